@@ -1,0 +1,203 @@
+"""The study as a folder: what the study is, typed and checked when loaded."""
+
+import hashlib
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from seanalysis.study.codebook import Codebook, CodebookField, InputRule, Label, Level, Variable
+from seanalysis.study.outcomes import Derived, Outcomes, Population
+from seanalysis.study.plan import Data, Figure, Figures, Report, Table, Tables
+from seanalysis.study.source import Strict, StudyError, read
+
+Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels"]
+
+LABEL_KEYS = frozenset(
+    {"label", "title", "why", "notes", "section", "number", "colour", "message", "headers", "groups"}
+)
+
+
+class About(Strict):
+    """What the study is called, how its sources are cited, and what it cannot show."""
+
+    title: Label
+    report: Label
+    sources: dict[Data, Label]
+    cautions: tuple[Label, ...]
+
+
+class Study:
+    """The study folder, loaded. Python code knows the concepts; this object knows the study."""
+
+    def __init__(self, folder: Path) -> None:
+        self.about = read(About, folder / "study.yaml")
+        self.participants = read(Codebook, folder / "codebook" / "participants.yaml")
+        self.employers = read(Codebook, folder / "codebook" / "employers.yaml")
+        self.intake = read(Codebook, Path(__file__).with_name("intake.yaml"))
+        self.outcomes = read(Outcomes, folder / "outcomes.yaml")
+        self.tables = read(Tables, folder / "tables.yaml").tables
+        self.figures = read(Figures, folder / "figures.yaml").figures
+        self.report = read(Report, folder / "report.yaml")
+        self._check(folder)
+
+    def codebook(self, data: Data) -> Codebook:
+        """Return the codebook that describes this kind of data."""
+        return {"participants": self.participants, "employers": self.employers}.get(data, self.intake)
+
+    def derived(self, data: Data) -> tuple[Derived, ...]:
+        """Return the derived variables of this kind of data, in the order of derivation."""
+        return {"participants": self.outcomes.participants, "employers": self.outcomes.employers}.get(data, ())
+
+    def variable(self, data: Data, id: str) -> Variable:
+        """Return a field or derived variable; KeyError where there is none."""
+        return self._variables[data][id]
+
+    def table(self, id: str) -> Table:
+        """Return a table of the plan; KeyError where there is none."""
+        return {table.id: table for table in self.tables}[id]
+
+    def figure(self, id: str) -> Figure:
+        """Return a figure; KeyError where there is none."""
+        return {figure.id: figure for figure in self.figures}[id]
+
+    def population(self, id: str) -> Population:
+        """Return a population of the outcomes; KeyError where there is none."""
+        return {population.id: population for population in self.outcomes.populations}[id]
+
+    def items(self, table: Table) -> list[CodebookField]:
+        """Return the items of a battery in the order of the questionnaire."""
+        return [field for field in self.codebook(table.data).fields if field.group == table.items]
+
+    def rule(self, id: str) -> InputRule:
+        """Return a rule of reading or validation, the study's row rules among them; KeyError where there is none."""
+        return self._rules[id]
+
+    def digest(self, part: Part) -> str:
+        """Return a fingerprint of what a step uses of the study, so that only what depends on a change reruns.
+
+        `reading` is what decides how a cell is understood, `outcomes` what is derived, `plan` what is counted, and
+        `labels` everything that is only shown.
+        """
+        codebooks = [_dump(book) for book in (self.participants, self.employers, self.intake)]
+        outcomes = _dump(self.outcomes)
+        tables = [_dump(table) for table in self.tables]
+        shown = [_dump(part) for part in (*self.figures, self.report, self.about)]
+        content = {
+            "reading": self._reading(),
+            "outcomes": _without(LABEL_KEYS, [codebooks, outcomes]),
+            "plan": _without(LABEL_KEYS, [codebooks, outcomes, tables]),
+            "labels": [codebooks, outcomes, tables, shown],
+        }[part]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+
+    def _reading(self) -> list[Any]:
+        """Return the codebooks without field labels, which decide nothing where a field has headers of its own."""
+        books = (self.participants, self.employers, self.intake)
+        headers = [[field.arrives_as for field in book.all_fields] for book in books]
+        dumps = [_dump(book) for book in books]
+        for dump in dumps:
+            for field in dump["cover"] + dump["fields"]:
+                del field["label"]
+            del dump["groups"]
+        return [headers, dumps]
+
+    @cached_property
+    def _rules(self) -> dict[str, InputRule]:
+        row_rules = [
+            InputRule(id=rule.id, severity="warning", message=rule.message)
+            for book in (self.participants, self.employers)
+            for rule in book.rules
+        ]
+        return {rule.id: rule for rule in (*self.intake.input_rules, *row_rules)}
+
+    @cached_property
+    def _variables(self) -> dict[Data, dict[str, Variable]]:
+        yes_no = self.intake.scales["yes_no"]
+        names: dict[str, tuple[Level, ...]] = {
+            "field": tuple(Level(id=field.id, label=field.label) for field in self.participants.fields),
+            "rule": tuple(Level(id=rule.id, label=rule.message) for rule in self._rules.values()),
+        }
+        intake = {
+            field.id: self.intake.variable(field).model_copy(
+                update={"levels": names.get(field.id, self.intake.levels(field))}
+            )
+            for field in self.intake.fields
+        }
+        variables: dict[Data, dict[str, Variable]] = dict.fromkeys(self.about.sources, intake)
+        for data in ("participants", "employers"):
+            book = self.codebook(data)
+            variables[data] = {field.id: book.variable(field) for field in book.all_fields} | {
+                derived.id: derived.variable(yes_no) for derived in self.derived(data)
+            }
+        return variables
+
+    def _check(self, folder: Path) -> None:
+        try:
+            self.outcomes.check({"participants": self.participants, "employers": self.employers})
+        except ValueError as error:
+            raise StudyError(f"{folder / 'outcomes.yaml'}: {error}") from None
+        faults = [f"{folder / 'tables.yaml'}: {fault}" for fault in self._table_faults()]
+        faults += [f"{folder / 'figures.yaml'}: {fault}" for fault in self._figure_faults()]
+        faults += [f"{folder / 'report.yaml'}: {fault}" for fault in self._report_faults()]
+        if faults:
+            raise StudyError("\n".join(faults))
+
+    def _table_faults(self) -> list[str]:
+        faults = _twice([table.id for table in self.tables])
+        groups = [group.id for group in self.employers.groups]
+        populations = {population.id: population.data for population in self.outcomes.populations}
+        for table in self.tables:
+            known = self._variables[table.data]
+            named = [*table.column_variables, *(row.variable for row in table.rows), *(table.units or ())]
+            named += [*table.variables, *filter(None, [table.distribution, table.share_of])]
+            if table.outcome:
+                named.append(table.outcome.variable)
+            faults += [f"{table.id}: {table.data} have no variable {name!r}" for name in named if name not in known]
+            if table.outcome and table.outcome.variable in known:
+                outcome = known[table.outcome.variable]
+                if not outcome.level(table.outcome.level):
+                    faults.append(f"{table.id}: {table.outcome.variable} has no level {table.outcome.level!r}")
+            if table.items and table.items not in groups:
+                faults.append(f"{table.id}: there is no group of items {table.items!r}")
+            if table.population and populations.get(table.population) != table.data:
+                faults.append(f"{table.id}: {table.data} have no population {table.population!r}")
+        return faults
+
+    def _figure_faults(self) -> list[str]:
+        tables = {table.id for table in self.tables}
+        faults = _twice([figure.id for figure in self.figures])
+        return faults + [
+            f"{figure.id}: there is no table {figure.table!r}" for figure in self.figures if figure.table not in tables
+        ]
+
+    def _report_faults(self) -> list[str]:
+        tables, figures = {table.id for table in self.tables}, {figure.id for figure in self.figures}
+        items = [item for section in self.report.sections for item in section.items]
+        shown_tables = [item.table for item in items if item.table]
+        shown_figures = [item.figure for item in items if item.figure]
+        return (
+            _twice([section.id for section in self.report.sections])
+            + _twice(shown_tables)
+            + _twice(shown_figures)
+            + [f"there is no table {name!r}" for name in shown_tables if name not in tables]
+            + [f"there is no figure {name!r}" for name in shown_figures if name not in figures]
+            + [f"the table {name!r} is shown nowhere" for name in sorted(tables - set(shown_tables))]
+            + [f"the figure {name!r} is shown nowhere" for name in sorted(figures - set(shown_figures))]
+        )
+
+
+def _dump(part: Strict) -> Any:
+    return part.model_dump(mode="json")
+
+
+def _without(keys: frozenset[str], content: Any) -> Any:
+    if isinstance(content, dict):
+        return {key: _without(keys, value) for key, value in content.items() if key not in keys}
+    if isinstance(content, list):
+        return [_without(keys, value) for value in content]
+    return content
+
+
+def _twice(names: list[str]) -> list[str]:
+    return [f"{name!r} stands twice" for name in sorted({name for name in names if names.count(name) > 1})]

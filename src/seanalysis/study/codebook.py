@@ -1,0 +1,219 @@
+"""The codebook: every field once, with its type, its levels, its labels and how it arrives."""
+
+from functools import cached_property
+from typing import Literal, Self, TypeAlias
+
+from pydantic import Field, model_validator
+
+from seanalysis.study.conditions import Condition
+from seanalysis.study.source import Strict
+
+Language: TypeAlias = Literal["nb", "en"]
+Colour: TypeAlias = Literal["blue", "sky", "teal", "green", "yellow", "orange", "vermillion", "purple", "grey", "black"]
+FieldType: TypeAlias = Literal["key", "text", "free_text", "category", "country", "integer", "number", "date"]
+Severity: TypeAlias = Literal["stop", "set_aside", "error", "warning"]
+MissingKind: TypeAlias = Literal["not_answered", "not_applicable", "unknown"]
+
+
+class Label(Strict):
+    """A text in both languages."""
+
+    nb: str
+    en: str
+
+    def __getitem__(self, language: Language) -> str:
+        return self.nb if language == "nb" else self.en
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if not (self.nb.strip() and self.en.strip()):
+            raise ValueError("a label is empty; both nb and en are needed")
+        return self
+
+
+class Level(Strict):
+    """One level of a category. `typed` are spellings accepted beside the bokmål label; `code` is the survey's."""
+
+    id: str
+    label: Label
+    typed: tuple[str, ...] = ()
+    code: int | None = None
+    colour: Colour | None = None
+
+
+class Group(Strict):
+    """A group of fields: a part of the form, or a battery of items."""
+
+    id: str
+    label: Label
+
+
+class Variable(Strict):
+    """What every field and derived variable has in common: what tables and figures need to know of it."""
+
+    id: str
+    label: Label
+    type: FieldType
+    levels: tuple[Level, ...] = ()
+    unit: Literal["years", "months", "weeks", "percent"] | None = None
+    why: Label | None = None
+    section: str | None = None
+
+    def level(self, id: str) -> Level | None:
+        """Return the level with this id, or None where the variable's levels are not listed (a unit's name)."""
+        return next((level for level in self.levels if level.id == id), None)
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its values are numbers, and so summed up by median and quartiles."""
+        return self.type in ("integer", "number")
+
+
+class CodebookField(Strict):
+    """One field as it arrives. `headers` are the column titles under which it is known."""
+
+    id: str
+    type: FieldType
+    label: Label
+    group: str | None = None
+    scale: str | None = None
+    ordered: bool = False
+    unit: Literal["years", "months", "weeks", "percent"] | None = None
+    range: tuple[float, float] | None = None
+    headers: tuple[str, ...] = ()
+    applies_when: tuple[Condition, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if (self.type == "category") != (self.scale is not None):
+            raise ValueError("a category needs a `scale`, and only a category has one")
+        if self.range and self.type not in ("integer", "number"):
+            raise ValueError("only a number has a `range`")
+        return self
+
+    @property
+    def arrives_as(self) -> tuple[str, ...]:
+        """The column titles under which the field may arrive."""
+        return self.headers or (self.id, self.label.nb)
+
+
+class RowRule(Strict):
+    """What one cell says against another: where all of `when` hold, all of `expect` must."""
+
+    id: str
+    at: str
+    when: tuple[Condition, ...]
+    expect: tuple[Condition, ...]
+    message: Label
+
+
+class InputRule(Strict):
+    """A rule of reading or validation; the message may name parts of the place in braces, never a value."""
+
+    id: str
+    severity: Severity
+    message: Label
+
+
+class Sheets(Strict):
+    """Where a workbook of this layout keeps its cover and its table."""
+
+    cover: str
+    reports: str
+    group_row: int
+    header_row: int
+
+
+class SyntheticMark(Strict):
+    """The line of the cover sheet by which invented data say that they are invented."""
+
+    header: str
+    starts_with: str
+
+
+class Codebook(Strict):
+    """All fields of one kind of data, their scales, and what one cell says against another."""
+
+    sheets: Sheets | None = None
+    missing: dict[MissingKind, tuple[str, ...]]
+    scales: dict[str, tuple[Level, ...]]
+    cover: tuple[CodebookField, ...] = ()
+    cover_belongs_to: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    synthetic_mark: SyntheticMark | None = None
+    groups: tuple[Group, ...]
+    fields: tuple[CodebookField, ...]
+    rules: tuple[RowRule, ...] = ()
+    input_rules: tuple[InputRule, ...] = ()
+
+    @model_validator(mode="after")
+    def _refers_to_what_exists(self) -> Self:
+        _unique("field", [field.id for field in self.all_fields])
+        _unique("group", [group.id for group in self.groups])
+        _unique("rule", [rule.id for rule in self.rules] + [rule.id for rule in self.input_rules])
+        _unique(
+            "column header", [name for field in self.fields for name in {text.casefold() for text in field.arrives_as}]
+        )
+        for scale, levels in self.scales.items():
+            _unique(f"level of scale {scale}", [level.id for level in levels])
+            spellings = [text.casefold() for level in levels for text in {level.label.nb, *level.typed}]
+            _unique(f"spelling in scale {scale}", spellings)
+            _unique(f"code in scale {scale}", [str(level.code) for level in levels if level.code is not None])
+        ids = {field.id for field in self.all_fields}
+        for field in self.all_fields:
+            _known("scale", field.scale, self.scales)
+            _known("group", field.group, [group.id for group in self.groups])
+            for condition in field.applies_when:
+                self._check(condition, ids, f"field {field.id}")
+        for rule in self.rules:
+            _known("field", rule.at, ids)
+            for condition in (*rule.when, *rule.expect):
+                self._check(condition, ids, f"rule {rule.id}")
+        for owner, owned in self.cover_belongs_to.items():
+            for id in (owner, *owned):
+                _known("cover field", id, [field.id for field in self.cover])
+        return self
+
+    def _check(self, condition: Condition, ids: set[str], place: str) -> None:
+        if condition.field not in ids:
+            raise ValueError(f"{place}: there is no field {condition.field!r}")
+        for level in condition.levels or ():
+            if level not in {known.id for known in self.levels(self.field(condition.field))}:
+                raise ValueError(f"{place}: {condition.field} has no level {level!r}")
+
+    @cached_property
+    def all_fields(self) -> tuple[CodebookField, ...]:
+        """The fields of the cover sheet, then those of the table."""
+        return self.cover + self.fields
+
+    def field(self, id: str) -> CodebookField:
+        """Return the field with this id; KeyError where there is none."""
+        for field in self.all_fields:
+            if field.id == id:
+                return field
+        raise KeyError(id)
+
+    @cached_property
+    def key(self) -> CodebookField:
+        """The field that names a record."""
+        return next(field for field in self.fields if field.type == "key")
+
+    def levels(self, field: CodebookField) -> tuple[Level, ...]:
+        """Return the levels of a category in their order; empty for other types."""
+        return self.scales[field.scale] if field.scale else ()
+
+    def variable(self, field: CodebookField) -> Variable:
+        """Return a field as tables and figures see it."""
+        return Variable(id=field.id, label=field.label, type=field.type, levels=self.levels(field), unit=field.unit)
+
+
+def _unique(what: str, names: list[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise ValueError(f"the {what} {name!r} is used twice")
+        seen.add(name)
+
+
+def _known(what: str, name: str | None, names: object) -> None:
+    if name is not None and name not in names:  # type: ignore[operator]
+        raise ValueError(f"there is no {what} {name!r}")

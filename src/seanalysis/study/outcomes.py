@@ -1,0 +1,150 @@
+"""What the study derives from its fields, and the populations that tables are about."""
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from seanalysis.study.codebook import Codebook, Colour, Label, Level, Variable
+from seanalysis.study.conditions import Condition
+from seanalysis.study.source import Strict
+
+
+class Band(Strict):
+    """One band of a number: up to and with `at_most`, or up to but without `below`; the last has neither."""
+
+    id: str
+    label: Label
+    at_most: float | None = None
+    below: float | None = None
+    colour: Colour | None = None
+
+
+class Bands(Strict):
+    """A number in ordered bands; a value falls in the first that it fits."""
+
+    of: str
+    levels: tuple[Band, ...]
+
+
+class LevelGroup(Strict):
+    """Levels put together under one name."""
+
+    id: str
+    of: tuple[str, ...]
+    label: Label
+    colour: Colour | None = None
+
+
+class Groups(Strict):
+    """A category with some of its levels put together."""
+
+    of: str
+    levels: tuple[LevelGroup, ...]
+
+
+class Derived(Strict):
+    """A derived variable: exactly one of `yes_when`, `bands`, `groups` and `sum`."""
+
+    id: str
+    label: Label
+    section: str
+    why: Label | None = None
+    yes_when: tuple[Condition, ...] = ()
+    bands: Bands | None = None
+    groups: Groups | None = None
+    sum: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if sum(bool(kind) for kind in (self.yes_when, self.bands, self.groups, self.sum)) != 1:
+            raise ValueError(f"{self.id}: give exactly one of yes_when, bands, groups and sum")
+        return self
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The variables that it is derived from."""
+        if self.bands:
+            return (self.bands.of,)
+        if self.groups:
+            return (self.groups.of,)
+        return self.sum or tuple(condition.field for condition in self.yes_when)
+
+    def levels(self, yes_no: tuple[Level, ...]) -> tuple[Level, ...]:
+        """Return its levels in order; `yes_no` are those of a variable with `yes_when`."""
+        if self.yes_when:
+            return yes_no
+        parts: tuple[Band | LevelGroup, ...] = ()
+        if self.bands:
+            parts = self.bands.levels
+        elif self.groups:
+            parts = self.groups.levels
+        return tuple(Level(id=part.id, label=part.label, colour=part.colour) for part in parts)
+
+    def variable(self, yes_no: tuple[Level, ...]) -> Variable:
+        """Return it as tables and figures see it."""
+        return Variable(
+            id=self.id,
+            label=self.label,
+            type="number" if self.sum else "category",
+            levels=self.levels(yes_no),
+            why=self.why,
+            section=self.section,
+        )
+
+
+class Population(Strict):
+    """The records that a table is about: those of `data` for which every condition holds."""
+
+    id: str
+    data: Literal["participants", "employers"]
+    label: Label
+    where: tuple[Condition, ...]
+    section: str | None = None
+    why: Label | None = None
+
+
+class Outcomes(Strict):
+    """All derived variables and populations of the study."""
+
+    participants: tuple[Derived, ...]
+    employers: tuple[Derived, ...]
+    populations: tuple[Population, ...]
+
+    def check(self, codebooks: dict[str, Codebook]) -> None:
+        """Hold every reference against the codebooks.
+
+        Raises:
+            ValueError: a field, level or variable that does not exist (or stands further down), or a name used twice.
+        """
+        for data, derived in (("participants", self.participants), ("employers", self.employers)):
+            book = codebooks[data]
+            known = {field.id: {level.id for level in book.levels(field)} for field in book.all_fields}
+            for variable in derived:
+                _check_derived(variable, known)
+                known[variable.id] = {level.id for level in variable.levels(())} or {"yes", "no"}
+            for population in self.populations:
+                if population.data == data:
+                    for condition in population.where:
+                        _check_levels(population.id, condition.field, condition.levels or (), known)
+
+
+def _check_derived(variable: Derived, known: dict[str, set[str]]) -> None:
+    if variable.id in known:
+        raise ValueError(f"{variable.id}: this name is already used")
+    levels = [level.id for level in variable.levels(())]
+    if len(levels) != len(set(levels)):
+        raise ValueError(f"{variable.id}: a level is used twice")
+    for name in variable.inputs:
+        _check_levels(variable.id, name, (), known)
+    for condition in variable.yes_when:
+        _check_levels(variable.id, condition.field, condition.levels or (), known)
+    for group in variable.groups.levels if variable.groups else ():
+        _check_levels(variable.id, variable.inputs[0], group.of, known)
+
+
+def _check_levels(place: str, name: str, levels: tuple[str, ...], known: dict[str, set[str]]) -> None:
+    if name not in known:
+        raise ValueError(f"{place}: there is no variable {name!r} above it")
+    for level in levels:
+        if level not in known[name]:
+            raise ValueError(f"{place}: {name} has no level {level!r}")

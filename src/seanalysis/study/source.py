@@ -1,0 +1,93 @@
+"""Strict reading of the study folder: a fault is told with its file, its line and what to do.
+
+Every scalar is read as text (so that `no` stays `no`), and the typed models decide what it means.
+"""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+Model = TypeVar("Model", bound=BaseModel)
+
+PLAIN_WORDS = {
+    "extra_forbidden": "this key is not known here; is it misspelt?",
+    "missing": "this key is missing",
+}
+
+
+class StudyError(Exception):
+    """Something in `config/` is wrong; the message names file, line and key."""
+
+
+class Strict(BaseModel):
+    """A part of the study folder: unknown keys are errors, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+def read(model: type[Model], path: Path) -> Model:
+    """Read one YAML file as `model`.
+
+    Raises:
+        StudyError: the file is missing, is not YAML, repeats a key or does not fit the model.
+    """
+    root = _compose(path)
+    try:
+        return model.model_validate(_plain(root, path))
+    except ValidationError as error:
+        raise StudyError("\n".join(_explain(fault, root, path) for fault in error.errors())) from None
+
+
+def _compose(path: Path) -> yaml.Node:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError:
+        raise StudyError(f"{path}: the file is missing or cannot be opened") from None
+    except UnicodeDecodeError:
+        raise StudyError(f"{path}: the file is not saved as UTF-8") from None
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise StudyError(f"{path}{line}: not valid YAML: {getattr(error, 'problem', error)}") from None
+    if root is None:
+        raise StudyError(f"{path}: the file is empty")
+    return root
+
+
+def _plain(node: yaml.Node, path: Path) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        plain: dict[str, Any] = {}
+        for key, value in node.value:
+            if key.value in plain:
+                raise StudyError(f"{path}:{key.start_mark.line + 1}: {key.value}: this key stands here twice")
+            plain[key.value] = _plain(value, path)
+        return plain
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, path) for item in node.value]
+    return node.value
+
+
+def _explain(fault: ErrorDetails, root: yaml.Node, path: Path) -> str:
+    node = root
+    for step in fault["loc"]:
+        found = _child(node, step)
+        if found is None:
+            break
+        node = found
+    place = ".".join(str(step) for step in fault["loc"])
+    words = PLAIN_WORDS.get(fault["type"], fault["msg"].removeprefix("Value error, "))
+    return f"{path}:{node.start_mark.line + 1}: {place + ': ' if place else ''}{words}"
+
+
+def _child(node: yaml.Node, step: int | str) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child: yaml.Node = node.value[step]
+        return child
+    return None
