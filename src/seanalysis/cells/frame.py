@@ -1,0 +1,23 @@
+"""The one format of every result: one line per number, at full precision."""
+
+from pathlib import Path
+
+import pandas as pd
+
+TEXT = ["table", "row", "row_level", "column", "column_level", "statistic"]
+WHOLE = ["count", "base", "missing"]
+REAL = ["value", "lower", "upper"]
+COLUMNS = [*TEXT, *WHOLE, *REAL, "hidden"]
+DTYPES = {name: "str" for name in TEXT} | {name: "Int64" for name in WHOLE} | {name: "float64" for name in REAL}
+DTYPES |= {"hidden": "bool"}
+
+
+def write(cells: pd.DataFrame, path: Path) -> None:
+    """Write cells as CSV: UTF-8, comma, point, empty where a column does not apply."""
+    cells[COLUMNS].to_csv(path, index=False, lineterminator="\n")
+
+
+def read(path: Path) -> pd.DataFrame:
+    """Read cells.csv: columns `COLUMNS`, text columns empty (never missing) where they do not apply."""
+    cells = pd.read_csv(path, dtype=DTYPES, keep_default_na=False, na_values={name: [""] for name in WHOLE + REAL})
+    return cells[COLUMNS]
