@@ -1,0 +1,59 @@
+"""The whole project in a folder of its own, so that a test can run and change it beside a user's own run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PARTS = ("Snakefile", "requirements.lock", "profiles", "config", "workflow", "src", "data/raw/demo", "notebooks")
+"""What a run reads. Nothing that a run writes, so a copy always starts from the beginning."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project.
+
+    Snakemake locks the folder in which it runs and keeps its memory there (`.snakemake`). A copy has a lock and a
+    memory of its own, and its jobs import the copy's `src`, so that also the code can be changed.
+    """
+
+    folder: Path
+
+    @classmethod
+    def copy(cls, source: Path, folder: Path) -> "Project":
+        """Copy what a run reads from `source` to `folder`."""
+        left_out = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+        for part in PARTS:
+            target = folder / part
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if (source / part).is_dir():
+                shutil.copytree(source / part, target, ignore=left_out)
+            else:
+                shutil.copy2(source / part, target)
+        return cls(folder)
+
+    @property
+    def processed(self) -> Path:
+        """Person-level data of a run with the configuration as it stands."""
+        return self.folder / "data" / "processed"
+
+    @property
+    def results(self) -> Path:
+        """Tables, figures and the report of a run with the configuration as it stands."""
+        return self.folder / "results"
+
+    def snakemake(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run `snakemake` here and wait. `stdout` has all that it prints, `returncode` is 0 where it went well."""
+        return subprocess.run(
+            [sys.executable, "-m", "snakemake", *map(str, arguments)],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(self.folder / "src")} | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
