@@ -1,0 +1,46 @@
+"""What a variable and a level are called in a table, a figure or a sentence."""
+
+import re
+from functools import cache
+
+from babel import Locale
+
+from seanalysis.render import words
+from seanalysis.study import Study
+from seanalysis.study.codebook import Language
+from seanalysis.study.plan import Data, Table
+
+TOTAL = "total"
+PLACE_IN_MESSAGE = re.compile(r"\{\w+\}")
+
+
+def variable_label(study: Study, data: Data, id: str, language: Language) -> str:
+    """Return the label of a variable or item; KeyError where there is none."""
+    return study.variable(data, id).label[language]
+
+
+def unit(study: Study, data: Data, id: str, language: Language) -> str:
+    """Return what a numeric variable is measured in ("år", "weeks"), or an empty text."""
+    name = study.variable(data, id).unit
+    return words.UNITS[name][language] if name else ""
+
+
+def level_label(study: Study, data: Data, variable: str, level: str, language: Language) -> str:
+    """Return the label of a level: as the codebook has it, a country's name, or a unit's name as it was typed."""
+    if level == TOTAL:
+        return words.ALL[language]
+    known = study.variable(data, variable)
+    if known.type == "country":
+        return _territories(language).get(level, level)
+    named = known.level(level)
+    return PLACE_IN_MESSAGE.sub("…", named.label[language]) if named else level
+
+
+def sum_label(study: Study, table: Table, level: str, language: Language) -> str:
+    """Return the label of a row of a sum whose rows are variables: that of the variable which the level names."""
+    return variable_label(study, table.data, dict(zip(table.levels, table.variables, strict=True))[level], language)
+
+
+@cache
+def _territories(language: Language) -> dict[str, str]:
+    return dict(Locale(language).territories)
