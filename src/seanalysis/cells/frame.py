@@ -8,7 +8,7 @@ TEXT = ["table", "row", "row_level", "column", "column_level", "statistic"]
 WHOLE = ["count", "base", "missing"]
 REAL = ["value", "lower", "upper"]
 COLUMNS = [*TEXT, *WHOLE, *REAL, "hidden"]
-DTYPES = {name: "str" for name in TEXT} | {name: "Int64" for name in WHOLE} | {name: "float64" for name in REAL}
+DTYPES = dict.fromkeys(TEXT, "str") | dict.fromkeys(WHOLE, "Int64") | dict.fromkeys(REAL, "float64")
 DTYPES |= {"hidden": "bool"}
 
 

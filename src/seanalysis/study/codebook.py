@@ -70,7 +70,10 @@ class Variable(Strict):
 
 
 class CodebookField(Strict):
-    """One field as it arrives. `headers` are the column titles under which it is known."""
+    """One field as it arrives. `headers` are the column titles under which it is known.
+
+    An `optional` field may be left out of a file altogether; any other column that is missing stops the run.
+    """
 
     id: str
     type: FieldType
@@ -78,6 +81,7 @@ class CodebookField(Strict):
     group: str | None = None
     scale: str | None = None
     ordered: bool = False
+    optional: bool = False
     unit: Literal["years", "months", "weeks", "percent"] | None = None
     range: tuple[float, float] | None = None
     headers: tuple[str, ...] = ()

@@ -1,0 +1,56 @@
+"""All tables of the plan as cells."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from seanalysis import issues as issue_list
+from seanalysis.cells.frame import write
+from seanalysis.cells.kinds import KINDS
+from seanalysis.cells.lines import Line, finish
+from seanalysis.derived.intake import report_cells
+from seanalysis.study import Study
+from seanalysis.study.conditions import all_hold
+from seanalysis.study.plan import Data, Table
+
+
+def compute(data: Mapping[Data, pd.DataFrame], study: Study) -> pd.DataFrame:
+    """Return the cells of every table, in the order of the plan.
+
+    Args:
+        data: the records of each kind that tables are about.
+        study: the study, whose plan says what to count.
+    """
+    lines: list[Line] = []
+    for table in study.tables:
+        records = _population(table, data[table.data], study)
+        lines += [{"table": table.id} | line for line in KINDS[table.kind](table, records, study)]
+    return finish(lines)
+
+
+def _population(table: Table, frame: pd.DataFrame, study: Study) -> pd.DataFrame:
+    if table.population is None:
+        return frame
+    belongs = all_hold(study.population(table.population).where, frame)
+    return frame[belongs.fillna(False).to_numpy(dtype=bool)]
+
+
+def run(
+    participants: str, employers: str, invited: str, cells: str, rows: str, issues: str, study: str, out: str
+) -> str:
+    """Compute all cells from derived records and what the intake says; write cells.csv; return a sentence."""
+    known = Study(Path(study))
+    computed = compute(
+        {
+            "participants": pd.read_parquet(participants),
+            "employers": pd.read_parquet(employers),
+            "invited": pd.read_parquet(invited),
+            "report_cells": report_cells(pd.read_parquet(cells), known),
+            "input_rows": pd.read_csv(rows),
+            "issues": issue_list.read(issues),
+        },
+        known,
+    )
+    write(computed, Path(out))
+    return f"Computed {len(computed):,} cells of {len(known.tables)} tables."

@@ -1,0 +1,59 @@
+"""Counting: how many records fall in each combination of levels, with those that have none kept apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from seanalysis.study.codebook import Variable
+
+TOTAL = "total"
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A variable's values as positions among its levels; −1 where the value is missing."""
+
+    levels: list[str]
+    codes: npt.NDArray[np.intp]
+
+
+def coded(values: pd.Series, variable: Variable) -> Coded:
+    """Return a variable's values by its levels in their order; the names of units that are listed nowhere, sorted.
+
+    Countries come in falling number, as a reader looks for the largest groups.
+    """
+    if variable.type == "country":
+        levels = values.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index
+    elif variable.levels and variable.type == "category":
+        levels = pd.Index([level.id for level in variable.levels])
+    else:
+        used = set(values.dropna().astype("str"))
+        listed = [level.id for level in variable.levels if level.id in used]
+        levels = pd.Index(listed or sorted(used))
+    return Coded([str(level) for level in levels], levels.get_indexer(values.astype("object")))
+
+
+def ungrouped(records: int) -> Coded:
+    """Return a grouping without levels, so that every record counts in the total only."""
+    return Coded([], np.full(records, -1))
+
+
+def tally(by: Sequence[Coded], records: int) -> npt.NDArray[np.int64]:
+    """Count records in each combination of levels.
+
+    Returns an array with one axis a variable, of length levels + 1; the last place is for missing values.
+    """
+    shape = tuple(len(variable.levels) + 1 for variable in by)
+    flat = np.zeros(records, dtype=np.int64)
+    for variable, length in zip(by, shape, strict=True):
+        flat = flat * length + np.where(variable.codes < 0, length - 1, variable.codes)
+    return np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape)
+
+
+def with_total(counts: npt.NDArray[np.int64], axis: int) -> npt.NDArray[np.int64]:
+    """Replace the place for missing values along an axis by the total of all records, those missing included."""
+    total = counts.sum(axis=axis, keepdims=True)
+    return np.concatenate([np.delete(counts, -1, axis=axis), total], axis=axis)

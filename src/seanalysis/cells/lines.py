@@ -1,0 +1,58 @@
+"""Lines of the cell table: counts become shares with limits, numbers become medians with quartiles."""
+
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from seanalysis.cells.frame import COLUMNS, DTYPES
+
+QUARTILES = np.array([0.25, 0.5, 0.75])
+QUANTILE_RULE: Literal["weibull"] = "weibull"  # the (n + 1)p rule, as SPSS and PSPP report quartiles
+
+Line = dict[str, object]
+
+
+def share(place: Line, count: int, base: int, missing: int) -> Line:
+    """Return a share; its value and 95 % Wilson limits are filled in by `finish`, for all shares at once."""
+    return place | {"statistic": "share", "count": int(count), "base": int(base), "missing": int(missing)}
+
+
+def median(place: Line, values: npt.NDArray[np.float64]) -> Line:
+    """Return the median of numbers (NaN where missing) with quartiles by the (n + 1)p rule."""
+    known = values[~np.isnan(values)]
+    lower, middle, upper = np.quantile(known, QUARTILES, method=QUANTILE_RULE) if known.size else [np.nan] * 3
+    numbers = {"base": known.size, "missing": values.size - known.size}
+    return place | numbers | {"statistic": "median", "value": middle, "lower": lower, "upper": upper}
+
+
+def mean(place: Line, values: npt.NDArray[np.float64]) -> Line:
+    """Return the mean of numbers (NaN where missing)."""
+    known = values[~np.isnan(values)]
+    numbers = {"base": known.size, "missing": values.size - known.size}
+    return place | numbers | {"statistic": "mean", "value": known.mean() if known.size else np.nan}
+
+
+def whole(place: Line, statistic: str, value: int, base: int, missing: int) -> Line:
+    """Return a count of things: a `sum` of numbers or records, or a number of `distinct` values."""
+    numbers = {"count": int(value), "value": float(value), "base": int(base), "missing": int(missing)}
+    return place | numbers | {"statistic": statistic}
+
+
+def finish(lines: list[Line]) -> pd.DataFrame:
+    """Return lines as cells: columns and types of `cells.frame`, shares with value and 95 % Wilson limits."""
+    cells = pd.DataFrame(lines, columns=COLUMNS)
+    text = [name for name in DTYPES if DTYPES[name] == "str"]
+    cells[text] = cells[text].fillna("")
+    cells = cells.assign(hidden=False).astype(DTYPES)
+    shares = cells["statistic"].eq("share") & cells["base"].gt(0)
+    if shares.any():
+        from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - a second that few need
+
+        count, base = (cells.loc[shares, name].to_numpy(dtype="float64") for name in ("count", "base"))
+        lower, upper = proportion_confint(count, base, method="wilson")
+        cells.loc[shares, "value"] = count / base
+        cells.loc[shares, "lower"] = np.where(count == 0, 0.0, lower)
+        cells.loc[shares, "upper"] = np.where(count == base, 1.0, upper)
+    return cells

@@ -1,0 +1,38 @@
+"""Employers with the sums of their candidates, and the invited employers with whether they answered."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from seanalysis.derived.variables import YES_NO, derive
+from seanalysis.study import Study
+from seanalysis.validated import contracts
+
+
+def employers(validated: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return the validated answers with the derived variables of employers added.
+
+    Raises:
+        ContractError: the result breaks its contract (a fault of the program).
+    """
+    frame = derive(validated, study.derived("employers"))
+    contracts.check_derived(frame, study, "employers")
+    return frame
+
+
+def invited(answers: int, invitations: int) -> pd.DataFrame:
+    """Return one line an invited employer, with `answered` yes or no.
+
+    The survey is anonymous (report 3.3): nobody knows who answered, only how many of how many.
+    """
+    answered = pd.Series(["yes"] * answers + ["no"] * max(invitations - answers, 0), dtype=YES_NO)
+    return pd.DataFrame({"answered": answered})
+
+
+def run(validated: str, invitations: str, study: str, out: str, out_invited: str) -> str:
+    """Derive the employers' variables and the response; write them as Parquet; return a sentence."""
+    frame = employers(pd.read_parquet(validated), Study(Path(study)))
+    asked = int(pd.read_parquet(invitations)["invited"].sum())
+    frame.to_parquet(out, index=False)
+    invited(len(frame), asked).to_parquet(out_invited, index=False)
+    return f"Derived {len(frame)} employers of {asked} invited."

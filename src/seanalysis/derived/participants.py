@@ -1,0 +1,27 @@
+"""Participants with what the study derives of them: transition to work, contract and position, background groups."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from seanalysis.derived.variables import derive
+from seanalysis.study import Study
+from seanalysis.validated import contracts
+
+
+def participants(validated: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return the validated records with the derived variables of participants added.
+
+    Raises:
+        ContractError: the result breaks its contract (a fault of the program).
+    """
+    frame = derive(validated, study.derived("participants"))
+    contracts.check_derived(frame, study, "participants")
+    return frame
+
+
+def run(validated: str, study: str, out: str) -> str:
+    """Derive the participants' variables; write them as Parquet; return a sentence."""
+    frame = participants(pd.read_parquet(validated), Study(Path(study)))
+    frame.to_parquet(out, index=False)
+    return f"Derived {len(frame)} participants."

@@ -1,0 +1,52 @@
+"""The derived variables of config/study/outcomes.yaml. Where a value that decides is missing, so is the result."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from seanalysis.study.conditions import all_hold
+from seanalysis.study.outcomes import Bands, Derived, Groups
+
+YES_NO = pd.CategoricalDtype(["yes", "no"], ordered=True)
+
+
+def derive(frame: pd.DataFrame, variables: Iterable[Derived]) -> pd.DataFrame:
+    """Return the records with a column added for each variable, in order; a variable may use those before it.
+
+    Categories are ordered as in outcomes.yaml (`yes`, `no` for a variable with conditions); sums are numbers.
+    """
+    for variable in variables:
+        frame = frame.assign(**{variable.id: _column(frame, variable)})
+    return frame
+
+
+def _column(frame: pd.DataFrame, variable: Derived) -> "pd.Series[object]":
+    if variable.yes_when:
+        return yes_no(all_hold(variable.yes_when, frame))
+    if variable.bands:
+        return _banded(frame[variable.bands.of], variable.bands)
+    if variable.groups:
+        return _grouped(frame[variable.groups.of], variable.groups)
+    return frame[list(variable.sum)].astype("float64").sum(axis=1, skipna=False)
+
+
+def yes_no(holds: "pd.Series[bool]") -> "pd.Series[object]":
+    """Return true and false as the levels yes and no, missing where it is missing."""
+    return holds.astype("object").map({True: "yes", False: "no"}).astype(YES_NO)
+
+
+def _banded(values: "pd.Series[float]", bands: Bands) -> "pd.Series[object]":
+    fits = [
+        values.le(band.at_most) if band.at_most is not None else values.lt(np.inf if band.below is None else band.below)
+        for band in bands.levels
+    ]
+    names = [band.id for band in bands.levels]
+    chosen = np.select([fit.fillna(False).to_numpy(dtype=bool) for fit in fits], names, default="")
+    return pd.Series(chosen, index=values.index).where(values.notna()).astype(pd.CategoricalDtype(names, ordered=True))
+
+
+def _grouped(values: "pd.Series[object]", groups: Groups) -> "pd.Series[object]":
+    group_of = {level: group.id for group in groups.levels for level in group.of}
+    names = [group.id for group in groups.levels]
+    return values.astype("object").map(group_of).astype(pd.CategoricalDtype(names, ordered=True))

@@ -1,0 +1,54 @@
+"""What is wrong with the input: one line an issue, with its place, in words that the sender understands."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from seanalysis.study import Study
+
+
+class Issue(NamedTuple):
+    """One issue. `found` is what stands there and `allowed` what may; the messages never quote a value."""
+
+    severity: str
+    file: str
+    sheet: str
+    cell: str
+    field: str
+    rule: str
+    message_nb: str
+    message_en: str
+    found: str
+    allowed: str
+
+
+def issue(
+    study: Study,
+    rule: str,
+    file: str,
+    sheet: str = "",
+    cell: str = "",
+    field: str = "",
+    found: str = "",
+    allowed: str = "",
+    **parts: str,
+) -> Issue:
+    """Return an issue under a rule of the study; `parts` fill the braces of its message."""
+    known = study.rule(rule)
+    nb, en = known.message.nb.format(**parts), known.message.en.format(**parts)
+    return Issue(known.severity, file, sheet, cell, field, rule, nb, en, found, allowed)
+
+
+def frame(issues: list[Issue]) -> pd.DataFrame:
+    """Return issues as a frame with the columns of `Issue`, in the order given."""
+    return pd.DataFrame(issues, columns=Issue._fields, dtype="str")
+
+
+def write(issues: pd.DataFrame, path: str) -> None:
+    """Write issues as CSV."""
+    issues.to_csv(path, index=False, lineterminator="\n")
+
+
+def read(path: str) -> pd.DataFrame:
+    """Read issues from CSV; every column is text, empty where it does not apply."""
+    return pd.read_csv(path, dtype="str", keep_default_na=False)

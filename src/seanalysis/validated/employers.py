@@ -1,0 +1,50 @@
+"""The employer survey and the invitations: from raw cells to typed records."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from seanalysis import issues as issue_list
+from seanalysis.issues import Issue, issue
+from seanalysis.study import Study
+from seanalysis.validated import contracts
+from seanalysis.validated.records import Records, check_rows, read_records
+
+
+def validate(raw: pd.DataFrame, study: Study) -> Records:
+    """Return one record a respondent: file, sheet, row and the fields of the survey."""
+    book = study.employers
+    records = check_rows(read_records(raw, book.fields, book, study), book, study)
+    contracts.check(records.frame, book.fields, book)
+    return records
+
+
+def validate_invitations(raw: pd.DataFrame, study: Study) -> Records:
+    """Return one record a job specialist: file, sheet, row, job_specialist and the number of employers invited."""
+    fields = [field for field in study.intake.fields if field.group == "invitations"]
+    records = read_records(raw, fields, study.intake, study)
+    contracts.check(records.frame, fields, study.intake)
+    return records
+
+
+def compare(employers: Records, invitations: Records, study: Study) -> list[Issue]:
+    """Find more answers than invitations."""
+    answers, invited = len(employers.frame), invitations.frame["invited"].sum()
+    files = invitations.frame["file"].unique()
+    return [issue(study, "more_answers_than_invited", file) for file in files if answers > invited]
+
+
+def run(raw: str, study: str, employers: str, invitations: str, rows: str, issues: str) -> str:
+    """Validate the raw cells of the survey and the invitations; write records, rows and issues; return a sentence."""
+    known = Study(Path(study))
+    cells = pd.read_parquet(raw)
+    invitation_fields = [field.id for field in known.intake.fields if field.group == "invitations"]
+    of_invitations = cells["field"].isin(invitation_fields)
+    survey = validate(cells[~of_invitations], known)
+    invited = validate_invitations(cells[of_invitations], known)
+    found = survey.issues + invited.issues + compare(survey, invited, known)
+    survey.frame.to_parquet(employers, index=False)
+    invited.frame.to_parquet(invitations, index=False)
+    pd.concat([survey.rows, invited.rows]).to_csv(rows, index=False, lineterminator="\n")
+    issue_list.write(issue_list.frame(found), issues)
+    return "Employer survey: " + survey.sentence()

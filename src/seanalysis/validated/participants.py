@@ -1,0 +1,72 @@
+"""Individual reports: from raw cells to one typed record a participant, with what its cover sheet says."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from seanalysis import issues as issue_list
+from seanalysis.issues import Issue, issue
+from seanalysis.study import Study
+from seanalysis.validated import contracts
+from seanalysis.validated.records import Records, check_rows, read_records, typed_cells
+
+
+def validate(raw: pd.DataFrame, study: Study) -> Records:
+    """Return one record a participant: file, sheet, row, the fields of the cover sheet and of the form.
+
+    Raises:
+        ContractError: the records break the codebook's contract (a fault of the program).
+    """
+    book = study.participants
+    on_cover = raw["field"].isin([field.id for field in book.cover])
+    covers, cover_issues = read_covers(raw[on_cover], study)
+    records = read_records(raw[~on_cover], book.fields, book, study)
+    places = records.frame[["file"]].merge(covers, on="file", how="left").drop(columns="file")
+    frame = pd.concat([records.frame, places], axis=1)
+    records = check_rows(replace(records, frame=frame, issues=cover_issues + records.issues), book, study)
+    contracts.check(records.frame, (*book.fields, *book.cover), book)
+    return records
+
+
+def read_covers(raw: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, list[Issue]]:
+    """Return one line a workbook (file and the cover's fields), and what is incomplete or contradicts another."""
+    book = study.participants
+    cells, issues = typed_cells(raw, book.cover, book, study)
+    for blank in cells[cells["state"].eq("not_answered")].itertuples():
+        header = book.field(blank.field).label.nb
+        issues.append(issue(study, "cover_blank", blank.file, blank.sheet, blank.cell, blank.field, header=header))
+    covers = pd.DataFrame({"file": cells["file"].drop_duplicates().reset_index(drop=True)})
+    for field in book.cover:
+        values = cells[cells["field"].eq(field.id)].set_index("file")["value"]
+        covers[field.id] = covers["file"].map(values).astype("object").astype(contracts.dtype(field, book))
+    return covers, issues + _contradictions(covers, cells, study)
+
+
+def _contradictions(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> list[Issue]:
+    """Find workbooks that place the same unit differently."""
+    at = cells.set_index(["file", "field"])[["sheet", "cell", "typed"]]
+    issues = []
+    for owner, owned in study.participants.cover_belongs_to.items():
+        label = study.participants.field(owner).label.nb.lower()
+        for name in owned:
+            known = covers.dropna(subset=[owner, name])
+            differ = known.groupby(owner)[name].transform("nunique").gt(1)
+            for line in known[differ].itertuples():
+                same = known[owner].eq(getattr(line, owner)) & known[name].astype("str").ne(getattr(line, name))
+                place = at.loc[(line.file, name)]
+                header = study.participants.field(name).label.nb
+                parts = {"owner": label, "header": header, "other": ", ".join(known.loc[same, "file"])}
+                where = (line.file, place["sheet"], place["cell"], name, place["typed"])
+                issues.append(issue(study, "cover_disagrees", *where, **parts))
+    return issues
+
+
+def run(raw: str, study: str, participants: str, cells: str, rows: str, issues: str) -> str:
+    """Validate the raw cells of all workbooks; write records, cells, rows and issues; return a sentence."""
+    records = validate(pd.read_parquet(raw), Study(Path(study)))
+    records.frame.to_parquet(participants, index=False)
+    records.cells.to_parquet(cells, index=False)
+    records.rows.to_csv(rows, index=False, lineterminator="\n")
+    issue_list.write(issue_list.frame(records.issues), issues)
+    return "Individual reports: " + records.sentence()

@@ -1,0 +1,149 @@
+"""From raw cells to typed records: cell, then row, then table; a stage runs on what passed the one before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from seanalysis.issues import Issue, issue
+from seanalysis.study import Study
+from seanalysis.study.codebook import Codebook, CodebookField
+from seanalysis.study.conditions import all_hold
+from seanalysis.validated.contracts import dtype
+from seanalysis.validated.parsers import ANSWERED, Parsed, allowed, parse
+
+PLACE = ["file", "sheet", "row"]
+
+
+@dataclass(frozen=True)
+class Records:
+    """Typed records with all that is known of their cells.
+
+    frame: one line a record: file, sheet, row and a column for each field, typed by the codebook.
+    cells: one line a cell: file, sheet, row, cell, field, typed, state (answered or a kind of missing).
+    issues: what was found; rows: one line a file with rows_read, rows_kept and rows_set_aside.
+    """
+
+    frame: pd.DataFrame
+    cells: pd.DataFrame
+    issues: list[Issue]
+    rows: pd.DataFrame
+
+    def sentence(self) -> str:
+        """Return the conservation of rows in words."""
+        read, kept, aside = (int(self.rows[name].sum()) for name in ("rows_read", "rows_kept", "rows_set_aside"))
+        return f"{read} rows read = {kept} kept + {aside} set aside; {len(self.issues)} issues."
+
+
+def read_records(raw: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook, study: Study) -> Records:
+    """Parse raw cells into records and check that none was lost.
+
+    Every row with content becomes a record or is set aside with an issue; a cell that cannot be read becomes missing
+    with state `invalid` and an issue.
+    """
+    raw, row_issues = _rows_with_content(raw, study)
+    cells, cell_issues = typed_cells(raw, fields, book, study)
+    frame = _wide(cells, fields, book)
+    records = Records(frame, cells.drop(columns="value"), row_issues + cell_issues, raw)
+    records = _set_aside(records, next(field for field in fields if field.type == "key"), study)
+    kept = records.frame["file"].value_counts()
+    read = raw[PLACE].drop_duplicates()["file"].value_counts()
+    rows = pd.DataFrame({"rows_read": read, "rows_kept": kept}).fillna(0).astype("int64").sort_index()
+    rows["rows_set_aside"] = rows["rows_read"] - rows["rows_kept"]
+    told = sum(found.severity == "set_aside" for found in records.issues)
+    assert told == rows["rows_set_aside"].sum(), "a row was lost without an issue"
+    return replace(records, rows=rows.rename_axis("file").reset_index())
+
+
+def check_rows(records: Records, book: Codebook, study: Study) -> Records:
+    """Apply what one cell says against another: fields that do not apply, and the row rules of the codebook.
+
+    A blank cell of a field that does not apply gets the state `not_asked`; nothing else changes.
+    """
+    frame, cells, issues = records.frame, records.cells.copy(), list(records.issues)
+    for field in (field for field in book.fields if field.applies_when):
+        asked = all_hold(field.applies_when, frame)
+        not_asked = frame.loc[asked.eq(False).fillna(False), PLACE]
+        here = cells["field"].eq(field.id) & _in(cells, not_asked)
+        cells.loc[here & cells["state"].eq("not_answered"), "state"] = "not_asked"
+        issues += _issues_at(cells[here & cells["state"].eq(ANSWERED)], "value_where_not_asked", study)
+    for rule in book.rules:
+        broken = all_hold(rule.when, frame) & ~all_hold(rule.expect, frame)
+        places = frame.loc[broken.fillna(False), PLACE]
+        issues += _issues_at(cells[cells["field"].eq(rule.at) & _in(cells, places)], rule.id, study)
+    return replace(records, cells=cells, issues=issues)
+
+
+def _rows_with_content(raw: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, list[Issue]]:
+    """Leave out blank rows and rows of spaces, with an issue for each."""
+    spaces = raw["kind"].ne("blank") & raw["typed"].str.strip().eq("")
+    content = raw["kind"].ne("blank") & ~spaces
+    rows = raw.assign(spaces=spaces, content=content).groupby(PLACE, sort=False)
+    seen = rows.agg(content=("content", "any"), spaces=("spaces", "any"), cell=("cell", "first")).reset_index()
+    issues = [
+        issue(study, "row_of_spaces" if row.spaces else "blank_row", row.file, row.sheet, row.cell)
+        for row in seen[~seen["content"]].itertuples()
+    ]
+    return raw[_in(raw, seen.loc[seen["content"], PLACE])], issues
+
+
+def typed_cells(
+    raw: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook, study: Study
+) -> tuple[pd.DataFrame, list[Issue]]:
+    """Return the raw cells with value and state, and an issue for each that cannot be read.
+
+    Each different content is parsed once.
+    """
+    different = raw[["field", "kind", "typed"]].drop_duplicates()
+    known = {field.id: field for field in fields}
+    parsed = [
+        parse(known[name], book.levels(known[name]), book.missing, kind, typed)
+        for name, kind, typed in different.itertuples(index=False, name=None)
+    ]
+    columns = pd.DataFrame(parsed, columns=Parsed._fields, index=different.index, dtype="object")
+    cells = raw.merge(different.join(columns), on=["field", "kind", "typed"], how="left")
+    may = {field.id: allowed(field, book.levels(field)) for field in fields}
+    issues = [
+        issue(study, cell.rule, cell.file, cell.sheet, cell.cell, cell.field, cell.typed, may[cell.field])
+        for cell in cells[cells["rule"].ne("")].itertuples()
+    ]
+    return cells.drop(columns="rule"), issues
+
+
+def _wide(cells: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) -> pd.DataFrame:
+    frame = cells[PLACE].drop_duplicates().reset_index(drop=True)
+    rows = pd.MultiIndex.from_frame(frame)
+    for field in fields:
+        its = cells[cells["field"].eq(field.id)]
+        values = pd.Series(its["value"].to_numpy(), index=pd.MultiIndex.from_frame(its[PLACE]), dtype="object")
+        frame[field.id] = values.reindex(rows).reset_index(drop=True).astype(dtype(field, book))
+    return frame
+
+
+def _set_aside(records: Records, key: CodebookField, study: Study) -> Records:
+    """Leave out rows without a key and rows whose key stands further up."""
+    frame, issues = records.frame, list(records.issues)
+    at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
+    place = frame[PLACE].apply(tuple, axis=1).map(at)
+    first: dict[str, str] = {}
+    keep = []
+    for row, cell, value in zip(frame[PLACE].itertuples(), place, frame[key.id], strict=True):
+        where = {"file": row.file, "sheet": row.sheet, "cell": cell, "field": key.id, "header": key.label.nb}
+        if pd.isna(value):
+            issues.append(issue(study, "row_without_key", **where))
+        elif value in first:
+            issues.append(issue(study, "key_repeated", **where, found=value, other=first[value]))
+        else:
+            first[value] = f"{row.file}, {cell}"
+            keep.append(row.Index)
+    kept = frame.loc[keep].reset_index(drop=True)
+    return replace(records, frame=kept, cells=records.cells[_in(records.cells, kept[PLACE])], issues=issues)
+
+
+def _issues_at(cells: pd.DataFrame, rule: str, study: Study) -> list[Issue]:
+    return [issue(study, rule, cell.file, cell.sheet, cell.cell, cell.field, cell.typed) for cell in cells.itertuples()]
+
+
+def _in(frame: pd.DataFrame, places: pd.DataFrame) -> "pd.Series[bool]":
+    rows = pd.MultiIndex.from_frame(frame[PLACE]).isin(pd.MultiIndex.from_frame(places[PLACE]))
+    return pd.Series(rows, index=frame.index)
