@@ -1,0 +1,52 @@
+# What a person types. Each target sets up what it needs, once, in .venv.
+
+PYTHON ?= python3 python3.13 python3.12 python3.11
+VENV := .venv/bin/python
+INSTALLED := .venv/.installed
+RESULTS := $(shell sed -n 's/^results: *\([^ ]*\).*/\1/p' config/config.yaml)
+
+.PHONY: results test lint bench lock clean
+
+results: $(INSTALLED)
+	@$(VENV) -m snakemake
+	@echo "The report is $(RESULTS)/internal/report/index.html"
+
+test: $(INSTALLED)
+	@$(VENV) -m pytest
+
+lint: $(INSTALLED)
+	$(VENV) -m ruff check
+	$(VENV) -m ruff format --check
+	$(VENV) -m mypy
+	.venv/bin/lint-imports
+	$(VENV) -m snakefmt --check Snakefile workflow
+	$(VENV) -m snakemake --lint
+
+bench: $(INSTALLED)
+	@PYTHONPATH=tests $(VENV) tests/bench/bench.py
+
+# After a change of the dependencies in pyproject.toml. This alone needs uv.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group dev pyproject.toml --output-file requirements.lock
+
+# All that set-up and runs have written.
+clean:
+	rm -rf .venv .snakemake .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis logs data/processed results
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@found=; for python in $(PYTHON); do \
+		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo "Python 3.11 or newer is needed, and none was found as: $(PYTHON)."; \
+		echo "Install it, or say where it is: make results PYTHON=/path/to/python3"; exit 1; \
+	fi; \
+	if ! $$found -c 'import ensurepip, venv' 2> /dev/null; then \
+		echo "$$found has no venv. On Debian and Ubuntu it comes with: sudo apt install python3-venv"; exit 1; \
+	fi; \
+	echo "Setting up .venv with $$($$found --version). This happens once and takes a few minutes."; \
+	$$found -m venv .venv
+	@$(VENV) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes --requirement requirements.lock
+	@$(VENV) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(INSTALLED)
