@@ -1,6 +1,7 @@
 """What a researcher may change: the sole reader of config/config.yaml."""
 
 import json
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -47,3 +48,7 @@ def load(values: Mapping[str, Any]) -> Config:
 def schema() -> str:
     """Return the JSON schema of the configuration, as it stands in workflow/schemas/config.schema.json."""
     return json.dumps(Config.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema())
