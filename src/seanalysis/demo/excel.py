@@ -1,0 +1,55 @@
+"""Workbooks whose bytes depend on their content only, marked as synthetic wherever a reader may look."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from seanalysis.demo.targets import Targets
+
+UNIX = 3
+LOUD = {"bold": True, "font_size": 14, "font_color": "#FFFFFF", "bg_color": "#B00020", "text_wrap": True, "valign": "top"}
+HEADER = {"bold": True, "bg_color": "#D9E2EC", "border": 1, "text_wrap": True, "valign": "top"}
+GROUP = {"bold": True, "bg_color": "#243B53", "font_color": "#FFFFFF", "border": 1, "align": "center"}
+CELL = {"text_wrap": True, "valign": "top"}
+DATE = {"num_format": "dd.mm.yyyy", "align": "left"}
+
+
+@contextmanager
+def new_workbook(path: Path, title: str, mark: str, targets: Targets) -> Iterator[Workbook]:
+    """Open a workbook for writing, with the mark in its properties and on every printed page.
+
+    The parts are stored without compression, because different versions of zlib compress to different bytes.
+    """
+    memory = BytesIO()
+    workbook = Workbook(memory, {"in_memory": True})
+    created = datetime.combine(targets.written, time())
+    workbook.set_properties({"title": f"{mark}: {title}", "comments": f"{mark}. {targets.notice.en}", "created": created})
+    yield workbook
+    for sheet in workbook.worksheets():
+        sheet.set_header(f"&C&B{mark}")
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+    workbook.close()
+    path.write_bytes(_stored(memory))
+
+
+def formats(workbook: Workbook) -> dict[str, Format]:
+    """Return the few formats that the demo's workbooks use."""
+    looks = {"loud": LOUD, "header": HEADER, "group": GROUP, "cell": CELL, "date": DATE}
+    return {name: workbook.add_format(look) for name, look in looks.items()}
+
+
+def _stored(compressed: BytesIO) -> bytes:
+    stored = BytesIO()
+    with ZipFile(compressed) as source, ZipFile(stored, "w", ZIP_STORED) as target:
+        for name in source.namelist():
+            part = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            part.create_system = UNIX
+            target.writestr(part, source.read(name))
+    return stored.getvalue()
