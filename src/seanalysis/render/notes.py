@@ -1,0 +1,115 @@
+"""What stands under a table: whom it is about, what is missing, where it is from, and how it was counted."""
+
+from collections.abc import Iterator
+
+from seanalysis.render import words
+from seanalysis.render.labels import variable_label
+from seanalysis.render.layout import Layout
+from seanalysis.render.lines import Line, some_missing
+from seanalysis.render.numbers import whole
+from seanalysis.render.shown import HIDDEN, Note
+from seanalysis.study import Study
+from seanalysis.study.codebook import Label, Language
+from seanalysis.study.plan import Table
+
+KEPT_APART = Label(
+    nb="står for seg, og er ikke med i grunnlaget.",
+    en="shown apart, and left out of the base.",
+)
+STILL_COUNTED = Label(nb="står for seg, og er med under «Alle».", en="shown apart, and counted under “All”.")
+NONE_MISSING = Label(nb="ingen.", en="none.")
+ROUNDING = Label(
+    nb="av grunnlaget, uten dem som mangler; halve prosenter er rundet opp.",
+    en="of the base, without those missing; halves are rounded up.",
+)
+WILSON = Label(nb="Wilsons intervall for en andel.", en="Wilson’s interval for a share.")
+QUANTILE_RULE = Label(
+    nb="etter (n + 1)p-regelen, som i SPSS (HAVERAGE).",
+    en="by the (n + 1)p rule, as in SPSS (HAVERAGE).",
+)
+OTHERS = Label(
+    nb="{n} uten svar på «{variable}» er bare med under «{all}».",
+    en="{n} without an answer to “{variable}” are only counted under “{all}”.",
+)
+PROTECTED = Label(nb="er skjult av hensyn til personvernet.", en="is hidden to protect persons.")
+SMALL_COUNTS = Label(
+    nb="antall fra 1 til {limit} i tabellen: {n}. Den skal ikke ut av forskergruppen.",
+    en="counts from 1 to {limit} in the table: {n}. It must not leave the research group.",
+)
+
+
+def notes(
+    table: Table, lines: list[Line], layout: Layout, study: Study, language: Language, threshold: int
+) -> tuple[Note, ...]:
+    """Return all notes of a table, each generated from the plan or from what the table shows."""
+    pairs = [
+        (words.ABOUT, _whom(table, layout, study, language)),
+        (words.MISSING, _missing(table, lines)[language]),
+        *((words.NOTE, note) for note in _without_group(table, lines, study, language)),
+        *_rules(lines, layout, language),
+    ]
+    found = [Note(term[language], text) for term, text in pairs]
+    found += _definitions(table, study, language)
+    found += [Note(words.NOTE[language], note[language]) for note in table.notes]
+    found.append(Note(words.SOURCE[language], f"{study.about.sources[table.data][language]}."))
+    if table.section:
+        found.append(Note(study.about.report[language], f"{words.SECTION[language]} {table.section}."))
+    small = _small_counts(layout, threshold)
+    if small:
+        text = SMALL_COUNTS[language].format(limit=threshold - 1, n=small)
+        found.append(Note(words.INTERNAL[language], text))
+    return tuple(found)
+
+
+def _whom(table: Table, layout: Layout, study: Study, language: Language) -> str:
+    population = study.population(table.population) if table.population else None
+    whom = (population.label if population else words.RECORDS[table.data])[language]
+    n = HIDDEN if layout.records is None else whole(layout.records, language)
+    why = f" {population.why[language]}" if population and population.why else ""
+    return f"{whom}, n\u00a0=\u00a0{n}.{why}"
+
+
+def _missing(table: Table, lines: list[Line]) -> Label:
+    if not some_missing(lines):
+        return NONE_MISSING
+    return STILL_COUNTED if table.count else KEPT_APART
+
+
+def _rules(lines: list[Line], layout: Layout, language: Language) -> Iterator[tuple[Label, str]]:
+    if any(line.hidden for line in lines):
+        yield Label(nb=HIDDEN, en=HIDDEN), PROTECTED[language]
+    if any(line.statistic == "share" for line in lines):
+        yield words.PERCENT, ROUNDING[language]
+    if any(header.text == words.LIMITS[language] for row in layout.headers for header in row):
+        yield words.LIMITS, WILSON[language]
+    if any(line.statistic == "median" for line in lines):
+        yield words.QUARTILES, QUANTILE_RULE[language]
+
+
+def _without_group(table: Table, lines: list[Line], study: Study, language: Language) -> Iterator[str]:
+    """Say how many records stand in no column of a grouping variable."""
+    for variable in table.column_variables if table.kind == "summary" else ():
+        first = [line for line in lines if line.column == variable and line.row == lines[0].row]
+        one_a_level = {line.column_level: line.records for line in first}
+        total = one_a_level.pop("total")
+        if total is None or None in one_a_level.values():
+            continue
+        n = total - sum(records or 0 for records in one_a_level.values())
+        if n:
+            label = variable_label(study, table.data, variable, language)
+            yield OTHERS[language].format(n=n, variable=label, all=words.ALL[language])
+
+
+def _definitions(table: Table, study: Study, language: Language) -> Iterator[Note]:
+    named = [*table.column_variables, *(row.variable for row in table.rows), *table.variables]
+    named += [table.outcome.variable] if table.outcome else []
+    named += [table.distribution] if table.distribution else []
+    for id in dict.fromkeys(named):
+        variable = study.variable(table.data, id)
+        if variable.why:
+            yield Note(variable.label[language], variable.why[language])
+
+
+def _small_counts(layout: Layout, threshold: int) -> int:
+    numbers = [n for group in layout.body for row in group for shown in row.cells for n in shown.numbers]
+    return sum(isinstance(n, int) and 0 < n < threshold for n in numbers)

@@ -1,0 +1,87 @@
+"""What a table looks like, said once; HTML, CSV and every other format write this."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from seanalysis.study.codebook import Language
+
+HIDDEN = ":"
+
+
+@dataclass(frozen=True)
+class Header:
+    """A column header over one or more columns and header rows; `below` is its second line ("n = 111")."""
+
+    text: str
+    below: str = ""
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    """What stands in a cell: "43", or with an aside "43 (39 %)".
+
+    `numbers` are what the text was written from, in its order and at full precision: counts whole, other numbers
+    real. A hidden cell has none.
+    """
+
+    main: str
+    aside: str = ""
+    numbers: tuple[int | float, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole text of the cell."""
+        return f"{self.main} ({self.aside})" if self.aside else self.main
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row: its label and a cell for every further column. A heading names the rows that follow in its group."""
+
+    label: str
+    cells: tuple[ShownCell, ...]
+    role: Literal["heading", "level", "missing", "total"] = "level"
+    indent: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note under a table: what it is about, and what there is to know."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A table as people read it, in one language. `mark` says that the data are invented, where they are."""
+
+    id: str
+    language: Language
+    title: str
+    mark: str
+    headers: tuple[tuple[Header, ...], ...]
+    body: tuple[tuple[ShownRow, ...], ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def rows(self) -> tuple[ShownRow, ...]:
+        """All rows of the body, without its groups."""
+        return tuple(row for group in self.body for row in group)
+
+    @property
+    def column_titles(self) -> tuple[str, ...]:
+        """One title a column, for a format with a single header row: "Programme – Jobbsjansen (n = 91)"."""
+        titles: list[list[str]] = [[] for _ in range(sum(header.columns for header in self.headers[0]))]
+        free_from = [0] * len(titles)
+        for depth, row in enumerate(self.headers):
+            open_columns = iter([place for place, first_free in enumerate(free_from) if first_free <= depth])
+            for header in row:
+                text = f"{header.text} ({header.below})" if header.below else header.text
+                for _ in range(header.columns):
+                    place = next(open_columns)
+                    titles[place].append(text)
+                    free_from[place] = depth + header.rows
+        return tuple(" – ".join(filter(None, title)) for title in titles)

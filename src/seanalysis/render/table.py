@@ -1,0 +1,46 @@
+"""From the cells of one table to what a reader sees."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from seanalysis.render import battery, rate, sum, summary, words
+from seanalysis.render.layout import Layout
+from seanalysis.render.lines import Line, lines_of
+from seanalysis.render.notes import notes
+from seanalysis.render.shown import ShownTable
+from seanalysis.study import Study
+from seanalysis.study.codebook import Language
+from seanalysis.study.plan import Table
+
+KINDS: dict[str, Callable[[Table, list[Line], Study, Language], Layout]] = {
+    "summary": summary.layout,
+    "rate": rate.layout,
+    "battery": battery.layout,
+    "sum": sum.layout,
+}
+
+
+def shown(
+    table: Table, cells: pd.DataFrame, study: Study, language: Language, *, threshold: int, synthetic: bool
+) -> ShownTable:
+    """Return a table of the plan as it looks in one language.
+
+    `cells` may hold other tables too. `threshold` is the count from which nobody can be recognised; the table says
+    how many of its counts are below it.
+
+    Raises:
+        ValueError: cells has no lines for the table.
+    """
+    lines = lines_of(table.id, cells)
+    layout = KINDS[table.kind](table, lines, study, language)
+    number = f"{words.TABLE[language]} {table.number}. " if table.number else ""
+    return ShownTable(
+        id=table.id,
+        language=language,
+        title=number + table.title[language],
+        mark=words.SYNTHETIC[language] if synthetic else "",
+        headers=layout.headers,
+        body=layout.body,
+        notes=notes(table, lines, layout, study, language, threshold),
+    )

@@ -1,0 +1,84 @@
+"""Records with invented answers for every variable of the study, and the cells that come of them.
+
+Tests of what is shown need every kind of table, not a true one: the answers are drawn at random and do not agree with
+each other. What a table must look like when it is true is tested on the demo run.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from project import ROOT
+from seanalysis.cells.compute import compute
+from seanalysis.study import Study
+from seanalysis.study.codebook import Variable
+from seanalysis.study.plan import Data
+
+STUDY = Study(ROOT / "config" / "study")
+RECORDS: dict[Data, int] = {
+    "participants": 202,
+    "employers": 45,
+    "invited": 168,
+    "report_cells": 900,
+    "input_rows": 15,
+    "issues": 31,
+}
+NAMES = ["Fjell", "Ås (kommune)", "=1+1", "<b>Øy</b> & Vik"]
+
+
+def cells(seed: int = 1, missing: float = 0.1) -> pd.DataFrame:
+    """Return the cells of all tables, from records of which so large a share has no answer."""
+    random = np.random.default_rng(seed)
+    data = {kind: _frame(kind, n, missing, random) for kind, n in RECORDS.items()}
+    return compute(data, STUDY)
+
+
+def _frame(data: Data, n: int, missing: float, random: np.random.Generator) -> pd.DataFrame:
+    frame = pd.DataFrame({name: _answers(STUDY.variable(data, name), n, missing, random) for name in _used(data)})
+    for derived in STUDY.derived(data):
+        if derived.sum:
+            frame[list(derived.sum)] = frame[list(derived.sum)].fillna(0)
+            frame[derived.id] = frame[list(derived.sum)].sum(axis=1)
+    return frame
+
+
+def _used(data: Data) -> list[str]:
+    """Name every variable that the plan may ask for."""
+    tables = [table for table in STUDY.tables if table.data == data]
+    named = [name for table in tables for name in (*table.column_variables, *(table.units or ()), *table.variables)]
+    named += [row.variable for table in tables for row in table.rows]
+    named += [table.outcome.variable for table in tables if table.outcome]
+    named += [table.distribution for table in tables if table.distribution]
+    named += [item.id for table in tables if table.items for item in STUDY.items(table)]
+    populations = [STUDY.population(table.population) for table in tables if table.population]
+    named += [condition.field for population in populations for condition in population.where]
+    return list(dict.fromkeys(named))
+
+
+def _answers(variable: Variable, n: int, missing: float, random: np.random.Generator) -> pd.Series:
+    blank = random.random(n) < missing
+    if variable.numeric:
+        return pd.Series(random.integers(0, 10, n), dtype="Float64").mask(blank)
+    if variable.type == "country":
+        names = ["SY", "ER", "SO", "AF", "PK", "CI"]
+    else:
+        names = [level.id for level in variable.levels] or NAMES
+    return pd.Series(random.choice(names, n), dtype="str").mask(blank)
+
+
+def write(folder: Path, seed: int = 1) -> Path:
+    """Write the cells as cells.csv in a folder and return its path."""
+    from seanalysis.cells import frame
+
+    path = folder / "cells.csv"
+    frame.write(cells(seed), path)
+    return path
+
+
+def hidden(all_cells: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Give the cells with one line hidden, for lines here and there of every table."""
+    for _, part in all_cells.groupby("table", sort=False):
+        for line in part.index[:: max(1, len(part) // 3)]:
+            yield all_cells.assign(hidden=all_cells.index == line)
