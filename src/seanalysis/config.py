@@ -47,7 +47,8 @@ def load(values: Mapping[str, Any]) -> Config:
 
 def schema() -> str:
     """Return the JSON schema of the configuration, as it stands in workflow/schemas/config.schema.json."""
-    return json.dumps(Config.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps(dialect | Config.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 if __name__ == "__main__":

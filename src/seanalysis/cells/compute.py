@@ -9,7 +9,7 @@ from seanalysis import issues as issue_list
 from seanalysis.cells.frame import write
 from seanalysis.cells.kinds import KINDS
 from seanalysis.cells.lines import Line, finish
-from seanalysis.derived.intake import report_cells
+from seanalysis.derived.intake import cells_to_answer
 from seanalysis.study import Study
 from seanalysis.study.conditions import all_hold
 from seanalysis.study.plan import Data, Table
@@ -37,7 +37,7 @@ def _population(table: Table, frame: pd.DataFrame, study: Study) -> pd.DataFrame
 
 
 def run(
-    participants: str, employers: str, invited: str, cells: str, rows: str, issues: str, study: str, out: str
+    participants: str, employers: str, invited: str, report_cells: str, rows: str, issues: str, study: str, cells: str
 ) -> str:
     """Compute all cells from derived records and what the intake says; write cells.csv; return a sentence."""
     known = Study(Path(study))
@@ -46,11 +46,11 @@ def run(
             "participants": pd.read_parquet(participants),
             "employers": pd.read_parquet(employers),
             "invited": pd.read_parquet(invited),
-            "report_cells": report_cells(pd.read_parquet(cells), known),
+            "report_cells": cells_to_answer(pd.read_parquet(report_cells), known),
             "input_rows": pd.read_csv(rows),
             "issues": issue_list.read(issues),
         },
         known,
     )
-    write(computed, Path(out))
+    write(computed, Path(cells))
     return f"Computed {len(computed):,} cells of {len(known.tables)} tables."

@@ -9,7 +9,7 @@ from seanalysis.study import Study
 from seanalysis.validated import contracts
 
 
-def employers(validated: pd.DataFrame, study: Study) -> pd.DataFrame:
+def derive_employers(validated: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Return the validated answers with the derived variables of employers added.
 
     Raises:
@@ -20,7 +20,7 @@ def employers(validated: pd.DataFrame, study: Study) -> pd.DataFrame:
     return frame
 
 
-def invited(answers: int, invitations: int) -> pd.DataFrame:
+def derive_invited(answers: int, invitations: int) -> pd.DataFrame:
     """Return one line an invited employer, with `answered` yes or no.
 
     The survey is anonymous (report 3.3): nobody knows who answered, only how many of how many.
@@ -29,10 +29,10 @@ def invited(answers: int, invitations: int) -> pd.DataFrame:
     return pd.DataFrame({"answered": answered})
 
 
-def run(validated: str, invitations: str, study: str, out: str, out_invited: str) -> str:
+def run(validated: str, invitations: str, study: str, employers: str, invited: str) -> str:
     """Derive the employers' variables and the response; write them as Parquet; return a sentence."""
-    frame = employers(pd.read_parquet(validated), Study(Path(study)))
+    frame = derive_employers(pd.read_parquet(validated), Study(Path(study)))
     asked = int(pd.read_parquet(invitations)["invited"].sum())
-    frame.to_parquet(out, index=False)
-    invited(len(frame), asked).to_parquet(out_invited, index=False)
+    frame.to_parquet(employers, index=False)
+    derive_invited(len(frame), asked).to_parquet(invited, index=False)
     return f"Derived {len(frame)} employers of {asked} invited."

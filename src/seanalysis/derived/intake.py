@@ -8,7 +8,7 @@ from seanalysis.study import Study
 MISSING = ["not_answered", "unknown", "invalid"]
 
 
-def report_cells(cells: pd.DataFrame, study: Study) -> pd.DataFrame:
+def cells_to_answer(cells: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Return one line a cell that ought to be answered: file, field, state, missing_answer.
 
     A field that does not concern the participant is left out; "not applicable" is an answer.

@@ -9,7 +9,7 @@ from seanalysis.study import Study
 from seanalysis.validated import contracts
 
 
-def participants(validated: pd.DataFrame, study: Study) -> pd.DataFrame:
+def derive_participants(validated: pd.DataFrame, study: Study) -> pd.DataFrame:
     """Return the validated records with the derived variables of participants added.
 
     Raises:
@@ -20,8 +20,8 @@ def participants(validated: pd.DataFrame, study: Study) -> pd.DataFrame:
     return frame
 
 
-def run(validated: str, study: str, out: str) -> str:
+def run(validated: str, study: str, participants: str) -> str:
     """Derive the participants' variables; write them as Parquet; return a sentence."""
-    frame = participants(pd.read_parquet(validated), Study(Path(study)))
-    frame.to_parquet(out, index=False)
+    frame = derive_participants(pd.read_parquet(validated), Study(Path(study)))
+    frame.to_parquet(participants, index=False)
     return f"Derived {len(frame)} participants."

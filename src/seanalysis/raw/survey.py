@@ -32,7 +32,7 @@ class Table:
     sheet: str
     headers: dict[int, str]
     rows: Grid
-    note: str = ""
+    note: str | None = None
     names_cells: bool = True
 
     def address(self, row: int, column: int) -> str:
@@ -42,13 +42,16 @@ class Table:
         return f"{self.headers[column]}[{row}]" if row else self.headers[column]
 
 
-def read_survey(path: Path, study: Study) -> tuple[list[RawCell], list[Issue], bool]:
-    """Return the cells of a survey export, the issues of its layout, and whether it says that it is synthetic."""
+def read_survey(path: Path, study: Study) -> tuple[list[RawCell], list[Issue], bool | None]:
+    """Return the cells of a survey export, the issues of its layout, and whether it says that it is synthetic.
+
+    Only a .sav file has a place to say so; of another form it is unknown (None).
+    """
     reader = {".sav": _sav, ".xlsx": _xlsx, ".csv": _csv}[path.suffix.lower()]
     return _read(path, study.employers.fields, reader, study)
 
 
-def read_invitations(path: Path, study: Study) -> tuple[list[RawCell], list[Issue], bool]:
+def read_invitations(path: Path, study: Study) -> tuple[list[RawCell], list[Issue], bool | None]:
     """Return the cells of the list of invitations (`job_specialist`, `invited`), and the issues of its layout."""
     return _read(path, [field for field in study.intake.fields if field.group == "invitations"], _csv, study)
 
@@ -78,18 +81,18 @@ def run(survey: list[str], invitations: list[str], study: str, cells: str, files
 
 def _read(
     path: Path, fields: Sequence[CodebookField], reader: Callable[[Path], Table], study: Study
-) -> tuple[list[RawCell], list[Issue], bool]:
+) -> tuple[list[RawCell], list[Issue], bool | None]:
     try:
         table = reader(path)
     except RefusedError as refused:
-        return [], [issue(study, refused.rule, path.name)], False
+        return [], [issue(study, refused.rule, path.name)], None
     headers = {
         str(column): (table.address(HEADER_ROW if table.names_cells else 0, column), text)
         for column, text in table.headers.items()
     }
     columns = match(headers, fields, study, path.name, table.sheet)
     mark = study.participants.synthetic_mark
-    synthetic = mark is not None and table.note.startswith(mark.starts_with)
+    synthetic = None if mark is None or table.note is None else table.note.startswith(mark.starts_with)
     if not columns.readable:
         return [], columns.issues, synthetic
     cells = [

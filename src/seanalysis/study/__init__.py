@@ -11,7 +11,7 @@ from seanalysis.study.outcomes import Derived, Outcomes, Population
 from seanalysis.study.plan import Data, Figure, Figures, Report, Table, Tables
 from seanalysis.study.source import Strict, StudyError, read
 
-Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels"]
+Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels", "tables", "figures", "report"]
 
 LABEL_KEYS = frozenset(
     {"label", "title", "why", "notes", "section", "number", "colour", "message", "headers", "groups"}
@@ -73,23 +73,26 @@ class Study:
         """Return a rule of reading or validation, the study's row rules among them; KeyError where there is none."""
         return self._rules[id]
 
-    def digest(self, part: Part) -> str:
-        """Return a fingerprint of what a step uses of the study, so that only what depends on a change reruns.
+    def digest(self, *parts: Part) -> str:
+        """Return a fingerprint of parts of the study, so that only the steps that depend on a change run again.
 
-        `reading` is what decides how a cell is understood, `outcomes` what is derived, `plan` what is counted, and
-        `labels` everything that is only shown.
+        `reading` is what decides how a cell is understood, `outcomes` what is derived, `plan` what is counted, `labels`
+        what fields, levels and populations are called; `tables`, `figures` and `report` all that these files say.
         """
         codebooks = [_dump(book) for book in (self.participants, self.employers, self.intake)]
         outcomes = _dump(self.outcomes)
         tables = [_dump(table) for table in self.tables]
-        shown = [_dump(part) for part in (*self.figures, self.report, self.about)]
         content = {
             "reading": self._reading(),
             "outcomes": _without(LABEL_KEYS, [codebooks, outcomes]),
             "plan": _without(LABEL_KEYS, [codebooks, outcomes, tables]),
-            "labels": [codebooks, outcomes, tables, shown],
-        }[part]
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+            "labels": [codebooks, outcomes, _dump(self.about)],
+            "tables": tables,
+            "figures": [_dump(figure) for figure in self.figures],
+            "report": _dump(self.report),
+        }
+        chosen = [content[part] for part in parts]
+        return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
 
     def _reading(self) -> list[Any]:
         """Return the codebooks without field labels, which decide nothing where a field has headers of its own."""

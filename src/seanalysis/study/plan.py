@@ -98,6 +98,7 @@ class Figure(Strict):
     table: str
     title: Label
     row: str | None = None
+    notes: tuple[Label, ...] = ()
 
 
 class Figures(Strict):

@@ -13,28 +13,31 @@ def collect(issues: list[pd.DataFrame], files: pd.DataFrame, study: Study) -> pd
     """Return all issues sorted by file; where invented and other data are mixed, that is one more."""
     found = pd.concat(issues, ignore_index=True)
     if files["synthetic"].nunique() > 1:
-        others = ", ".join(files.loc[~files["synthetic"], "file"])
+        others = ", ".join(files.loc[files["synthetic"].eq(False).fillna(False), "file"])
         mixed = issue_list.frame([issue(study, "synthetic_and_other", "", found=others)])
         found = pd.concat([mixed, found], ignore_index=True)
     return found.sort_values("file", kind="stable", ignore_index=True)
 
 
-def run(issues: list[str], rows: list[str], files: list[str], study: str, out: dict[str, str]) -> str:
-    """Put the issues, rows and lists of files together; write them as CSV; return a sentence.
-
-    Args:
-        issues: the issues of each step before.
-        rows: what became of the rows, one list for each kind of data.
-        files: the files that were read.
-        study: the study folder.
-        out: where to write `issues`, `rows` and `files`.
-    """
-    listed = pd.concat([pd.read_csv(path, dtype={"sha256": "str"}) for path in files])
+def run(
+    issues: list[str], rows: list[str], files: list[str], study: str, all_issues: str, all_rows: str, all_files: str
+) -> str:
+    """Put the issues, the rows and the files of the steps before together; write them as CSV; return a sentence."""
+    listed = pd.concat([_read_files(path) for path in files])
     found = collect([issue_list.read(path) for path in issues], listed, Study(Path(study)))
     kept = pd.concat([pd.read_csv(path) for path in rows])
-    issue_list.write(found, out["issues"])
-    kept.sort_values("file").to_csv(out["rows"], index=False, lineterminator="\n")
-    listed.sort_values("file").to_csv(out["files"], index=False, lineterminator="\n")
+    issue_list.write(found, all_issues)
+    kept.sort_values("file").to_csv(all_rows, index=False, lineterminator="\n")
+    listed.sort_values("file").to_csv(all_files, index=False, lineterminator="\n")
     by_severity = found["severity"].value_counts()
     told = ", ".join(f"{by_severity[name]} {name.replace('_', ' ')}" for name in sorted(by_severity.index))
     return f"Input: {len(listed)} files, {kept['rows_read'].sum()} rows; issues: {told or 'none'}."
+
+
+def synthetic(files: str) -> bool:
+    """Say whether any of the files read says that it is synthetic, so that all results do."""
+    return bool(_read_files(files)["synthetic"].any())
+
+
+def _read_files(path: str) -> pd.DataFrame:
+    return pd.read_csv(path, dtype={"synthetic": "boolean"})

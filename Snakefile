@@ -1,0 +1,34 @@
+# From raw workbooks and a survey to tables, figures and a report: the layers in the order of their flow.
+
+
+configfile: "config/config.yaml"
+
+
+include: "workflow/rules/common.smk"
+include: "workflow/rules/raw.smk"
+include: "workflow/rules/validated.smk"
+include: "workflow/rules/derived.smk"
+include: "workflow/rules/cells.smk"
+include: "workflow/rules/render.smk"
+include: "workflow/rules/figures.smk"
+include: "workflow/rules/report.smk"
+
+
+conda: "workflow/envs/seanalysis.yaml"
+
+
+rule all:
+    default_target: True
+    input:
+        CELLS,
+        TABLES,
+        FIGURES,
+        REPORT,
+
+
+onstart:
+    keep_others_out()
+
+
+onsuccess:
+    say_where()

@@ -1,0 +1,45 @@
+"""Which source files a step is made of, so that a change of one reruns just the steps that use it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+DATA_FILES = ("*.yaml", "*.html", "*.css")
+
+
+def files(module: str) -> list[str]:
+    """Return the files behind a module of this package: itself, all that it imports from here, and their data files.
+
+    Args:
+        module: name below the package, like `raw.workbooks`.
+    """
+    found: set[Path] = set()
+    _follow(PACKAGE / Path(*module.split(".")), found)
+    data = {path for folder in {path.parent for path in found} for form in DATA_FILES for path in folder.glob(form)}
+    here = Path.cwd()
+    paths = (path.relative_to(here) if path.is_relative_to(here) else path for path in found | data)
+    return sorted(path.as_posix() for path in paths)
+
+
+def _follow(path: Path, found: set[Path]) -> None:
+    """Add a module or package, the packages above it, and what they import."""
+    source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    if source in found or not source.exists():
+        return
+    found.add(source)
+    if path != PACKAGE:
+        _follow(path.parent, found)
+    for name in _imports(source):
+        _follow(PACKAGE / Path(*name), found)
+
+
+def _imports(source: Path) -> Iterator[list[str]]:
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        yield from (name.split(".")[1:] for name in names if name.startswith(f"{PACKAGE.name}."))

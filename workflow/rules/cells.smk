@@ -1,0 +1,24 @@
+# cells: every number of every table, once.
+
+
+rule compute_cells:
+    message:
+        "Computing the cells of all tables"
+    input:
+        accepted=f"{PROCESSED}/validated/accepted.txt",
+        participants=f"{PROCESSED}/derived/participants.parquet",
+        employers=f"{PROCESSED}/derived/employers.parquet",
+        invited=f"{PROCESSED}/derived/invited.parquet",
+        report_cells=f"{PROCESSED}/validated/report_cells.parquet",
+        rows=f"{PROCESSED}/validated/rows.csv",
+        issues=f"{PROCESSED}/validated/issues.csv",
+        code=code("cells.compute"),
+    output:
+        cells=CELLS,
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("plan"),
+    log:
+        "logs/compute_cells.log",
+    script:
+        "../scripts/compute_cells.py"

@@ -1,0 +1,69 @@
+# What every rule uses: the configuration, the study, the raw files and the source files behind a step.
+
+import sys
+from pathlib import Path
+
+from snakemake.exceptions import WorkflowError
+from snakemake.utils import min_version, validate
+
+from seanalysis import lock
+from seanalysis.code import files as source_files
+from seanalysis.config import load
+from seanalysis.study import Study
+from seanalysis.study.source import StudyError
+
+min_version("9.14")
+
+try:
+    CONFIG = load(config)
+    validate(config, "../schemas/config.schema.json")
+    STUDY = Study(Path(CONFIG.study))
+except StudyError as error:
+    raise WorkflowError(f"The study or its configuration has a fault:\n{error}") from None
+
+RAW = Path(CONFIG.raw)
+PROCESSED = Path(CONFIG.processed).as_posix()
+RESULTS = Path(CONFIG.results).as_posix()
+INTERNAL = f"{RESULTS}/internal"
+LANGUAGES = list(CONFIG.languages)
+NOT_DATA = ("~$", ".", "Thumbs.db", "desktop.ini")
+
+CELLS = f"{INTERNAL}/cells.csv"
+ISSUES = f"{INTERNAL}/report/issues.html"
+REPORT = f"{INTERNAL}/report/index.html"
+
+
+def code(module):
+    """The source files that make up a step."""
+    return source_files(module)
+
+
+def workbooks(_wildcards):
+    """Whatever lies in the folder of individual reports, so that no file is passed over in silence."""
+    found = (RAW / "individual_reports").glob("*")
+    return sorted(path.as_posix() for path in found if path.is_file() and not path.name.startswith(NOT_DATA))
+
+
+def survey(_wildcards):
+    """The survey in the first form that exists."""
+    forms = (RAW / f"employer_survey{ending}" for ending in (".sav", ".xlsx", ".csv"))
+    return [path.as_posix() for path in forms if path.is_file()][:1]
+
+
+def invitations(_wildcards):
+    """The list of invitations, if it is there."""
+    path = RAW / "invitations.csv"
+    return [path.as_posix()] if path.is_file() else []
+
+
+def keep_others_out():
+    """Let one run at a time write to the folders of this configuration."""
+    try:
+        lock.hold(PROCESSED)
+    except lock.BusyError as busy:
+        raise WorkflowError(str(busy)) from None
+
+
+def say_where():
+    """End a run by naming what to open."""
+    print(f"The report is {REPORT}", file=sys.stderr)

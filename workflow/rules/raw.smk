@@ -1,0 +1,40 @@
+# raw: what stands in the files, with its place.
+
+
+rule read_reports:
+    message:
+        "Reading the individual reports"
+    input:
+        workbooks=workbooks,
+        code=code("raw.workbooks"),
+    output:
+        cells=f"{PROCESSED}/raw/reports.parquet",
+        files=f"{PROCESSED}/raw/report_files.csv",
+        issues=f"{PROCESSED}/raw/report_issues.csv",
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("reading"),
+    log:
+        "logs/read_reports.log",
+    script:
+        "../scripts/read_reports.py"
+
+
+rule read_survey:
+    message:
+        "Reading the employer survey"
+    input:
+        survey=survey,
+        invitations=invitations,
+        code=code("raw.survey"),
+    output:
+        cells=f"{PROCESSED}/raw/survey.parquet",
+        files=f"{PROCESSED}/raw/survey_files.csv",
+        issues=f"{PROCESSED}/raw/survey_issues.csv",
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("reading"),
+    log:
+        "logs/read_survey.log",
+    script:
+        "../scripts/read_survey.py"

@@ -1,0 +1,29 @@
+# tables: the cells as people read them.
+
+TABLES = [
+    f"{INTERNAL}/tables/{table.id}.{language}.{form}"
+    for table in STUDY.tables
+    for language in LANGUAGES
+    for form in ("html", "csv")
+]
+
+
+rule render_tables:
+    message:
+        "Rendering the tables"
+    input:
+        cells=CELLS,
+        files=f"{PROCESSED}/validated/files.csv",
+        code=code("render.tables"),
+    output:
+        tables=TABLES,
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("labels", "tables"),
+        languages=LANGUAGES,
+        threshold=CONFIG.disclosure.threshold,
+        folder=f"{INTERNAL}/tables",
+    log:
+        "logs/render_tables.log",
+    script:
+        "../scripts/render_tables.py"

@@ -1,0 +1,111 @@
+# validated: typed records, and every fault as an issue. Nothing passes `accept_input` while there is a stop.
+
+
+rule validate_reports:
+    message:
+        "Validating the individual reports"
+    input:
+        raw=f"{PROCESSED}/raw/reports.parquet",
+        code=code("validated.participants"),
+    output:
+        participants=f"{PROCESSED}/validated/participants.parquet",
+        cells=f"{PROCESSED}/validated/report_cells.parquet",
+        rows=f"{PROCESSED}/validated/report_rows.csv",
+        issues=f"{PROCESSED}/validated/report_issues.csv",
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("reading"),
+    log:
+        "logs/validate_reports.log",
+    script:
+        "../scripts/validate_reports.py"
+
+
+rule validate_survey:
+    message:
+        "Validating the employer survey"
+    input:
+        raw=f"{PROCESSED}/raw/survey.parquet",
+        code=code("validated.employers"),
+    output:
+        employers=f"{PROCESSED}/validated/employers.parquet",
+        invitations=f"{PROCESSED}/validated/invitations.parquet",
+        rows=f"{PROCESSED}/validated/survey_rows.csv",
+        issues=f"{PROCESSED}/validated/survey_issues.csv",
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("reading"),
+    log:
+        "logs/validate_survey.log",
+    script:
+        "../scripts/validate_survey.py"
+
+
+rule collect_issues:
+    message:
+        "Collecting the issues"
+    input:
+        issues=[
+            f"{PROCESSED}/raw/report_issues.csv",
+            f"{PROCESSED}/raw/survey_issues.csv",
+            f"{PROCESSED}/validated/report_issues.csv",
+            f"{PROCESSED}/validated/survey_issues.csv",
+        ],
+        rows=[
+            f"{PROCESSED}/validated/report_rows.csv",
+            f"{PROCESSED}/validated/survey_rows.csv",
+        ],
+        files=[
+            f"{PROCESSED}/raw/report_files.csv",
+            f"{PROCESSED}/raw/survey_files.csv",
+        ],
+        code=code("validated.intake"),
+    output:
+        all_issues=f"{PROCESSED}/validated/issues.csv",
+        all_rows=f"{PROCESSED}/validated/rows.csv",
+        all_files=f"{PROCESSED}/validated/files.csv",
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("reading"),
+    log:
+        "logs/collect_issues.log",
+    script:
+        "../scripts/collect_issues.py"
+
+
+rule write_issues:
+    message:
+        "Writing the page of issues"
+    input:
+        issues=f"{PROCESSED}/validated/issues.csv",
+        rows=f"{PROCESSED}/validated/rows.csv",
+        files=f"{PROCESSED}/validated/files.csv",
+        code=code("report.issues"),
+    output:
+        page=ISSUES,
+    params:
+        study=CONFIG.study,
+        languages=LANGUAGES,
+        depends=STUDY.digest("labels"),
+    log:
+        "logs/write_issues.log",
+    script:
+        "../scripts/write_issues.py"
+
+
+# `ancient`: the page must be there before a run stops, but a new label on it is no reason to look at the input again.
+rule accept_input:
+    message:
+        "Looking for a reason to stop"
+    input:
+        issues=f"{PROCESSED}/validated/issues.csv",
+        page=ancient(ISSUES),
+        code=code("report.stop"),
+    output:
+        accepted=f"{PROCESSED}/validated/accepted.txt",
+    params:
+        language=LANGUAGES[0],
+    log:
+        "logs/accept_input.log",
+    script:
+        "../scripts/accept_input.py"

@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.validated.intake import run
+
+do(run, snakemake)

@@ -1,0 +1,4 @@
+from seanalysis.derived.participants import run
+from seanalysis.job import do
+
+do(run, snakemake)

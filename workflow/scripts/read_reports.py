@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.raw.workbooks import run
+
+do(run, snakemake)

@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.raw.survey import run
+
+do(run, snakemake)

@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.validated.employers import run
+
+do(run, snakemake)
