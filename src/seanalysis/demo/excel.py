@@ -13,7 +13,15 @@ from xlsxwriter.format import Format
 from seanalysis.demo.targets import Targets
 
 UNIX = 3
-LOUD = {"bold": True, "font_size": 14, "font_color": "#FFFFFF", "bg_color": "#B00020", "text_wrap": True, "valign": "top"}
+A3 = 8
+LOUD = {
+    "bold": True,
+    "font_size": 14,
+    "font_color": "#FFFFFF",
+    "bg_color": "#B00020",
+    "text_wrap": True,
+    "valign": "top",
+}
 HEADER = {"bold": True, "bg_color": "#D9E2EC", "border": 1, "text_wrap": True, "valign": "top"}
 GROUP = {"bold": True, "bg_color": "#243B53", "font_color": "#FFFFFF", "border": 1, "align": "center"}
 CELL = {"text_wrap": True, "valign": "top"}
@@ -29,12 +37,15 @@ def new_workbook(path: Path, title: str, mark: str, targets: Targets) -> Iterato
     memory = BytesIO()
     workbook = Workbook(memory, {"in_memory": True})
     created = datetime.combine(targets.written, time())
-    workbook.set_properties({"title": f"{mark}: {title}", "comments": f"{mark}. {targets.notice.en}", "created": created})
+    workbook.set_properties(
+        {"title": f"{mark}: {title}", "comments": f"{mark}. {targets.notice.en}", "created": created}
+    )
     yield workbook
     for sheet in workbook.worksheets():
         sheet.set_header(f"&C&B{mark}")
         sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(A3)
+        sheet.fit_to_pages(2, 0)
     workbook.close()
     path.write_bytes(_stored(memory))
 

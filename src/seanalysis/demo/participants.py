@@ -1,4 +1,4 @@
-"""Participants: what they are, dealt step by step, and what a job specialist typed of it."""
+"""Participants: what each of them is, dealt field by field."""
 
 import math
 from random import Random
@@ -8,7 +8,7 @@ import pandas as pd
 from babel import Locale
 
 from seanalysis.demo.dealing import evenly, exact, shuffled
-from seanalysis.demo.targets import Floor, Span, Step, Targets, TypedInstead
+from seanalysis.demo.targets import Floor, Span, Step, Targets
 from seanalysis.study.codebook import Codebook, CodebookField, MissingKind
 from seanalysis.study.conditions import Condition, all_hold
 from seanalysis.study.source import StudyError
@@ -17,51 +17,65 @@ WORKBOOK = "workbook"
 MISSING = get_args(MissingKind)
 
 
-def deal(targets: Targets, book: Codebook, chance: Random) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return what the participants are and what was typed, one line a participant in the order of the workbooks.
+def deal(targets: Targets, book: Codebook, chance: Random) -> pd.DataFrame:
+    """Return what the participants are, one line each in the order of the workbooks.
 
-    The first frame holds level ids and numbers, also of the helpers; the second, of texts and numbers, holds the
-    form's fields as they are typed. Both have the column `workbook`, the place of the workbook in the list.
+    The columns are `workbook` (its place in the list), the cover's fields, the form's fields and the helpers, holding
+    level ids, country codes, numbers and texts. A category may hold a kind of missing in place of a level.
 
     Raises:
-        StudyError: a step or replacement does not fit the codebook or the participants it is for.
+        StudyError: a step does not fit the codebook or the participants it is for.
     """
     participants = _start(targets, book, chance)
-    kinds: dict[str, dict[int, str]] = {field.id: {} for field in book.fields}
     for step in targets.steps:
-        _take(step, participants, kinds, book, chance)
-    typed = _typed(participants, kinds, book)
-    _replace(targets.typed_instead, participants, typed, book, chance)
-    return participants, typed
+        _take(step, participants, book, chance)
+    return participants
+
+
+def lines_where(conditions: tuple[Condition, ...], participants: pd.DataFrame, place: str) -> list[int]:
+    """Return the lines of the participants for whom every condition holds.
+
+    Raises:
+        StudyError: there is no such field, or no such participant; `place` says where.
+    """
+    for condition in conditions:
+        _check_known(condition.field, participants, place)
+    if not conditions:
+        return list(participants.index)
+    lines = list(participants.index[all_hold(conditions, participants).fillna(False).astype(bool)])
+    if not lines:
+        raise StudyError(f"{place}: no participant meets the conditions")
+    return lines
+
+
+def place_of(field: str, conditions: tuple[Condition, ...]) -> str:
+    """Return words for a step, by its field and the fields of its conditions."""
+    where = " and ".join(condition.field for condition in conditions)
+    return f"synthetic.yaml: {field}{' where ' if where else ''}{where}"
 
 
 def _start(targets: Targets, book: Codebook, chance: Random) -> pd.DataFrame:
+    """Return the participants with their workbook, what its cover says, and the group they are dealt by."""
     lines: list[dict[str, Any]] = []
     for number, workbook in enumerate(targets.workbooks):
-        total = sum(workbook.participants.values())
-        for group in shuffled(workbook.participants, total, WORKBOOK, chance):
-            key = targets.participant_id.format(len(lines) + 1)
-            lines.append({**workbook.cover, WORKBOOK: number, targets.participants_by: group, book.key.id: key})
+        cover = {field.id: _fitting(workbook.cover[field.id], field, book, "synthetic.yaml") for field in book.cover}
+        groups = shuffled(workbook.participants, sum(workbook.participants.values()), WORKBOOK, chance)
+        lines += [{WORKBOOK: number, **cover, targets.participants_by: group} for group in groups]
     frame = pd.DataFrame(lines)
     for field in book.fields:
-        if field is not book.key:
-            frame[field.id] = pd.Series(pd.NA, index=frame.index, dtype=_dtype(field))
+        frame[field.id] = pd.Series(pd.NA, frame.index, dtype="Float64" if _numeric(field) else "string")
     for helper in targets.helpers:
         if helper != targets.participants_by:
-            frame[helper] = pd.Series(pd.NA, index=frame.index, dtype="string")
+            frame[helper] = pd.Series(pd.NA, frame.index, dtype="string")
+    frame[book.key.id] = [targets.participant_id.format(number) for number in range(1, len(frame) + 1)]
     return frame
 
 
-def _dtype(field: CodebookField) -> str:
-    return "Float64" if field.type in ("integer", "number") else "string"
-
-
-def _take(
-    step: Step, participants: pd.DataFrame, kinds: dict[str, dict[int, str]], book: Codebook, chance: Random
-) -> None:
-    """Deal one step; where it deals a kind of missing, the value stays missing and the kind is kept in `kinds`."""
-    place = f"synthetic.yaml: {step.field} {_words(step.where)}"
-    lines = _meeting(step.where, participants, place)
+def _take(step: Step, participants: pd.DataFrame, book: Codebook, chance: Random) -> None:
+    """Deal one step into the frame."""
+    place = place_of(step.field, step.where)
+    _check_known(step.field, participants, place)
+    lines = lines_where(step.where, participants, place)
     if participants.loc[lines, step.field].notna().any():
         raise StudyError(f"{place}: some of these already have a value from a step above")
     values: list[Any]
@@ -73,105 +87,46 @@ def _take(
         values = [_number(span, participants.loc[line], chance) for span, line in zip(spans, lines, strict=True)]
     else:
         values = list(shuffled(step.counts, len(lines), place, chance))
-    field = next((field for field in book.fields if field.id == step.field), None)
-    levels = {level.id for level in book.levels(field)} if field else set()
-    for line, value in zip(lines, values, strict=True):
-        if field and value not in levels and value in MISSING:
-            kinds[field.id][line] = value
-        else:
-            participants.loc[line, step.field] = _fitting(value, field, levels, place) if field else value
-
-
-def _fitting(value: Any, field: CodebookField, levels: set[str], place: str) -> Any:
-    if field.type in ("integer", "number"):
-        number = float(value)
-        if field.range and not field.range[0] <= number <= field.range[1]:
-            raise StudyError(f"{place}: {number:g} is outside the range of the codebook")
-        return number
-    if levels and value not in levels:
-        raise StudyError(f"{place}: there is no level {value!r}")
-    return value
+    fields = {field.id: field for field in book.fields}
+    if field := fields.get(step.field):
+        values = [_fitting(value, field, book, place) for value in values]
+    participants.loc[lines, step.field] = values
 
 
 def _number(span: Span, participant: pd.Series, chance: Random) -> float:
-    draw = chance.uniform(span.least, span.most)
-    if span.mode is not None:
+    """Draw one number of a span, and raise it to the floors of this participant."""
+    if span.mode is None:
+        draw = chance.uniform(span.least, span.most)
+    else:
         draw = chance.triangular(span.least, span.most, span.mode)
     on_grid = span.least + round((draw - span.least) / span.step) * span.step
-    floors = [_floor(floor, participant) for floor in span.beyond]
-    least = max((math.ceil(floor / span.step) * span.step for floor in floors), default=on_grid)
-    return round(max(on_grid, least), 2)
+    floors = [math.ceil(_floor(floor, participant) / span.step) * span.step for floor in span.beyond]
+    return round(max([on_grid, *floors]), 2)
 
 
 def _floor(floor: Floor, participant: pd.Series) -> float:
-    known = {field: participant[field] for field in floor.of if pd.notna(participant[field])}
-    return floor.margin + sum(weight * known.get(field, 0) for field, weight in floor.of.items())
+    known = {field: weight for field, weight in floor.of.items() if pd.notna(participant[field])}
+    return floor.margin + sum(weight * float(participant[field]) for field, weight in known.items())
 
 
-def _meeting(conditions: tuple[Condition, ...], participants: pd.DataFrame, place: str) -> list[int]:
-    for condition in conditions:
-        if condition.field not in participants:
-            raise StudyError(f"{place}: there is no field or helper {condition.field!r}")
-    if not conditions:
-        return list(participants.index)
-    lines = list(participants.index[all_hold(conditions, participants).fillna(False).astype(bool)])
-    if not lines:
-        raise StudyError(f"{place}: no participant meets the conditions")
-    return lines
+def _fitting(value: Any, field: CodebookField, book: Codebook, place: str) -> Any:
+    """Return a value in the type of its field; what the codebook does not know is an error."""
+    if _numeric(field):
+        number = float(value)
+        if field.range and not field.range[0] <= number <= field.range[1]:
+            raise StudyError(f"{place}: {number:g} is outside the range of {field.id}")
+        return number
+    if field.scale and value not in {*MISSING, *(level.id for level in book.levels(field))}:
+        raise StudyError(f"{place}: {field.id} has no level {value!r}")
+    if field.type == "country" and value not in Locale("nb").territories:
+        raise StudyError(f"{place}: there is no country {value!r}")
+    return value
 
 
-def _words(conditions: tuple[Condition, ...]) -> str:
-    return "where " + " and ".join(condition.field for condition in conditions) if conditions else ""
+def _numeric(field: CodebookField) -> bool:
+    return field.type in ("integer", "number")
 
 
-def _typed(participants: pd.DataFrame, kinds: dict[str, dict[int, str]], book: Codebook) -> pd.DataFrame:
-    typed = pd.DataFrame({WORKBOOK: participants[WORKBOOK]})
-    for field in book.fields:
-        cells = [None if pd.isna(value) else as_typed(value, field, book) for value in participants[field.id]]
-        typed[field.id] = pd.Series(cells, index=participants.index, dtype=object)
-        for line, kind in kinds[field.id].items():
-            typed.loc[line, field.id] = _missing(kind, book)
-    return typed
-
-
-def as_typed(value: Any, field: CodebookField, book: Codebook) -> str | int | float:
-    """Return a level id, country code, number or text as a person types it in bokmål."""
-    if field.type in ("integer", "number"):
-        return int(value) if float(value).is_integer() else float(value)
-    if field.type == "country":
-        return str(Locale("nb").territories[value])
-    return next((level.label.nb for level in book.levels(field) if level.id == value), str(value))
-
-
-def _missing(kind: str, book: Codebook) -> str | None:
-    return None if kind == "not_answered" else next(iter(book.missing[kind]))  # type: ignore[index]
-
-
-def _replace(
-    replacements: tuple[TypedInstead, ...],
-    participants: pd.DataFrame,
-    typed: pd.DataFrame,
-    book: Codebook,
-    chance: Random,
-) -> None:
-    taken: set[tuple[int, str]] = set()
-    for replacement in replacements:
-        place = f"synthetic.yaml: typed_instead: {replacement.field} {_words(replacement.where)}"
-        field = book.field(replacement.field)
-        lines = _meeting(replacement.where, participants, place)
-        free = [line for line in lines if (line, field.id) not in taken]
-        count = len(free) if replacement.count == "all" else replacement.count
-        if count > len(free):
-            raise StudyError(f"{place}: {count} cells are asked for, but only {len(free)} are there")
-        for line in chance.sample(free, count):
-            taken.add((line, field.id))
-            typed.loc[line, field.id] = _replaced(replacement, field, book)
-
-
-def _replaced(replacement: TypedInstead, field: CodebookField, book: Codebook) -> str | int | float | None:
-    if replacement.typed is None:
-        return _missing(str(replacement.missing), book)
-    try:
-        return as_typed(float(replacement.typed), field, book) if field.type in ("integer", "number") else replacement.typed
-    except ValueError:
-        return replacement.typed
+def _check_known(name: str, participants: pd.DataFrame, place: str) -> None:
+    if name not in participants:
+        raise StudyError(f"{place}: there is no field or helper {name!r}")

@@ -7,50 +7,53 @@ from seanalysis.study.codebook import Codebook
 TEMPLATE = """\
 # {mark}
 
-{notice_en}
+**{notice_en}**
 
-{notice_nb} Filene er laget av kommandoen `seanalysis demo` for å vise og prøve analysen uten opplysninger om noen. De
-oppfyller alle tall som {report_nb} trykker; alt annet er funnet på. Tall herfra sier ingenting nytt om studien, og skal
-aldri siteres som resultater.
+**{notice_nb}** Filene er skrevet av kommandoen `seanalysis demo`, for å vise og prøve analysen uten opplysninger om noen.
+De oppfyller hvert tall som {report_nb} trykker; alt annet er funnet på. Tall herfra sier ikke noe nytt om studien og
+skal aldri siteres som resultater.
 
 ## What this is
 
 Raw data in the form in which a study delivers them, for showing and testing the analysis without data about anybody.
-They satisfy every number that {report_en} prints, and everything else is made up. Nothing here says anything new about
+They satisfy every number that {report_en} prints; everything else is made up. Nothing here says anything new about
 the study, and no number that comes of it may be cited as a result.
 
 | File | What it holds |
 |---|---|
-| `individual_reports/*.xlsx` | {participants} invented participants in {workbooks} workbooks, one per invented job specialist |
-| `employer_survey.sav` | the answers of {respondents} invented employers, with labels and declared missing |
-| `employer_survey.xlsx`, `employer_survey.csv` | the same answers as labels and as codes |
+| `individual_reports/*.xlsx` | {participants} participants in {workbooks} workbooks, one a job specialist |
+| `employer_survey.sav` | the answers of {respondents} employers, with labels and declared missing |
+| `employer_survey.xlsx` | the same answers as labels, under the questions |
+| `employer_survey.csv` | the same answers as codes |
 | `invitations.csv` | how many employers each job specialist invited, {invited} in all |
 
 The mark stands on each cover sheet and printed page, in the properties of each workbook, in the file label of the
-`.sav`, and as `{key}` in every participant and respondent id.
+`.sav`, and as `{key}` in the id of every participant and respondent.
 
 ## How it was made
 
-`seanalysis demo` writes this folder, this file included, from `synthetic.yaml` and the codebooks in the study folder.
-Change those and write it again; nothing here is edited by hand. Values are dealt out by chance from a fixed seed
-({seed}) in exact numbers, so that the same files come again byte for byte.
+`seanalysis demo` writes this folder, this file too, from `synthetic.yaml` and the codebooks in the study folder. Change
+those and write it again; nothing here is edited by hand. Values are dealt out by chance from a fixed seed ({seed}), but
+in exact numbers, and come out the same byte for byte each time.
 
-## What is published
+## What the report prints
+
+In brackets the section of the report; ids such as B02 number its facts.
 
 {published}
 
 ## What is invented
 
 Who combines which values; how the numbers above split over job specialists, case projects and programmes where the
-report does not say; every name; every text; the dates; which cells are left empty or cannot be read. And the values of
-these fields altogether, of which the report prints no number:
+report does not say; every name; every text; the dates; which cells are left empty or cannot be read. The report prints
+no number at all on
 
 {invented}
 
 ## Faults put in on purpose
 
-Real reports have them. {empty} cells that were dealt a value are left empty or say that it is not known, and these
-cannot be read, contradict another cell, or are another spelling of the same:
+Real reports have them. {missing} cells, and some whole columns of a workbook, are left empty or say that it is not
+known. These cells cannot be read, contradict another cell, or spell something in another way:
 
 {faults}
 """
@@ -73,7 +76,7 @@ def text(targets: Targets, study: Study, mark: str) -> str:
         seed=targets.seed,
         published=_published(targets),
         invented=_invented(targets, book),
-        empty=sum(entry.count for entry in targets.typed_instead if entry.missing and entry.count != "all"),
+        missing=sum(entry.count for entry in targets.typed_instead if entry.missing and entry.count != "all"),
         faults=_faults(targets, book),
     )
 

@@ -19,16 +19,13 @@ MEASURES = {"category": "nominal", "integer": "scale", "number": "scale"}
 def write_sav(path: Path, answers: pd.DataFrame, mark: str, targets: Targets, book: Codebook) -> None:
     """Write the survey as SPSS keeps it: codes with value labels, and the code for no answer declared missing."""
     items = [field for field in book.fields if field.scale]
-    codes = {field.id: {level.label.nb: level.code for level in book.levels(field)} for field in items}
-    code, word = not_answered(book)
+    code, word = _not_answered(book)
     pyreadstat.write_sav(
-        coded(answers, book),
+        _coded(answers, book),
         path,
         file_label=f"{mark} - {targets.file_label}",
         column_labels={field.id: field.label.nb for field in book.fields},
-        variable_value_labels={
-            item: {level: label for label, level in labels.items()} | {code: word} for item, labels in codes.items()
-        },
+        variable_value_labels={field.id: _codes(field, book) | {code: word} for field in items},
         missing_ranges={field.id: [code] for field in items},
         variable_measure={field.id: MEASURES.get(field.type, "nominal") for field in book.fields},
         variable_format={field.id: "F1.0" if field.scale else "F3.0" for field in book.fields if _numeric(field)},
@@ -64,10 +61,10 @@ def write_csv(path: Path, answers: pd.DataFrame, book: Codebook) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(answers.columns)
-        writer.writerows(coded(answers, book).itertuples(index=False))
+        writer.writerows(_coded(answers, book).itertuples(index=False))
 
 
-def coded(answers: pd.DataFrame, book: Codebook) -> pd.DataFrame:
+def _coded(answers: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """Return the answers with the codes of the codebook in place of level ids."""
     frame = answers.copy()
     for field in book.fields:
@@ -76,7 +73,11 @@ def coded(answers: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     return frame
 
 
-def not_answered(book: Codebook) -> tuple[int, str]:
+def _codes(field: CodebookField, book: Codebook) -> dict[int | float, str]:
+    return {level.code: level.label.nb for level in book.levels(field) if level.code is not None}
+
+
+def _not_answered(book: Codebook) -> tuple[int, str]:
     """Return the code for no answer and its label."""
     words = book.missing["not_answered"]
     return int(next(word for word in words if word.isdigit())), next(word for word in words if not word.isdigit())

@@ -8,11 +8,12 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from seanalysis.demo.excel import formats, new_workbook
-from seanalysis.demo.participants import as_typed
 from seanalysis.demo.targets import Targets
-from seanalysis.study.codebook import Codebook, CodebookField, Sheets
+from seanalysis.demo.typed import as_typed
+from seanalysis.study.codebook import Codebook, Sheets
 
-WIDTHS = {"key": 11, "free_text": 48, "text": 26, "category": 18, "country": 18, "integer": 13, "number": 15}
+WIDTHS = {"key": 11, "free_text": 60, "text": 26, "category": 20, "country": 18, "integer": 16, "number": 16}
+TWO_LINES = 30
 
 
 def write(path: Path, cover: dict[str, str], rows: pd.DataFrame, mark: str, targets: Targets, book: Codebook) -> None:
@@ -22,7 +23,7 @@ def write(path: Path, cover: dict[str, str], rows: pd.DataFrame, mark: str, targ
         look = formats(workbook)
         sheet = workbook.add_worksheet(book.sheets.cover)
         sheet.set_column(0, 0, 22, look["header"])
-        sheet.set_column(1, 1, 60)
+        sheet.set_column(1, 1, 80)
         for line, field in enumerate(book.cover):
             sheet.write_string(line, 0, field.arrives_as[0], look["header"])
             if field.type == "date":
@@ -31,13 +32,14 @@ def write(path: Path, cover: dict[str, str], rows: pd.DataFrame, mark: str, targ
             else:
                 sheet.write_string(line, 1, str(as_typed(cover[field.id], field, book)))
         line = len(book.cover)
-        sheet.set_row(line, 60)
+        sheet.set_row(line, 80)
         sheet.write_string(line, 0, book.synthetic_mark.header, look["loud"])
         sheet.write_string(line, 1, f"{mark}. {targets.notice.nb} {targets.notice.en}", look["loud"])
         sheet = workbook.add_worksheet(book.sheets.reports)
         sheet.set_tab_color(look["loud"].bg_color)
         _headings(sheet, book, book.sheets, look)
         for line, (_, row) in enumerate(rows.iterrows(), start=book.sheets.header_row):
+            sheet.set_row(line, TWO_LINES)
             for column, field in enumerate(book.fields):
                 _cell(sheet, line, column, row[field.id], look["cell"])
         sheet.freeze_panes(book.sheets.header_row, 1)

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 from random import Random
 
-from seanalysis.demo import employers, participants, readme, survey, workbooks
+from seanalysis.demo import employers, participants, readme, survey, typed, workbooks
 from seanalysis.demo.targets import Targets
 from seanalysis.study import Study
 from seanalysis.study.source import StudyError, read
@@ -21,7 +21,8 @@ def run(out: Path, folder: Path) -> str:
     assert study.participants.synthetic_mark, "participants.yaml names the mark of synthetic data"
     mark = study.participants.synthetic_mark.starts_with
     chance = Random(targets.seed)
-    _, typed = participants.deal(targets, study.participants, chance)
+    dealt = participants.deal(targets, study.participants, chance)
+    cells = typed.fill_in(dealt, targets, study.participants, chance)
     answers = employers.answer(targets, study.employers, chance)
 
     reports = out / "individual_reports"
@@ -29,14 +30,14 @@ def run(out: Path, folder: Path) -> str:
     _refuse_others(reports, names)
     reports.mkdir(parents=True, exist_ok=True)
     for number, (name, workbook) in enumerate(zip(names, targets.workbooks, strict=True)):
-        rows = typed[typed[participants.WORKBOOK] == number]
+        rows = cells[cells[participants.WORKBOOK] == number]
         workbooks.write(reports / name, workbook.cover, rows, mark, targets, study.participants)
     survey.write_sav(out / "employer_survey.sav", answers, mark, targets, study.employers)
     survey.write_xlsx(out / "employer_survey.xlsx", answers, mark, targets, study.employers)
     survey.write_csv(out / "employer_survey.csv", answers, study.employers)
     _write_invitations(out / "invitations.csv", targets)
     (out / "README.md").write_text(readme.text(targets, study, mark), encoding="utf-8", newline="\n")
-    return f"Wrote {len(typed)} participants in {len(names)} workbooks and {len(answers)} employers to {out}."
+    return f"Wrote {len(cells)} participants in {len(names)} workbooks and {len(answers)} employers to {out}."
 
 
 def _refuse_others(reports: Path, names: list[str]) -> None:
