@@ -16,8 +16,8 @@ PARTS = ("Snakefile", "requirements.lock", "profiles", "config", "workflow", "sr
 class Project:
     """A copy of the project.
 
-    Snakemake locks the folder in which it runs and keeps its memory there (`.snakemake`). A copy has a lock and a
-    memory of its own, and its jobs import the copy's `src`, so that also the code can be changed.
+    Snakemake keeps its memory (`.snakemake`) in the folder in which it runs. A copy has a memory of its own, and its
+    jobs import the copy's `src`, so that also the code can be changed.
     """
 
     folder: Path

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from snakemake.exceptions import WorkflowError
+from snakemake.utils import validate
 
 from project import ROOT
 from seanalysis import config
@@ -49,3 +51,10 @@ def test_the_schema_is_current():
     assert (ROOT / SCHEMA).read_text(encoding="utf-8") == config.schema(), (
         f"the model of the configuration has changed; renew with: python -m seanalysis.config > {SCHEMA.as_posix()}"
     )
+
+
+def test_snakemake_checks_with_the_schema(values):
+    schema = (ROOT / SCHEMA).as_posix()
+    validate(values, schema)
+    with pytest.raises(WorkflowError, match="resluts"):
+        validate(values | {"resluts": "out"}, schema)

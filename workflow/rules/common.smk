@@ -14,6 +14,9 @@ from seanalysis.study.source import StudyError
 
 min_version("9.14")
 
+# Snakemake writes the path of Python unquoted into the command of a script; in a folder with a space that fails.
+sys.executable = f'"{sys.executable}"'
+
 try:
     CONFIG = load(config)
     validate(config, "../schemas/config.schema.json")
