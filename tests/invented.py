@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from project import ROOT
+from seanalysis.cells import frame
 from seanalysis.cells.compute import compute
 from seanalysis.study import Study
 from seanalysis.study.codebook import Variable
@@ -70,8 +71,6 @@ def _answers(variable: Variable, n: int, missing: float, random: np.random.Gener
 
 def write(folder: Path, seed: int = 1) -> Path:
     """Write the cells as cells.csv in a folder and return its path."""
-    from seanalysis.cells import frame
-
     path = folder / "cells.csv"
     frame.write(cells(seed), path)
     return path
