@@ -14,9 +14,6 @@ include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
 
 
-conda: "workflow/envs/seanalysis.yaml"
-
-
 rule all:
     default_target: True
     input:
@@ -27,8 +24,8 @@ rule all:
 
 
 onstart:
-    keep_others_out()
+    begin()
 
 
 onsuccess:
-    say_where()
+    end()

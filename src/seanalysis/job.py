@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from seanalysis.talk import say
+
 
 class StopRunError(Exception):
     """The input does not allow the run to go on; the argument is the page that tells people why."""
@@ -44,4 +46,4 @@ def _plain(value: Any) -> Any:
 
 def _tell(sentence: str, log: Any) -> None:
     log.write(f"{sentence}\n")
-    print(sentence, file=sys.stderr, flush=True)  # noqa: T201
+    say(sentence)

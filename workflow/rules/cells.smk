@@ -2,8 +2,6 @@
 
 
 rule compute_cells:
-    message:
-        "Computing the cells of all tables"
     input:
         accepted=f"{PROCESSED}/validated/accepted.txt",
         participants=f"{PROCESSED}/derived/participants.parquet",
@@ -15,10 +13,14 @@ rule compute_cells:
         code=code("cells.compute"),
     output:
         cells=CELLS,
+    log:
+        "logs/compute_cells.log",
+    conda:
+        ENVIRONMENT
     params:
         study=CONFIG.study,
         depends=STUDY.digest("plan"),
-    log:
-        "logs/compute_cells.log",
+    message:
+        "Computing the cells of all tables"
     script:
         "../scripts/compute_cells.py"

@@ -1,4 +1,4 @@
-# What every rule uses: the configuration, the study, the raw files and the source files behind a step.
+# Shared by all steps: the configuration, the study, the raw files and the source files behind a step.
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from snakemake.exceptions import WorkflowError
 from snakemake.utils import min_version, validate
 
-from seanalysis import lock
+from seanalysis import lock, talk
 from seanalysis.code import files as source_files
 from seanalysis.config import load
 from seanalysis.study import Study
@@ -29,6 +29,7 @@ PROCESSED = Path(CONFIG.processed).as_posix()
 RESULTS = Path(CONFIG.results).as_posix()
 INTERNAL = f"{RESULTS}/internal"
 LANGUAGES = list(CONFIG.languages)
+ENVIRONMENT = "../envs/seanalysis.yaml"  # says what a step needs; unused unless Snakemake is told to deploy it
 NOT_DATA = ("~$", ".", "Thumbs.db", "desktop.ini")
 
 CELLS = f"{INTERNAL}/cells.csv"
@@ -59,14 +60,16 @@ def invitations(_wildcards):
     return [path.as_posix()] if path.is_file() else []
 
 
-def keep_others_out():
-    """Let one run at a time write to the folders of this configuration."""
+def begin():
+    """Let one run at a time write to the folders of this configuration, and let its jobs speak."""
     try:
         lock.hold(PROCESSED)
     except lock.BusyError as busy:
         raise WorkflowError(str(busy)) from None
+    talk.let_the_jobs_speak()
 
 
-def say_where():
-    """End a run by naming what to open."""
-    print(f"The report is {REPORT}", file=sys.stderr)
+def end():
+    """Name what to open."""
+    if Path(REPORT).exists():
+        talk.say(f"The report is {REPORT}")

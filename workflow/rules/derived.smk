@@ -2,25 +2,25 @@
 
 
 rule derive_participants:
-    message:
-        "Deriving the participants' outcomes"
     input:
         validated=f"{PROCESSED}/validated/participants.parquet",
         code=code("derived.participants"),
     output:
         participants=f"{PROCESSED}/derived/participants.parquet",
+    log:
+        "logs/derive_participants.log",
+    conda:
+        ENVIRONMENT
     params:
         study=CONFIG.study,
         depends=STUDY.digest("outcomes"),
-    log:
-        "logs/derive_participants.log",
+    message:
+        "Deriving the participants' outcomes"
     script:
         "../scripts/derive_participants.py"
 
 
 rule derive_employers:
-    message:
-        "Deriving the employers' outcomes"
     input:
         validated=f"{PROCESSED}/validated/employers.parquet",
         invitations=f"{PROCESSED}/validated/invitations.parquet",
@@ -28,10 +28,14 @@ rule derive_employers:
     output:
         employers=f"{PROCESSED}/derived/employers.parquet",
         invited=f"{PROCESSED}/derived/invited.parquet",
+    log:
+        "logs/derive_employers.log",
+    conda:
+        ENVIRONMENT
     params:
         study=CONFIG.study,
         depends=STUDY.digest("outcomes"),
-    log:
-        "logs/derive_employers.log",
+    message:
+        "Deriving the employers' outcomes"
     script:
         "../scripts/derive_employers.py"

@@ -17,21 +17,23 @@ for kind, files in FIGURE_FILES.items():
     rule:
         name:
             f"draw_{kind}"
-        message:
-            "Drawing figures"
         input:
             cells=CELLS,
             files=f"{PROCESSED}/validated/files.csv",
             code=code(f"figures.draw"),
         output:
             figures=files,
+        log:
+            f"logs/draw_{kind}.log",
+        conda:
+            ENVIRONMENT
         params:
             kind=kind,
             study=CONFIG.study,
             depends=STUDY.digest("labels", "plan", "figures"),
             languages=LANGUAGES,
-            folder=f"{INTERNAL}/figures",
-        log:
-            f"logs/draw_{kind}.log",
+            folder=lambda _wildcards, output: Path(output.figures[0]).parent.as_posix(),
+        message:
+            "Drawing figures"
         script:
             "../scripts/draw_figures.py"

@@ -2,8 +2,6 @@
 
 
 rule read_reports:
-    message:
-        "Reading the individual reports"
     input:
         workbooks=workbooks,
         code=code("raw.workbooks"),
@@ -11,18 +9,20 @@ rule read_reports:
         cells=f"{PROCESSED}/raw/reports.parquet",
         files=f"{PROCESSED}/raw/report_files.csv",
         issues=f"{PROCESSED}/raw/report_issues.csv",
+    log:
+        "logs/read_reports.log",
+    conda:
+        ENVIRONMENT
     params:
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
-    log:
-        "logs/read_reports.log",
+    message:
+        "Reading the individual reports"
     script:
         "../scripts/read_reports.py"
 
 
 rule read_survey:
-    message:
-        "Reading the employer survey"
     input:
         survey=survey,
         invitations=invitations,
@@ -31,10 +31,14 @@ rule read_survey:
         cells=f"{PROCESSED}/raw/survey.parquet",
         files=f"{PROCESSED}/raw/survey_files.csv",
         issues=f"{PROCESSED}/raw/survey_issues.csv",
+    log:
+        "logs/read_survey.log",
+    conda:
+        ENVIRONMENT
     params:
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
-    log:
-        "logs/read_survey.log",
+    message:
+        "Reading the employer survey"
     script:
         "../scripts/read_survey.py"

@@ -9,21 +9,23 @@ TABLES = [
 
 
 rule render_tables:
-    message:
-        "Rendering the tables"
     input:
         cells=CELLS,
         files=f"{PROCESSED}/validated/files.csv",
         code=code("render.tables"),
     output:
         tables=TABLES,
+    log:
+        "logs/render_tables.log",
+    conda:
+        ENVIRONMENT
     params:
         study=CONFIG.study,
         depends=STUDY.digest("labels", "tables"),
         languages=LANGUAGES,
         threshold=CONFIG.disclosure.threshold,
-        folder=f"{INTERNAL}/tables",
-    log:
-        "logs/render_tables.log",
+        folder=lambda _wildcards, output: Path(output.tables[0]).parent.as_posix(),
+    message:
+        "Rendering the tables"
     script:
         "../scripts/render_tables.py"

@@ -2,8 +2,6 @@
 
 
 rule validate_reports:
-    message:
-        "Validating the individual reports"
     input:
         raw=f"{PROCESSED}/raw/reports.parquet",
         code=code("validated.participants"),
@@ -12,18 +10,20 @@ rule validate_reports:
         cells=f"{PROCESSED}/validated/report_cells.parquet",
         rows=f"{PROCESSED}/validated/report_rows.csv",
         issues=f"{PROCESSED}/validated/report_issues.csv",
+    log:
+        "logs/validate_reports.log",
+    conda:
+        ENVIRONMENT
     params:
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
-    log:
-        "logs/validate_reports.log",
+    message:
+        "Validating the individual reports"
     script:
         "../scripts/validate_reports.py"
 
 
 rule validate_survey:
-    message:
-        "Validating the employer survey"
     input:
         raw=f"{PROCESSED}/raw/survey.parquet",
         code=code("validated.employers"),
@@ -32,18 +32,20 @@ rule validate_survey:
         invitations=f"{PROCESSED}/validated/invitations.parquet",
         rows=f"{PROCESSED}/validated/survey_rows.csv",
         issues=f"{PROCESSED}/validated/survey_issues.csv",
+    log:
+        "logs/validate_survey.log",
+    conda:
+        ENVIRONMENT
     params:
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
-    log:
-        "logs/validate_survey.log",
+    message:
+        "Validating the employer survey"
     script:
         "../scripts/validate_survey.py"
 
 
 rule collect_issues:
-    message:
-        "Collecting the issues"
     input:
         issues=[
             f"{PROCESSED}/raw/report_issues.csv",
@@ -64,18 +66,20 @@ rule collect_issues:
         all_issues=f"{PROCESSED}/validated/issues.csv",
         all_rows=f"{PROCESSED}/validated/rows.csv",
         all_files=f"{PROCESSED}/validated/files.csv",
+    log:
+        "logs/collect_issues.log",
+    conda:
+        ENVIRONMENT
     params:
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
-    log:
-        "logs/collect_issues.log",
+    message:
+        "Collecting the issues"
     script:
         "../scripts/collect_issues.py"
 
 
 rule write_issues:
-    message:
-        "Writing the page of issues"
     input:
         issues=f"{PROCESSED}/validated/issues.csv",
         rows=f"{PROCESSED}/validated/rows.csv",
@@ -83,29 +87,35 @@ rule write_issues:
         code=code("report.issues"),
     output:
         page=ISSUES,
+    log:
+        "logs/write_issues.log",
+    conda:
+        ENVIRONMENT
     params:
         study=CONFIG.study,
         languages=LANGUAGES,
         depends=STUDY.digest("labels"),
-    log:
-        "logs/write_issues.log",
+    message:
+        "Writing the page of issues"
     script:
         "../scripts/write_issues.py"
 
 
 # `ancient`: the page must be there before a run stops, but a new label on it is no reason to look at the input again.
 rule accept_input:
-    message:
-        "Looking for a reason to stop"
     input:
         issues=f"{PROCESSED}/validated/issues.csv",
         page=ancient(ISSUES),
         code=code("report.stop"),
     output:
         accepted=f"{PROCESSED}/validated/accepted.txt",
-    params:
-        language=LANGUAGES[0],
     log:
         "logs/accept_input.log",
+    conda:
+        ENVIRONMENT
+    params:
+        language=LANGUAGES[0],
+    message:
+        "Looking for a reason to stop"
     script:
         "../scripts/accept_input.py"

@@ -1,0 +1,26 @@
+"""What a run says on the terminal: a sentence from each job, and of Snakemake's own words only what people need."""
+
+import logging
+import sys
+
+TOLD_BY_THE_JOB = "exit status 1."  # a job that ends so has said why (see job.py)
+
+
+class _OnlyFaults(logging.Filter):
+    """Let through warnings and errors that no job has explained."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        return record.levelno >= logging.WARNING and TOLD_BY_THE_JOB not in message
+
+
+def let_the_jobs_speak() -> None:
+    """Keep Snakemake's own progress off the terminal for this run; its log file still has it."""
+    for handler in logging.getLogger("snakemake.logging").handlers:
+        if handler.name == "DefaultStreamHandler":
+            handler.addFilter(_OnlyFaults())
+
+
+def say(sentence: str) -> None:
+    """Print a sentence for the person who runs the workflow."""
+    print(sentence, file=sys.stderr, flush=True)  # noqa: T201
