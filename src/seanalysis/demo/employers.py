@@ -7,6 +7,7 @@ import pandas as pd
 from seanalysis.demo.dealing import evenly, exact, shuffled
 from seanalysis.demo.targets import Survey, Targets
 from seanalysis.study.codebook import Codebook
+from seanalysis.study.source import StudyError
 
 
 def answer(targets: Targets, book: Codebook, chance: Random) -> pd.DataFrame:
@@ -15,7 +16,7 @@ def answer(targets: Targets, book: Codebook, chance: Random) -> pd.DataFrame:
     The columns are the fields of the codebook in the order of the questionnaire.
 
     Raises:
-        StudyError: counts that do not add up to the number of respondents or candidates.
+        StudyError: the counts do not add up to the respondents or candidates, or a question is not in the codebook.
     """
     survey = targets.survey
     respondents = range(survey.respondents)
@@ -29,7 +30,10 @@ def answer(targets: Targets, book: Codebook, chance: Random) -> pd.DataFrame:
         columns[field] = [""] * survey.respondents
         for respondent, text in zip(who, evenly(texts, len(texts), chance), strict=True):
             columns[field][respondent] = text  # type: ignore[call-overload]
-    return pd.DataFrame({field.id: columns[field.id] for field in book.fields})
+    fields = [field.id for field in book.fields]
+    if differing := sorted(set(columns) ^ set(fields)):
+        raise StudyError(f"synthetic.yaml: survey: {', '.join(differing)}: only here or only in the codebook")
+    return pd.DataFrame({field: columns[field] for field in fields})
 
 
 def _items(survey: Survey, chance: Random) -> dict[str, list[str] | list[int]]:

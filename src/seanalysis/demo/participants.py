@@ -39,13 +39,19 @@ def lines_where(conditions: tuple[Condition, ...], participants: pd.DataFrame, p
         StudyError: there is no such field, or no such participant; `place` says where.
     """
     for condition in conditions:
-        _check_known(condition.field, participants, place)
+        check_known(condition.field, participants, place)
     if not conditions:
         return list(participants.index)
     lines = list(participants.index[all_hold(conditions, participants).fillna(False).astype(bool)])
     if not lines:
         raise StudyError(f"{place}: no participant meets the conditions")
     return lines
+
+
+def check_known(name: str, participants: pd.DataFrame, place: str) -> None:
+    """Refuse the name of a field or helper that is not there."""
+    if name not in participants:
+        raise StudyError(f"{place}: there is no field or helper {name!r}")
 
 
 def place_of(field: str, conditions: tuple[Condition, ...]) -> str:
@@ -58,8 +64,13 @@ def _start(targets: Targets, book: Codebook, chance: Random) -> pd.DataFrame:
     """Return the participants with their workbook, what its cover says, and the group they are dealt by."""
     lines: list[dict[str, Any]] = []
     for number, workbook in enumerate(targets.workbooks):
-        cover = {field.id: _fitting(workbook.cover[field.id], field, book, "synthetic.yaml") for field in book.cover}
-        groups = shuffled(workbook.participants, sum(workbook.participants.values()), WORKBOOK, chance)
+        place = f"synthetic.yaml: workbook {number + 1}"
+        if set(workbook.cover) != {field.id for field in book.cover}:
+            raise StudyError(
+                f"{place}: the cover has {', '.join(field.id for field in book.cover)}, neither more nor less"
+            )
+        cover = {field.id: _fitting(workbook.cover[field.id], field, book, place) for field in book.cover}
+        groups = shuffled(workbook.participants, sum(workbook.participants.values()), place, chance)
         lines += [{WORKBOOK: number, **cover, targets.participants_by: group} for group in groups]
     frame = pd.DataFrame(lines)
     for field in book.fields:
@@ -74,7 +85,7 @@ def _start(targets: Targets, book: Codebook, chance: Random) -> pd.DataFrame:
 def _take(step: Step, participants: pd.DataFrame, book: Codebook, chance: Random) -> None:
     """Deal one step into the frame."""
     place = place_of(step.field, step.where)
-    _check_known(step.field, participants, place)
+    check_known(step.field, participants, place)
     lines = lines_where(step.where, participants, place)
     if participants.loc[lines, step.field].notna().any():
         raise StudyError(f"{place}: some of these already have a value from a step above")
@@ -125,8 +136,3 @@ def _fitting(value: Any, field: CodebookField, book: Codebook, place: str) -> An
 
 def _numeric(field: CodebookField) -> bool:
     return field.type in ("integer", "number")
-
-
-def _check_known(name: str, participants: pd.DataFrame, place: str) -> None:
-    if name not in participants:
-        raise StudyError(f"{place}: there is no field or helper {name!r}")

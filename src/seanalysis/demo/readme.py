@@ -9,9 +9,9 @@ TEMPLATE = """\
 
 **{notice_en}**
 
-**{notice_nb}** Filene er skrevet av kommandoen `seanalysis demo`, for å vise og prøve analysen uten opplysninger om noen.
-De oppfyller hvert tall som {report_nb} trykker; alt annet er funnet på. Tall herfra sier ikke noe nytt om studien og
-skal aldri siteres som resultater.
+**{notice_nb}** Filene er skrevet av kommandoen `seanalysis demo`, for å vise og prøve analysen uten opplysninger om
+noen. De oppfyller hvert tall som {report_nb} trykker; alt annet er funnet på. Tall herfra sier ikke noe nytt om studien
+og skal aldri siteres som resultater.
 
 ## What this is
 

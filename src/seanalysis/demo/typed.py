@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 from babel import Locale
 
-from seanalysis.demo.participants import WORKBOOK, lines_where, place_of
+from seanalysis.demo.participants import WORKBOOK, check_known, lines_where, place_of
 from seanalysis.demo.targets import Targets, TypedInstead
 from seanalysis.study.codebook import Codebook, CodebookField
 from seanalysis.study.source import StudyError
@@ -29,6 +29,7 @@ def fill_in(participants: pd.DataFrame, targets: Targets, book: Codebook, chance
     replaced: set[tuple[int, str]] = set()
     for replacement in targets.typed_instead:
         place = f"{place_of(replacement.field, replacement.where)} (typed_instead)"
+        check_known(replacement.field, cells, place)
         field = book.field(replacement.field)
         free = [
             line for line in lines_where(replacement.where, participants, place) if (line, field.id) not in replaced
