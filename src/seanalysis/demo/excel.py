@@ -9,11 +9,13 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from seanalysis.demo.targets import Targets
 
 UNIX = 3
 A3 = 8
+NOTICE_HEIGHT, NOTICE_WIDTH = 80, 80
 LOUD = {
     "bold": True,
     "font_size": 14,
@@ -54,6 +56,13 @@ def formats(workbook: Workbook) -> dict[str, Format]:
     """Return the few formats that the demo's workbooks use."""
     looks = {"loud": LOUD, "header": HEADER, "group": GROUP, "cell": CELL, "date": DATE}
     return {name: workbook.add_format(look) for name, look in looks.items()}
+
+
+def write_notice(sheet: Worksheet, line: int, column: int, mark: str, targets: Targets, look: Format) -> None:
+    """Write in both languages that the data are invented, so that nobody overlooks it."""
+    sheet.set_row(line, NOTICE_HEIGHT)
+    sheet.set_column(column, column, NOTICE_WIDTH)
+    sheet.write_string(line, column, f"{mark}. {targets.notice.nb} {targets.notice.en}", look)
 
 
 def _stored(compressed: BytesIO) -> bytes:

@@ -6,13 +6,15 @@ from pathlib import Path
 import pandas as pd
 import pyreadstat
 
-from seanalysis.demo.excel import formats, new_workbook
+from seanalysis.demo.excel import formats, new_workbook, write_notice
 from seanalysis.demo.targets import Targets
 from seanalysis.study.codebook import Codebook, CodebookField
 
 # Where the header of a .sav file keeps the date and time of writing.
 SAV_WRITTEN = slice(92, 109)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+HEADER_HEIGHT = 48
+WIDTHS = {"key": 12, "category": 24, "integer": 18, "free_text": 52}
 MEASURES = {"category": "nominal", "integer": "scale", "number": "scale"}
 
 
@@ -41,8 +43,9 @@ def write_xlsx(path: Path, answers: pd.DataFrame, mark: str, targets: Targets, b
     with new_workbook(path, targets.survey_sheets.answers, mark, targets) as workbook:
         look = formats(workbook)
         sheet = workbook.add_worksheet(targets.survey_sheets.answers)
+        sheet.set_row(0, HEADER_HEIGHT)
         for column, field in enumerate(book.fields):
-            sheet.set_column(column, column, 40 if field.type == "free_text" else 22)
+            sheet.set_column(column, column, WIDTHS[field.type])
             sheet.write_string(0, column, field.label.nb, look["header"])
             labels = {level.id: level.label.nb for level in book.levels(field)}
             for line, value in enumerate(answers[field.id], start=1):
@@ -52,8 +55,7 @@ def write_xlsx(path: Path, answers: pd.DataFrame, mark: str, targets: Targets, b
                     sheet.write_number(line, column, value, look["cell"])
         sheet.freeze_panes(1, 1)
         about = workbook.add_worksheet(targets.survey_sheets.about)
-        about.set_column(0, 0, 80)
-        about.write_string(0, 0, f"{mark}. {targets.notice.nb} {targets.notice.en}", look["loud"])
+        write_notice(about, 0, 0, mark, targets, look["loud"])
 
 
 def write_csv(path: Path, answers: pd.DataFrame, book: Codebook) -> None:

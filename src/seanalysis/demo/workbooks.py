@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
-from seanalysis.demo.excel import formats, new_workbook
+from seanalysis.demo.excel import formats, new_workbook, write_notice
 from seanalysis.demo.targets import Targets
 from seanalysis.demo.typed import as_typed
 from seanalysis.study.codebook import Codebook, Sheets
@@ -23,7 +23,6 @@ def write(path: Path, cover: dict[str, str], rows: pd.DataFrame, mark: str, targ
         look = formats(workbook)
         sheet = workbook.add_worksheet(book.sheets.cover)
         sheet.set_column(0, 0, 22, look["header"])
-        sheet.set_column(1, 1, 80)
         for line, field in enumerate(book.cover):
             sheet.write_string(line, 0, field.arrives_as[0], look["header"])
             if field.type == "date":
@@ -32,9 +31,8 @@ def write(path: Path, cover: dict[str, str], rows: pd.DataFrame, mark: str, targ
             else:
                 sheet.write_string(line, 1, str(as_typed(cover[field.id], field, book)))
         line = len(book.cover)
-        sheet.set_row(line, 80)
         sheet.write_string(line, 0, book.synthetic_mark.header, look["loud"])
-        sheet.write_string(line, 1, f"{mark}. {targets.notice.nb} {targets.notice.en}", look["loud"])
+        write_notice(sheet, line, 1, mark, targets, look["loud"])
         sheet = workbook.add_worksheet(book.sheets.reports)
         sheet.set_tab_color(look["loud"].bg_color)
         _headings(sheet, book, book.sheets, look)
