@@ -1,0 +1,1 @@
+"""The pages that people read: the report, and the page of issues."""

@@ -1,0 +1,22 @@
+"""Where a page comes from: versions of programs, and fingerprints of files."""
+
+import hashlib
+import platform
+import re
+from importlib.metadata import requires, version
+from pathlib import Path
+
+PACKAGE = "seanalysis"
+AFTER_NAME = re.compile(r"[^\w.-]")
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of this package, of Python, and of the libraries that the package asks for."""
+    libraries = sorted(AFTER_NAME.split(line)[0] for line in requires(PACKAGE) or ())
+    own = {PACKAGE: version(PACKAGE), "Python": platform.python_version()}
+    return own | {library: version(library) for library in libraries}
+
+
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

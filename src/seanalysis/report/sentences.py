@@ -1,0 +1,90 @@
+"""Sentences whose numbers are looked up in cells.
+
+A reference `{table.a.b.show}` names the table, as many of row, row level, column, column level and statistic as single
+out one line of its cells, and what to show of it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+from seanalysis.render.cell import DECIMALS
+from seanalysis.render.lines import Line
+from seanalysis.render.numbers import number, percent, proportion, whole
+from seanalysis.render.shown import HIDDEN
+from seanalysis.study.codebook import Language
+from seanalysis.study.source import StudyError
+
+REFERENCE = re.compile(r"\{([^{}]*)\}")
+SEVERAL = 4
+
+
+def fill(sentence: str, lines: Mapping[str, list[Line]], language: Language) -> str:
+    """Return the sentence with every reference replaced by its number.
+
+    Args:
+        sentence: a text with references.
+        lines: the lines of each table, by the table's id.
+        language: how the numbers are written.
+
+    Raises:
+        StudyError: a reference that is not of this form, or that does not single out one line; the message quotes the
+            sentence and says what matched.
+    """
+    try:
+        if "{" in REFERENCE.sub("", sentence) or "}" in REFERENCE.sub("", sentence):
+            raise ValueError("a brace without its other half")
+        return REFERENCE.sub(lambda match: _number(match[1], lines, language), sentence)
+    except ValueError as fault:
+        raise StudyError(f"“{sentence}”: {fault}") from None
+
+
+def _number(reference: str, lines: Mapping[str, list[Line]], language: Language) -> str:
+    table, *names = reference.split(".")
+    if table not in lines:
+        raise ValueError(f"{{{reference}}}: there is no table {table!r}")
+    if not names or names[-1] not in SHOW:
+        raise ValueError(f"{{{reference}}}: end it with one of {', '.join(SHOW)}")
+    *names, show = names
+    matching = [line for line in lines[table] if not Counter(names) - Counter(_names(line))]
+    if len(matching) != 1:
+        found = [".".join(_names(line)) for line in matching[:SEVERAL]]
+        more = ", …" if len(matching) > SEVERAL else ""
+        what = f"it fits {len(matching)} cells ({', '.join(found)}{more}); add a name" if found else "it fits no cell"
+        raise ValueError(f"{{{reference}}}: {what}")
+    (line,) = matching
+    return HIDDEN if line.hidden else SHOW[show](line, language)
+
+
+def _names(line: Line) -> list[str]:
+    named = (line.row, line.row_level, line.column, line.column_level, line.statistic)
+    return [name for name in named if name]
+
+
+def _value(line: Line, language: Language) -> str:
+    if line.statistic == "share":
+        return _percent(line, language)
+    if line.count is not None:
+        return whole(line.count, language)
+    return number(line.value, language, DECIMALS)
+
+
+def _percent(line: Line, language: Language) -> str:
+    if line.statistic != "share":
+        raise ValueError(f"{'.'.join(_names(line))} is no share and has no percentage")
+    return percent(line.count or 0, line.base or 0, language)
+
+
+def _limit(line: Line, limit: float, language: Language) -> str:
+    return proportion(limit, language) if line.statistic == "share" else number(limit, language, DECIMALS)
+
+
+SHOW: dict[str, Callable[[Line, Language], str]] = {
+    "count": lambda line, language: whole(line.count or 0, language),
+    "base": lambda line, language: whole(line.base or 0, language),
+    "missing": lambda line, language: whole(line.missing or 0, language),
+    "value": _value,
+    "percent": _percent,
+    "lower": lambda line, language: _limit(line, line.lower, language),
+    "upper": lambda line, language: _limit(line, line.upper, language),
+}
