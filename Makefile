@@ -1,29 +1,29 @@
 # What a person types. Each target sets up what it needs, once, in .venv.
 
 PYTHON ?= python3 python3.13 python3.12 python3.11
-VENV := .venv/bin/python
+VENV := .venv/pyvenv.cfg
 INSTALLED := .venv/.installed
 RESULTS := $(shell sed -n 's/^results: *\([^ ]*\).*/\1/p' config/config.yaml)
 
 .PHONY: results test lint bench lock clean
 
 results: $(INSTALLED)
-	@$(VENV) -m snakemake
+	@.venv/bin/python -m snakemake
 	@echo "The report is $(RESULTS)/internal/report/index.html"
 
 test: $(INSTALLED)
-	@$(VENV) -m pytest
+	@.venv/bin/python -m pytest
 
 lint: $(INSTALLED)
-	$(VENV) -m ruff check
-	$(VENV) -m ruff format --check
-	$(VENV) -m mypy
+	.venv/bin/python -m ruff check
+	.venv/bin/python -m ruff format --check
+	.venv/bin/python -m mypy
 	.venv/bin/lint-imports
-	$(VENV) -m snakefmt --check Snakefile workflow
-	$(VENV) -m snakemake --lint
+	.venv/bin/python -m snakefmt --check Snakefile workflow
+	.venv/bin/python -m snakemake --lint
 
 bench: $(INSTALLED)
-	@PYTHONPATH=tests $(VENV) tests/bench/bench.py
+	@PYTHONPATH=tests .venv/bin/python tests/bench/bench.py
 
 # After a change of the dependencies in pyproject.toml. This alone needs uv.
 lock:
@@ -34,7 +34,16 @@ lock:
 clean:
 	rm -rf .venv .snakemake .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis logs data/processed results
 
-$(INSTALLED): requirements.lock pyproject.toml
+# The package is found by a relative path: Python 3.11 and 3.12 misread an absolute one with an å in some locales.
+$(INSTALLED): $(VENV) requirements.lock pyproject.toml
+	@echo "Setting up .venv. The first time this takes a few minutes."
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes --requirement requirements.lock
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@.venv/bin/python -c 'import os, sysconfig; site = sysconfig.get_path("purelib"); \
+		open(os.path.join(site, "seanalysis.pth"), "w").write(os.path.relpath("src", site))'
+	@touch $(INSTALLED)
+
+$(VENV):
 	@found=; for python in $(PYTHON); do \
 		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then found=$$python; break; fi; \
 	done; \
@@ -45,8 +54,4 @@ $(INSTALLED): requirements.lock pyproject.toml
 	if ! $$found -c 'import ensurepip, venv' 2> /dev/null; then \
 		echo "$$found has no venv. On Debian and Ubuntu it comes with: sudo apt install python3-venv"; exit 1; \
 	fi; \
-	echo "Setting up .venv with $$($$found --version). This happens once and takes a few minutes."; \
-	$$found -m venv .venv
-	@$(VENV) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes --requirement requirements.lock
-	@$(VENV) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $(INSTALLED)
+	$$found -m venv --clear .venv
