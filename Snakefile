@@ -20,6 +20,7 @@ rule all:
         CELLS,
         TABLES,
         FIGURES,
+        ISSUES,
         REPORT,
 
 

@@ -20,7 +20,7 @@ for kind, files in FIGURE_FILES.items():
         input:
             cells=CELLS,
             files=f"{PROCESSED}/validated/files.csv",
-            code=code(f"figures.draw"),
+            code=code("figures.draw"),
         output:
             figures=files,
         log:

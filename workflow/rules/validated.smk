@@ -89,6 +89,7 @@ rule write_issues:
         page=ISSUES,
     log:
         "logs/write_issues.log",
+    priority: 1  # of what can run at a time, so that the page is there when the run stops
     conda:
         ENVIRONMENT
     params:
@@ -101,11 +102,9 @@ rule write_issues:
         "../scripts/write_issues.py"
 
 
-# `ancient`: the page must be there before a run stops, but a new label on it is no reason to look at the input again.
 rule accept_input:
     input:
         issues=f"{PROCESSED}/validated/issues.csv",
-        page=ancient(ISSUES),
         code=code("report.stop"),
     output:
         accepted=f"{PROCESSED}/validated/accepted.txt",
@@ -114,6 +113,7 @@ rule accept_input:
     conda:
         ENVIRONMENT
     params:
+        page=ISSUES,
         language=LANGUAGES[0],
     message:
         "Looking for a reason to stop"

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from seanalysis.cells.frame import COLUMNS, DTYPES
+from seanalysis.cells.frame import COLUMNS, DTYPES, TEXT
 
 QUARTILES = np.array([0.25, 0.5, 0.75])
 QUANTILE_RULE: Literal["weibull"] = "weibull"  # the (n + 1)p rule, as SPSS and PSPP report quartiles
@@ -42,10 +42,8 @@ def whole(place: Line, statistic: str, value: int, base: int, missing: int) -> L
 
 def finish(lines: list[Line]) -> pd.DataFrame:
     """Return lines as cells: columns and types of `cells.frame`, shares with value and 95 % Wilson limits."""
-    cells = pd.DataFrame(lines, columns=COLUMNS)
-    text = [name for name in DTYPES if DTYPES[name] == "str"]
-    cells[text] = cells[text].fillna("")
-    cells = cells.assign(hidden=False).astype(DTYPES)
+    empty: Line = dict.fromkeys(TEXT, "") | {"hidden": False}
+    cells = pd.DataFrame([empty | line for line in lines], columns=COLUMNS).astype(DTYPES)
     shares = cells["statistic"].eq("share") & cells["base"].gt(0)
     if shares.any():
         from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - a second that few need

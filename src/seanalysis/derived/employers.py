@@ -31,7 +31,8 @@ def derive_invited(answers: int, invitations: int) -> pd.DataFrame:
 
 def run(validated: str, invitations: str, study: str, employers: str, invited: str) -> str:
     """Derive the employers' variables and the response; write them as Parquet; return a sentence."""
-    frame = derive_employers(pd.read_parquet(validated), Study(Path(study)))
+    known = Study(Path(study))
+    frame = derive_employers(contracts.read(validated, known, "employers"), known)
     asked = int(pd.read_parquet(invitations)["invited"].sum())
     frame.to_parquet(employers, index=False)
     derive_invited(len(frame), asked).to_parquet(invited, index=False)

@@ -22,6 +22,7 @@ def derive_participants(validated: pd.DataFrame, study: Study) -> pd.DataFrame:
 
 def run(validated: str, study: str, participants: str) -> str:
     """Derive the participants' variables; write them as Parquet; return a sentence."""
-    frame = derive_participants(pd.read_parquet(validated), Study(Path(study)))
+    known = Study(Path(study))
+    frame = derive_participants(contracts.read(validated, known, "participants"), known)
     frame.to_parquet(participants, index=False)
     return f"Derived {len(frame)} participants."

@@ -26,6 +26,13 @@ def dtype(field: CodebookField, book: Codebook) -> object:
     return pd.api.types.pandas_dtype(DTYPES.get(field.type, "str"))
 
 
+def read(path: str, study: Study, data: Data) -> pd.DataFrame:
+    """Read validated records. An empty Parquet file forgets the levels of its categories; here they come back."""
+    book = study.codebook(data)
+    frame = pd.read_parquet(path)
+    return frame.astype({field.id: dtype(field, book) for field in book.all_fields if field.type == "category"})
+
+
 def check(frame: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) -> None:
     """Hold records against the codebook: exactly these columns, in this order, of these types and ranges.
 

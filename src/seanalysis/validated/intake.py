@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from seanalysis import files as file_list
 from seanalysis import issues as issue_list
 from seanalysis.issues import issue
 from seanalysis.study import Study
@@ -23,7 +24,7 @@ def run(
     issues: list[str], rows: list[str], files: list[str], study: str, all_issues: str, all_rows: str, all_files: str
 ) -> str:
     """Put the issues, the rows and the files of the steps before together; write them as CSV; return a sentence."""
-    listed = pd.concat([_read_files(path) for path in files])
+    listed = pd.concat([file_list.read(path) for path in files])
     found = collect([issue_list.read(path) for path in issues], listed, Study(Path(study)))
     kept = pd.concat([pd.read_csv(path) for path in rows])
     issue_list.write(found, all_issues)
@@ -32,12 +33,3 @@ def run(
     by_severity = found["severity"].value_counts()
     told = ", ".join(f"{by_severity[name]} {name.replace('_', ' ')}" for name in sorted(by_severity.index))
     return f"Input: {len(listed)} files, {kept['rows_read'].sum()} rows; issues: {told or 'none'}."
-
-
-def synthetic(files: str) -> bool:
-    """Say whether any of the files read says that it is synthetic, so that all results do."""
-    return bool(_read_files(files)["synthetic"].any())
-
-
-def _read_files(path: str) -> pd.DataFrame:
-    return pd.read_csv(path, dtype={"synthetic": "boolean"})

@@ -1,0 +1,153 @@
+"""Only what depends on a change runs again, a killed run resumes, and the same input gives the same bytes."""
+
+import hashlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from intake import edit
+from project import Project
+
+FIGURES = {"draw_rates", "draw_bars", "draw_stacked", "draw_grid"}
+SHOWN = {"render_tables", *FIGURES, "write_report"}
+FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
+FROM_REPORTS |= {"derive_participants", "compute_cells", *SHOWN}
+
+
+def jobs_to_do(project: Project) -> set[str]:
+    """Ask Snakemake which steps it would run."""
+    run = project.snakemake("--dry-run", "--quiet", "reason")
+    assert run.returncode == 0, run.stdout
+    return set(re.findall(r"^(\w+) +\d+$", run.stdout, re.MULTILINE)) - {"all", "total"}
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def bytes_of(project: Project) -> dict[str, str]:
+    """The hash of every result and every processed file."""
+    files = [path for folder in (project.results, project.processed) for path in folder.rglob("*") if path.is_file()]
+    return {
+        path.relative_to(project.folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+        if path.name != ".run.lock"
+    }
+
+
+def test_a_second_run_has_nothing_to_do(project_after_run: Project) -> None:
+    run = project_after_run.snakemake()
+    assert run.returncode == 0
+    assert "Nothing to be done" in run.stdout
+
+
+def test_a_changed_workbook_runs_what_depends_on_the_reports(project_after_run: Project) -> None:
+    workbook = project_after_run.folder / "data/raw/demo/individual_reports/rapport_01.xlsx"
+    edit(workbook, lambda sheet: sheet.cell(3, 6, 33))
+    assert jobs_to_do(project_after_run) == FROM_REPORTS
+
+
+CHANGES = {
+    "the title of a table": ("config/study/tables.yaml", "en: Status when reported", {"render_tables", "write_report"}),
+    "the title of a figure": (
+        "config/study/figures.yaml",
+        "en: Status of all participants",
+        {*FIGURES, "write_report"},
+    ),
+    "a sentence of the report": ("config/study/report.yaml", "en: Who are the participants", {"write_report"}),
+    "the English label of a field": (
+        "config/study/codebook/participants.yaml",
+        "en: Work experience from Norway",
+        {"write_issues", *SHOWN},
+    ),
+    "the label of a definition": (
+        "config/study/outcomes.yaml",
+        "en: Transition to work}",
+        {"write_issues", *SHOWN},
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "text", "expected"), CHANGES.values(), ids=CHANGES)
+def test_a_changed_text_runs_what_shows_it(
+    project_after_run: Project, file: str, text: str, expected: set[str]
+) -> None:
+    replace(project_after_run.folder / file, text, text.replace("en: ", "en: Changed ", 1))
+    assert jobs_to_do(project_after_run) == expected
+
+
+def test_a_changed_definition_runs_from_the_derivation(project_after_run: Project) -> None:
+    outcomes = project_after_run.folder / "config/study/outcomes.yaml"
+    replace(
+        outcomes, "in: [exited_to_work, leave_for_work, in_work_followed_up]", "in: [exited_to_work, leave_for_work]"
+    )
+    expected = {"derive_participants", "derive_employers", "compute_cells", "write_issues", *SHOWN}
+    assert jobs_to_do(project_after_run) == expected
+
+
+@pytest.mark.parametrize(
+    ("module", "expected"),
+    [
+        ("report/sections.py", {"write_report"}),
+        ("figures/rates.py", {*FIGURES, "write_report"}),
+        ("cells/counts.py", {"compute_cells", *SHOWN}),
+        ("raw/survey.py", {"read_survey", "validate_survey", "collect_issues", "write_issues", "accept_input"}
+         | {"derive_employers", "compute_cells", *SHOWN}),
+    ],
+)  # fmt: skip
+def test_a_changed_module_runs_the_steps_that_use_it(
+    project_after_run: Project, module: str, expected: set[str]
+) -> None:
+    path = project_after_run.folder / "src/seanalysis" / module
+    path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    assert jobs_to_do(project_after_run) == expected
+
+
+def test_a_touched_file_runs_nothing(project_after_run: Project) -> None:
+    for path in (project_after_run.folder / "data/raw/demo").rglob("*.xlsx"):
+        path.touch()
+    assert jobs_to_do(project_after_run) == set()
+
+
+def test_one_core_another_time_zone_and_locale_give_the_same_bytes(project: Project, demo_run: Project) -> None:
+    run = project.snakemake("--cores", "1", TZ="Pacific/Auckland", LC_ALL="C", LANG="C", PYTHONHASHSEED="7")
+    assert run.returncode == 0, run.stdout
+    assert bytes_of(project) == bytes_of(demo_run)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_killed_run_resumes(project: Project, demo_run: Project) -> None:
+    command = [sys.executable, "-m", "snakemake"]
+    environment = os.environ | {"PYTHONPATH": str(project.folder / "src")}
+    with subprocess.Popen(command, cwd=project.folder, env=environment, start_new_session=True) as process:
+        started = time.monotonic()
+        while not (project.processed / "validated" / "participants.parquet").exists():
+            assert process.poll() is None, "the run ended before it could be killed"
+            assert time.monotonic() - started < 120
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGKILL)
+    run = project.snakemake()
+    assert run.returncode == 0, run.stdout
+    assert bytes_of(project) == bytes_of(demo_run)
+
+
+def test_two_runs_at_once_do_not_disturb_each_other(project: Project, demo_run: Project) -> None:
+    command = [sys.executable, "-m", "snakemake"]
+    environment = os.environ | {"PYTHONPATH": str(project.folder / "src")}
+    with subprocess.Popen(command, cwd=project.folder, env=environment) as first:
+        while not (project.processed / "raw" / "reports.parquet").exists():
+            assert first.poll() is None
+            time.sleep(0.05)
+        second = project.snakemake()
+        assert second.returncode == 1
+        assert "Another run is at work" in second.stdout
+    assert first.returncode == 0
+    assert bytes_of(project) == bytes_of(demo_run)
