@@ -168,10 +168,33 @@ class Study:
         return faults
 
     def _figure_faults(self) -> list[str]:
-        tables = {table.id for table in self.tables}
         faults = _twice([figure.id for figure in self.figures])
-        return faults + [
-            f"{figure.id}: there is no table {figure.table!r}" for figure in self.figures if figure.table not in tables
+        tables = {table.id: table for table in self.tables}
+        for figure in self.figures:
+            table = tables.get(figure.table)
+            if table is None:
+                faults.append(f"{figure.id}: there is no table {figure.table!r}")
+                continue
+            if figure.kind not in table.figure_kinds:
+                possible = " or ".join(table.figure_kinds) or "no kind of figure"
+                faults.append(f"{figure.id}: the table {table.id!r} can be shown by {possible}, not by {figure.kind}")
+            if figure.row not in table.row_names and (figure.row or len(table.row_names) > 1):
+                faults.append(f"{figure.id}: `row` must be one of {', '.join(table.row_names)}")
+            faults += [f"{figure.id}: {fault}" for fault in self._level_faults(figure, table)]
+        return faults
+
+    def _level_faults(self, figure: Figure, table: Table) -> list[str]:
+        """Hold that a summary's figure shows levels, and that those side by side in one bar can be told apart."""
+        known = self._variables[table.data]
+        items = [item.id for item in self.items(table)] if table.items else []
+        shown = [known[id] for id in (table.distribution, figure.row, *items) if id in known]
+        if table.kind == "summary" and any(variable.numeric for variable in shown):
+            return [f"{figure.row} is a number and has no levels to show"]
+        return [
+            f"each level of {variable.id} needs a colour of its own"
+            for variable in shown
+            if figure.kind == "stacked"
+            and len({level.colour for level in variable.levels} - {None}) < len(variable.levels)
         ]
 
     def _report_faults(self) -> list[str]:

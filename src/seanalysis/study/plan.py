@@ -7,6 +7,7 @@ from pydantic import model_validator
 from seanalysis.study.codebook import Label
 from seanalysis.study.source import Strict
 
+FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid"]
 Data: TypeAlias = Literal["participants", "employers", "invited", "report_cells", "input_rows", "issues"]
 
 
@@ -79,6 +80,22 @@ class Table(Strict):
         """The grouping variables, one or several."""
         return (self.columns,) if isinstance(self.columns, str) else self.columns
 
+    @property
+    def row_names(self) -> tuple[str, ...]:
+        """What a figure can pick by its `row`: variables of a summary, else kinds of units."""
+        return tuple(row.variable for row in self.rows) or self.units or ()
+
+    @property
+    def figure_kinds(self) -> tuple[FigureKind, ...]:
+        """The kinds of figure that can show it."""
+        if self.kind == "summary":
+            return ("bars", "stacked")
+        if self.kind == "battery" or self.distribution:
+            return ("stacked",)
+        if self.kind == "rate":
+            return ("grid",) if self.columns else ("rates",)
+        return ("bars",) if self.count or self.row else ()
+
 
 class Tables(Strict):
     """The analysis plan, in the order of the report."""
@@ -90,11 +107,11 @@ class Figure(Strict):
     """A figure: one way of looking at the cells of one table.
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
-    `grid` a share in each unit and column. `row` picks one variable of a summary.
+    `grid` a share in each unit and column. `row` picks one variable of a summary, or one kind of unit.
     """
 
     id: str
-    kind: Literal["rates", "bars", "stacked", "grid"]
+    kind: FigureKind
     table: str
     title: Label
     row: str | None = None

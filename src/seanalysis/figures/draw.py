@@ -1,0 +1,50 @@
+"""Draw the figures of one kind."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from seanalysis.cells import frame
+from seanalysis.figures import bars, grid, rates, stacked, style
+from seanalysis.figures.page import Drawing
+from seanalysis.figures.save import save
+from seanalysis.figures.view import View, view
+from seanalysis.files import synthetic
+from seanalysis.render.words import SYNTHETIC
+from seanalysis.study import Study
+from seanalysis.study.codebook import Language
+
+KINDS: dict[str, Callable[[View], Drawing]] = {
+    "rates": rates.draw,
+    "bars": bars.draw,
+    "stacked": stacked.draw,
+    "grid": grid.draw,
+}
+
+
+def run(cells: str, files: str, study: str, kind: str, languages: list[Language], folder: str) -> str:
+    """Draw every figure of one kind: `<folder>/<figure>.<language>.svg`, `.png` and `.txt`; return a sentence.
+
+    `cells` is the path of cells.csv, `study` the study folder; `files` says whether the data are synthetic.
+    """
+    plan, lines, invented = Study(Path(study)), frame.read(Path(cells)), synthetic(files)
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    figures = [figure for figure in plan.figures if figure.kind == kind]
+    for figure in figures:
+        for language in languages:
+            draw(view(plan, figure, lines, language, invented), Path(folder))
+    return f"Drew {len(figures)} figures of the kind {kind}, in {len(languages)} languages."
+
+
+def draw(shown: View, folder: Path) -> None:
+    """Write one figure in one language."""
+    name = f"{shown.figure.id}.{shown.language}"
+    with style.applied(salt=name):
+        drawing = KINDS[shown.figure.kind](shown)
+        save(drawing.figure, folder / name, shown.title, text_alternative(shown, drawing))
+
+
+def text_alternative(shown: View, drawing: Drawing) -> str:
+    """Return in sentences, one a line, everything that the figure shows."""
+    mark = [f"{shown.say(SYNTHETIC)}."] if shown.synthetic else []
+    title = shown.title if shown.title.endswith("?") else f"{shown.title}."
+    return "\n".join([*mark, title, *drawing.sentences, *shown.notes()]) + "\n"

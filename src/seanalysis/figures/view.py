@@ -1,0 +1,124 @@
+"""What one figure shows in one language: its lines of cells, and the names and numbers that stand on it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from seanalysis.figures import words
+from seanalysis.figures.style import PALETTE
+from seanalysis.render.labels import TOTAL, level_label, variable_label
+from seanalysis.render.lines import Line, lines_of
+from seanalysis.render.notes import PROTECTED
+from seanalysis.render.numbers import whole
+from seanalysis.render.shown import HIDDEN, ShownCell
+from seanalysis.render.words import ABOUT, LIMITS, RECORDS, SOURCE
+from seanalysis.study import Study
+from seanalysis.study.codebook import Label, Language
+from seanalysis.study.plan import Figure, Table
+
+
+@dataclass(frozen=True)
+class View:
+    """One figure in one language."""
+
+    study: Study
+    figure: Figure
+    table: Table
+    lines: tuple[Line, ...]
+    language: Language
+    synthetic: bool
+
+    def say(self, text: Label, **parts: str) -> str:
+        """Return a text in the language of the figure, with its parts filled in."""
+        return text[self.language].format(**parts)
+
+    @property
+    def title(self) -> str:
+        """The title of the figure."""
+        return self.figure.title[self.language]
+
+    @property
+    def limits(self) -> str:
+        """What the limits are called."""
+        return LIMITS[self.language]
+
+    @property
+    def records(self) -> str:
+        """What is counted."""
+        return RECORDS[self.table.data][self.language]
+
+    def variable(self, id: str) -> str:
+        """Return the label of a variable."""
+        return variable_label(self.study, self.table.data, id, self.language)
+
+    def level(self, variable: str, level: str) -> str:
+        """Return the label of a level, the name of a unit, or the word for all."""
+        return level_label(self.study, self.table.data, variable, level, self.language)
+
+    def colour(self, variable: str, level: str) -> str:
+        """Return the colour that belongs to this level; blue where the codebook gives none."""
+        known = self.study.variable(self.table.data, variable).level(level)
+        return PALETTE[(known and known.colour) or "blue"]
+
+    def write(self, how: Callable[[Line, Language], ShownCell], line: Line) -> str:
+        """Write numbers of a line as in a table (see `render.cell`)."""
+        return how(line, self.language).text
+
+    def n(self, lines: Iterable[Line]) -> str:
+        """Write the base of these lines, or the span of their bases."""
+        bases = sorted({line.base for line in lines if not line.hidden and line.base is not None})
+        return "–".join(whole(base, self.language) for base in bases[:1] + bases[1:][-1:]) or HIDDEN
+
+    def missing(self, lines: Iterable[Line]) -> str:
+        """Write how many are missing; nothing where none are."""
+        most = max((line.missing or 0 for line in lines if not line.hidden), default=0)
+        return self.say(words.MISSING, count=whole(most, self.language)) if most else ""
+
+    def base(self, lines: Iterable[Line]) -> str:
+        """Write "n = 199 participants, missing 3"."""
+        lines = list(lines)
+        n = self.say(words.BASE, n=self.n(lines), records=self.records)
+        return ", ".join(filter(None, [n, self.missing(lines)]))
+
+    def instead(self, label: str, line: Line) -> str | None:
+        """Return the sentence on a line without numbers: hidden, or about nobody; None where it has numbers."""
+        if line.hidden:
+            return f"{label}: {self.say(words.HIDDEN)}."
+        return None if line.base else f"{label}: {self.say(words.NOBODY)}."
+
+    def notes(self) -> list[str]:
+        """Return what stands below the figure: definitions, notes and the source."""
+        notes = []
+        if self.table.outcome:
+            outcome = self.study.variable(self.table.data, self.table.outcome.variable)
+            notes += [f"{outcome.label[self.language]}: {outcome.why[self.language]}"] if outcome.why else []
+        if self.table.population:
+            population = self.study.population(self.table.population)
+            notes.append(f"{self.say(ABOUT)}: {population.label[self.language]}.")
+        notes += [note[self.language] for note in (*self.figure.notes, *self.table.notes)]
+        if any(line.hidden for line in self.lines):
+            notes.append(f"{HIDDEN} {self.say(PROTECTED)}")
+        return [*notes, f"{self.say(SOURCE)}: {self.study.about.sources[self.table.data][self.language]}."]
+
+
+def view(study: Study, figure: Figure, cells: pd.DataFrame, language: Language, synthetic: bool) -> View:
+    """Pick the lines of a figure.
+
+    Raises:
+        ValueError: there are none.
+    """
+    lines = [line for line in lines_of(figure.table, cells) if figure.row in (None, line.row)]
+    if not lines:
+        raise ValueError(f"the table {figure.table!r} has no row {figure.row!r} for the figure {figure.id!r}")
+    return View(study, figure, study.table(figure.table), tuple(lines), language, synthetic)
+
+
+def is_total(line: Line) -> bool:
+    """Whether a line is about all units or groups together."""
+    return TOTAL in (line.row_level, line.column_level)
+
+
+def drawn(line: Line) -> bool:
+    """Whether there is something to draw: not where it is hidden, nor where nobody counts."""
+    return not line.hidden and bool(line.base)

@@ -1,0 +1,33 @@
+"""What figures and their text alternatives say, in both languages, beside the words that tables have too."""
+
+from seanalysis.study.codebook import Label
+
+BASE = Label(nb="n\u00a0=\u00a0{n} {records}", en="n\u00a0=\u00a0{n} {records}")
+SUMMED = Label(
+    nb="n\u00a0=\u00a0{n}, summert over {base} {records}", en="n\u00a0=\u00a0{n}, summed over {base} {records}"
+)
+MISSING = Label(nb="mangler {count}", en="missing {count}")
+COUNT_OF_N = Label(nb="Antall/n", en="Count/n")
+HIDDEN = Label(nb="skjult", en="hidden")
+NOBODY = Label(nb="ingen (n\u00a0=\u00a00)", en="nobody (n\u00a0=\u00a00)")
+
+RATES = Label(
+    nb="Andel med {limits} (Wilson). {n}. Enhetene står etter navn, ikke etter resultat.",
+    en="Share with {limits} (Wilson). {n}. Units stand by name, not by result.",
+)
+COUNTS_AND_SHARES = Label(nb="Antall, andel og {limits} (Wilson). {n}.", en="Count, share and {limits} (Wilson). {n}.")
+COUNTS = Label(nb="Antall. {n}.", en="Count. {n}.")
+STACKED = Label(
+    nb="Fordeling i prosent, med antallet i feltene. {n}.",
+    en="Distribution in per cent, with the counts in the segments. {n}.",
+)
+GRID = Label(
+    nb="Rutene viser antallet, fargen andelen. {n}.",
+    en="The squares show the count, their colour the share. {n}.",
+)
+GRID_WITH_NOBODY = Label(
+    nb="Rutene viser antallet, fargen andelen; – er der ingen regnes med. {n}.",
+    en="The squares show the count, their colour the share; – is where nobody counts. {n}.",
+)
+ABOVE = Label(nb="over {share}", en="above {share}")
+FROM = Label(nb="fra {share}", en="from {share}")

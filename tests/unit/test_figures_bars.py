@@ -1,0 +1,90 @@
+"""Counts and sums as bars: lengths, numbers and colours are those of the cells."""
+
+from typing import Any
+
+import pytest
+from matplotlib.colors import to_hex
+
+from drawn import Seen, cells, see, share
+from invented import STUDY
+from seanalysis.figures.style import PALETTE
+
+SUMS = {"direct": 12, "after_placement": 32, "temporary": 17, "placement_only": 25, "tasting": 5, "hired": 61}
+
+
+def status(counts: dict[str, int], **other: Any) -> Seen:
+    base = sum(counts.values())
+    place = {"column": "programme"}
+    lines = [
+        share("status", level, n, of, **place, column_level=group, **(other if level == "paused" else {}))
+        for level, count in counts.items()
+        for group, n, of in (("intro", 0, 1), ("total", count, base))
+    ]
+    return see("status", cells("status", lines))
+
+
+def hiring(**other: Any) -> Seen:
+    lines = []
+    for level, count in {**SUMS, "total": 91}.items():
+        hidden = other if level == "tasting" else {}
+        lines.append(share("candidates", level, count, 44, statistic="sum", **hidden))
+        lines.append(share("candidates", level, count, 91, **hidden))
+    return see("employer_hiring", cells("employer_hiring", lines))
+
+
+def test_each_bar_is_as_long_as_the_count_of_all():
+    seen = status({"exited_to_work": 46, "ordinary_track": 53, "unknown": 1})
+    assert [box.get_width() for box in seen.boxes] == [46, 53, 1]
+    assert [box.get_x() for box in seen.boxes] == [0, 0, 0]
+    assert seen.beside("Skrevet ut til arbeid") == ["46 (46\u202f%)", "36–56\u202f%"]
+    assert any("n\u00a0=\u00a0100 deltakere" in text for text in seen.words)
+
+
+@pytest.mark.parametrize("order", [["exited_to_work", "employed_not_counted"], ["employed_not_counted", "unknown"]])
+def test_a_bar_has_the_colour_of_its_level(order):
+    seen = status(dict.fromkeys(order, 5))
+    scale = STUDY.variable("participants", "status")
+    assert [to_hex(box.get_facecolor()) for box in seen.boxes] == [
+        PALETTE[scale.level(level).colour].lower() for level in order
+    ]
+
+
+def test_the_bar_of_a_sum_stands_beside_its_share_and_what_sums_up_others_stands_apart():
+    seen = hiring()
+    assert [box.get_width() for box in seen.boxes] == [*SUMS.values(), 91]
+    assert seen.beside("Ja, direkte ansettelse") == ["12 (13\u202f%)", "3–23\u202f%"]
+    assert seen.beside("Kandidater i alt") == ["91"]
+    assert any("n\u00a0=\u00a091, summert over 44 arbeidsgivere" in text for text in seen.words)
+    (rule,) = seen.drawing.figure.axes[0].lines
+    below = [
+        label
+        for label in ("Nei, kun jobbsmak", "Ansatt", "Kandidater i alt")
+        if seen.height(label) > rule.get_ydata()[0]
+    ]
+    assert below == ["Ansatt", "Kandidater i alt"]
+
+
+def test_a_level_without_anybody_has_no_bar_but_its_nought():
+    seen = status({"exited_to_work": 46, "paused": 0})
+    assert [box.get_width() for box in seen.boxes] == [46, 0]
+    assert seen.beside("Stans i oppfølging")[0] == "0 (0\u202f%)"
+
+
+def test_nobody_at_all():
+    seen = status({"exited_to_work": 0, "paused": 0})
+    assert [box.get_width() for box in seen.boxes] == [0, 0]
+    assert "Stans i oppfølging: ingen (n\u00a0=\u00a00)." in seen.drawing.sentences
+
+
+def test_a_hidden_level_has_no_bar_but_the_symbol():
+    seen = status({"exited_to_work": 46, "paused": 3}, hidden=True)
+    assert [box.get_width() for box in seen.boxes] == [46, 0]
+    assert seen.beside("Stans i oppfølging") == [":", ":"]
+    assert "Stans i oppfølging: skjult." in seen.drawing.sentences
+    assert hiring(hidden=True).beside("Nei, kun jobbsmak") == [":", ":"]
+
+
+def test_the_text_alternative_tells_every_number_in_a_sentence():
+    seen = hiring()
+    assert "Ja, direkte ansettelse: 12 (13\u202f%), 95\u202f% grenser 3–23\u202f%." in seen.drawing.sentences
+    assert "Kandidater i alt: 91." in seen.drawing.sentences
