@@ -17,7 +17,8 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import Variable
 from seanalysis.study.plan import Data
 
-STUDY = Study(ROOT / "config" / "study")
+FOLDER = ROOT / "config" / "study"
+STUDY = Study(FOLDER)
 RECORDS: dict[Data, int] = {
     "participants": 202,
     "employers": 45,
@@ -76,8 +77,19 @@ def write(folder: Path, seed: int = 1) -> Path:
     return path
 
 
+def write_files(folder: Path, synthetic: bool = True) -> Path:
+    """Write a list of raw files, as a run has it, and return its path."""
+    path = folder / "files.csv"
+    path.write_text(f"file,sha256,synthetic\nrapport_01.xlsx,{'ab' * 32},{synthetic}\n", encoding="utf-8")
+    return path
+
+
 def hidden(all_cells: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Give the cells with one line hidden, for lines here and there of every table."""
-    for _, part in all_cells.groupby("table", sort=False):
+    """Give the cells with one line hidden, for lines here and there of every table.
+
+    Totals are left out: a table with several kinds of groups has one for each in its cells, and shows one.
+    """
+    several = all_cells[["row_level", "column_level"]].ne("total").all(axis=1)
+    for _, part in all_cells[several].groupby("table", sort=False):
         for line in part.index[:: max(1, len(part) // 3)]:
             yield all_cells.assign(hidden=all_cells.index == line)

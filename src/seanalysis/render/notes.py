@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seanalysis.render import words
-from seanalysis.render.labels import variable_label
+from seanalysis.render.labels import level_label, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, some_missing
 from seanalysis.render.numbers import whole
@@ -31,6 +31,10 @@ OTHERS = Label(
     nb="{n} uten svar på «{variable}» er bare med under «{all}».",
     en="{n} without an answer to “{variable}” are only counted under “{all}”.",
 )
+ASKED_WHEN = Label(
+    nb="gjelder bare der «{field}» er «{levels}»; de andre er regnet som manglende.",
+    en="only applies where “{field}” is “{levels}”; the others count as missing.",
+)
 PROTECTED = Label(nb="er skjult av hensyn til personvernet.", en="is hidden to protect persons.")
 SMALL_COUNTS = Label(
     nb="antall fra 1 til {limit} i tabellen: {n}. Den skal ikke ut av forskergruppen.",
@@ -49,7 +53,7 @@ def notes(
         *_rules(lines, layout, language),
     ]
     found = [Note(term[language], text) for term, text in pairs]
-    found += _definitions(table, study, language)
+    found += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
     found += [Note(words.NOTE[language], note[language]) for note in table.notes]
     found.append(Note(words.SOURCE[language], f"{study.about.sources[table.data][language]}."))
     if table.section:
@@ -101,13 +105,31 @@ def _without_group(table: Table, lines: list[Line], study: Study, language: Lang
 
 
 def _definitions(table: Table, study: Study, language: Language) -> Iterator[Note]:
-    named = [*table.column_variables, *(row.variable for row in table.rows), *table.variables]
-    named += [table.outcome.variable] if table.outcome else []
-    named += [table.distribution] if table.distribution else []
-    for id in dict.fromkeys(named):
+    for id in _variables(table):
         variable = study.variable(table.data, id)
         if variable.why:
             yield Note(variable.label[language], variable.why[language])
+
+
+def _asked_of_some(table: Table, study: Study, language: Language) -> Iterator[Note]:
+    """Say which fields do not concern everybody, in a table about everybody."""
+    if table.population:
+        return
+    fields = {field.id: field for field in study.codebook(table.data).all_fields}
+    for field in [fields[id] for id in _variables(table) if id in fields]:
+        for condition in field.applies_when:
+            asked = variable_label(study, table.data, condition.field, language)
+            levels = [level_label(study, table.data, condition.field, id, language) for id in condition.levels or ()]
+            text = ASKED_WHEN[language].format(field=asked, levels=" / ".join(levels))
+            yield Note(field.label[language], text)
+
+
+def _variables(table: Table) -> list[str]:
+    """Name the variables that the table shows, each once."""
+    named = [*table.column_variables, *(row.variable for row in table.rows), *table.variables]
+    named += [table.outcome.variable] if table.outcome else []
+    named += [table.distribution] if table.distribution else []
+    return list(dict.fromkeys(named))
 
 
 def _small_counts(layout: Layout, threshold: int) -> int:

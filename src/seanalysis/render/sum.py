@@ -30,11 +30,15 @@ def _by_unit(table: Table, lines: list[Line], study: Study, language: Language) 
         return tuple(cell.count(line, language) for line in of_unit)
 
     headers = (Header(stub(lines, table, study, language)), *map(Header, titles))
-    total = visible([line for line in lines if line.row_level == TOTAL])
-    if not table.count:
-        return Layout((headers,), unit_rows(lines, table, study, language, cells), total.records)
-    body = unit_rows(lines, table, study, language, cells, unplaced=cell.missing)
-    return Layout((headers,), body, None if total.hidden else total.base)
+    totals = [line for line in lines if line.row_level == TOTAL]
+    if table.count:
+        body = unit_rows(lines, table, study, language, cells, unplaced=cell.missing)
+        return Layout((headers,), body, None if totals[0].hidden else totals[0].base)
+    body = unit_rows(lines, table, study, language, cells)
+    if some_missing(totals):
+        missing = tuple(cell.missing(line, language) for line in totals)
+        body = (*body, (ShownRow(words.MISSING[language], missing, "missing"),))
+    return Layout((headers,), body, visible(totals).records)
 
 
 def _by_variable(table: Table, lines: list[Line], study: Study, language: Language) -> Layout:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from seanalysis.cells import frame
+from seanalysis.files import synthetic
 from seanalysis.render import csv, html
 from seanalysis.render.table import shown
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
-from seanalysis.validated.intake import synthetic
 
 
 def run(cells: str, files: str, study: str, languages: list[Language], threshold: int, folder: str) -> str:

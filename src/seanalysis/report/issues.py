@@ -6,13 +6,13 @@ from pathlib import Path
 import pandas as pd
 
 from seanalysis import issues as issue_list
+from seanalysis.files import synthetic
 from seanalysis.issues import Issue
 from seanalysis.render import html
 from seanalysis.render import words as table_words
 from seanalysis.report import words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
-from seanalysis.validated.intake import synthetic
 
 HERE = Path(__file__).parent
 

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 from seanalysis.cells import frame
+from seanalysis.files import synthetic
 from seanalysis.render import html
 from seanalysis.render import words as table_words
 from seanalysis.report import origin, words
@@ -11,7 +12,6 @@ from seanalysis.report.sections import Sections
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 from seanalysis.study.source import StudyError
-from seanalysis.validated.intake import synthetic
 
 HERE = Path(__file__).parent
 

@@ -61,12 +61,16 @@ def _names(line: Line) -> list[str]:
     return [name for name in named if name]
 
 
+def _whole(line: Line, n: int | None, language: Language) -> str:
+    if n is None:
+        raise ValueError(f"{'.'.join(_names(line))} has no such number")
+    return whole(n, language)
+
+
 def _value(line: Line, language: Language) -> str:
     if line.statistic == "share":
         return _percent(line, language)
-    if line.count is not None:
-        return whole(line.count, language)
-    return number(line.value, language, DECIMALS)
+    return number(line.value, language, DECIMALS) if line.count is None else whole(line.count, language)
 
 
 def _percent(line: Line, language: Language) -> str:
@@ -76,13 +80,17 @@ def _percent(line: Line, language: Language) -> str:
 
 
 def _limit(line: Line, limit: float, language: Language) -> str:
-    return proportion(limit, language) if line.statistic == "share" else number(limit, language, DECIMALS)
+    if line.statistic == "share":
+        return proportion(limit, language)
+    if line.statistic == "median":
+        return number(limit, language, DECIMALS)
+    raise ValueError(f"{'.'.join(_names(line))} has no limits")
 
 
 SHOW: dict[str, Callable[[Line, Language], str]] = {
-    "count": lambda line, language: whole(line.count or 0, language),
-    "base": lambda line, language: whole(line.base or 0, language),
-    "missing": lambda line, language: whole(line.missing or 0, language),
+    "count": lambda line, language: _whole(line, line.count, language),
+    "base": lambda line, language: _whole(line, line.base, language),
+    "missing": lambda line, language: _whole(line, line.missing, language),
     "value": _value,
     "percent": _percent,
     "lower": lambda line, language: _limit(line, line.lower, language),
