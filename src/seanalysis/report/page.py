@@ -1,10 +1,9 @@
 """The report: everything on one page that opens without a network and reads without scripts."""
 
-import csv
 from pathlib import Path
 
+from seanalysis import files as file_list
 from seanalysis.cells import frame
-from seanalysis.files import synthetic
 from seanalysis.render import html
 from seanalysis.render import words as table_words
 from seanalysis.report import origin, words
@@ -33,7 +32,7 @@ def run(
     Raises:
         StudyError: a sentence of report.yaml refers to no cell, or to several.
     """
-    plan, invented = Study(Path(study)), synthetic(files)
+    plan, listed, invented = Study(Path(study)), file_list.read(files), file_list.synthetic(files)
     sections = Sections(frame.read(Path(cells)), plan, Path(figure_folder), threshold, invented)
     try:
         editions = {language: sections.shown(language) for language in languages}
@@ -48,7 +47,8 @@ def run(
             study=plan,
             synthetic=invented,
             threshold=threshold,
-            fingerprints=_raw_files(files) | {Path(cells).name: origin.fingerprint(Path(cells))},
+            fingerprints=dict(zip(listed["file"], listed["sha256"], strict=True))
+            | {Path(cells).name: origin.fingerprint(Path(cells))},
             study_fingerprint=plan.digest("labels", "tables", "figures", "report"),
             versions=origin.versions(),
             words=words,
@@ -59,8 +59,3 @@ def run(
     Path(page).parent.mkdir(parents=True, exist_ok=True)
     Path(page).write_text(text, encoding="utf-8", newline="\n")
     return f"Wrote the report: {len(plan.tables)} tables and {len(plan.figures)} figures in {len(languages)} languages."
-
-
-def _raw_files(files: str) -> dict[str, str]:
-    with Path(files).open(encoding="utf-8", newline="") as stream:
-        return {line["file"]: line["sha256"] for line in csv.DictReader(stream)}
