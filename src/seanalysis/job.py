@@ -11,7 +11,7 @@ from seanalysis.talk import say
 
 
 class StopRunError(Exception):
-    """The input does not allow the run to go on; the argument is the page that tells people why."""
+    """The run cannot go on; the argument tells people why and what to do, and quotes no data."""
 
 
 def do(run: Callable[..., str], job: Any) -> None:

@@ -209,3 +209,14 @@ def test_each_part_of_the_study_has_a_fingerprint_of_its_own(folder: Path) -> No
     assert all(before.digest(part) == after.digest(part) for part in ("reading", "outcomes", "plan", "tables"))
     path.write_text(text.replace("typed: [enke, enkemann]", "typed: [enke]"), encoding="utf-8")
     assert before.digest("reading") != Study(folder).digest("reading")
+
+
+def test_a_sentence_that_names_no_cell_is_told_by_the_run(project_after_run: Project) -> None:
+    path = project_after_run.folder / "config" / "study" / "report.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{status.leave_for_work.total.count}", "{status.leave.total.count}"), encoding="utf-8")
+    run = project_after_run.snakemake()
+    assert run.returncode == 1
+    assert "status.leave.total.count" in run.stdout
+    assert "report.yaml" in run.stdout
+    assert "Traceback" not in run.stdout

@@ -10,6 +10,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from seanalysis.job import StopRunError
+
 Model = TypeVar("Model", bound=BaseModel)
 
 PLAIN_WORDS = {
@@ -18,7 +20,7 @@ PLAIN_WORDS = {
 }
 
 
-class StudyError(Exception):
+class StudyError(StopRunError):
     """Something in `config/` is wrong; the message names file, line and key."""
 
 
