@@ -1,17 +1,11 @@
 """The numbers that the report prints come out of the files as printed (AFI report 02:2019; facts by section)."""
 
-import csv
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
 from project import Project
 from seanalysis.cells import frame
 from seanalysis.render.numbers import percent
-
-BATTERIES = {"7": "employer_decision", "8": "employer_continuation", "9": "employer_formalities"}
-PRINTED = Path(__file__).with_name("tables_7_8_9.csv")
 
 # Where it stands in the report, the cell, its count and base, and the percentage as printed.
 SHARES = [
@@ -88,20 +82,3 @@ def test_hiring(cells: pd.DataFrame) -> None:
     lines = cells[cells["table"].eq("employer_hiring") & cells["statistic"].eq("sum")].set_index("row_level")
     assert lines["value"].to_dict() == SUMS
     assert set(lines["base"]) == {44}
-
-
-def test_the_96_percentages_of_tables_7_8_and_9_as_they_are_shown(demo_run: Project) -> None:
-    tables = demo_run.results / "internal" / "tables"
-    with PRINTED.open(encoding="utf-8") as file:
-        printed = list(csv.DictReader(file))
-    compared = 0
-    for number, table in BATTERIES.items():
-        with (tables / f"{table}.en.csv").open(encoding="utf-8-sig", newline="") as file:
-            shown = [row for row in csv.reader(file) if any("%" in text and "(" in text for text in row)]
-        expected = [row for row in printed if row["table"] == number]
-        assert len(shown) == len(expected)
-        for row, line in zip(shown, expected, strict=True):
-            percentages = [text.split("(")[1].rstrip("%)") for text in row if text.endswith("%)")]
-            assert percentages == [line["yes"], line["no"], line["no_but"]], line["item"]
-            compared += len(percentages)
-    assert compared == 96
