@@ -8,7 +8,10 @@ from seanalysis.study import Study
 
 
 class Issue(NamedTuple):
-    """One issue. `found` is what stands there and `allowed` what may; the messages never quote a value."""
+    """One issue. `found` is what stands there, `allowed` what may, and `proposal` what was probably meant.
+
+    The messages never quote a value.
+    """
 
     severity: str
     file: str
@@ -20,6 +23,7 @@ class Issue(NamedTuple):
     message_en: str
     found: str
     allowed: str
+    proposal: str = ""
 
 
 def issue(
@@ -31,12 +35,13 @@ def issue(
     field: str = "",
     found: str = "",
     allowed: str = "",
+    proposal: str = "",
     **parts: str,
 ) -> Issue:
     """Return an issue under a rule of the study; `parts` fill the braces of its message."""
     known = study.rule(rule)
     nb, en = known.message.nb.format(**parts), known.message.en.format(**parts)
-    return Issue(known.severity, file, sheet, cell, field, rule, nb, en, found, allowed)
+    return Issue(known.severity, file, sheet, cell, field, rule, nb, en, found, allowed, proposal)
 
 
 def frame(issues: list[Issue]) -> pd.DataFrame:

@@ -10,18 +10,20 @@ from xlsxwriter.worksheet import Worksheet
 from seanalysis.demo.excel import formats, new_workbook, write_notice
 from seanalysis.demo.targets import Targets
 from seanalysis.demo.typed import as_typed
-from seanalysis.study.codebook import Codebook, Sheets
+from seanalysis.study.codebook import Codebook, Layout, Sheets
 
 WIDTHS = {"key": 11, "free_text": 60, "text": 26, "category": 20, "country": 18, "integer": 16, "number": 16}
 TWO_LINES = 30
 
 
-def write(path: Path, cover: dict[str, str], rows: pd.DataFrame, mark: str, targets: Targets, book: Codebook) -> None:
+def write(
+    path: Path, cover: dict[str, str], rows: pd.DataFrame, mark: str, targets: Targets, layout: Layout, book: Codebook
+) -> None:
     """Write one workbook; `rows` holds what was typed, one column a field of the form."""
-    assert book.sheets and book.synthetic_mark
-    with new_workbook(path, book.sheets.reports, mark, targets) as workbook:
+    assert book.synthetic_mark
+    with new_workbook(path, layout.sheets.reports, mark, targets) as workbook:
         look = formats(workbook)
-        sheet = workbook.add_worksheet(book.sheets.cover)
+        sheet = workbook.add_worksheet(layout.sheets.cover)
         sheet.set_column(0, 0, 22, look["header"])
         for line, field in enumerate(book.cover):
             sheet.write_string(line, 0, field.arrives_as[0], look["header"])
@@ -33,14 +35,14 @@ def write(path: Path, cover: dict[str, str], rows: pd.DataFrame, mark: str, targ
         line = len(book.cover)
         sheet.write_string(line, 0, book.synthetic_mark.header, look["loud"])
         write_notice(sheet, line, 1, mark, targets, look["loud"])
-        sheet = workbook.add_worksheet(book.sheets.reports)
+        sheet = workbook.add_worksheet(layout.sheets.reports)
         sheet.set_tab_color(look["loud"].bg_color)
-        _headings(sheet, book, book.sheets, look)
-        for line, (_, row) in enumerate(rows.iterrows(), start=book.sheets.header_row):
+        _headings(sheet, book, layout.sheets, look)
+        for line, (_, row) in enumerate(rows.iterrows(), start=layout.sheets.header_row):
             sheet.set_row(line, TWO_LINES)
             for column, field in enumerate(book.fields):
                 _cell(sheet, line, column, row[field.id], look["cell"])
-        sheet.freeze_panes(book.sheets.header_row, 1)
+        sheet.freeze_panes(layout.sheets.header_row, 1)
 
 
 def _headings(sheet: Worksheet, book: Codebook, sheets: Sheets, look: dict[str, object]) -> None:

@@ -21,8 +21,10 @@ def run(out: Path, folder: Path) -> str:
     assert study.participants.synthetic_mark, "participants.yaml names the mark of synthetic data"
     mark = study.participants.synthetic_mark.starts_with
     chance = Random(targets.seed)
-    dealt = participants.deal(targets, study.participants, chance)
-    cells = typed.fill_in(dealt, targets, study.participants, chance)
+    layout = study.layouts[0]
+    form = study.participants.form(layout)
+    dealt = participants.deal(targets, form, chance)
+    cells = typed.fill_in(dealt, targets, form, chance)
     answers = employers.answer(targets, study.employers, chance)
 
     reports = out / "individual_reports"
@@ -31,7 +33,7 @@ def run(out: Path, folder: Path) -> str:
     reports.mkdir(parents=True, exist_ok=True)
     for number, (name, workbook) in enumerate(zip(names, targets.workbooks, strict=True)):
         rows = cells[cells[participants.WORKBOOK] == number]
-        workbooks.write(reports / name, workbook.cover, rows, mark, targets, study.participants)
+        workbooks.write(reports / name, workbook.cover, rows, mark, targets, layout, form)
     survey.write_sav(out / "employer_survey.sav", answers, mark, targets, study.employers)
     survey.write_xlsx(out / "employer_survey.xlsx", answers, mark, targets, study.employers)
     survey.write_csv(out / "employer_survey.csv", answers, study.employers)

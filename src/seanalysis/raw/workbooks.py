@@ -12,7 +12,7 @@ from seanalysis.raw.cells import RawCell, frame
 from seanalysis.raw.excel import Grid, RefusedError, open_workbook
 from seanalysis.raw.layout import is_header_row, match, normal
 from seanalysis.study import Study
-from seanalysis.study.codebook import Sheets
+from seanalysis.study.codebook import Layout
 
 BLANK = ("blank", "")
 LABEL, VALUE = 1, 2  # columns of the cover sheet
@@ -24,25 +24,37 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
     Every row down to the last one with content gives a cell for each field, also where the cell is blank.
     A workbook whose layout has a stop gives no cells.
     """
-    layout = study.participants.sheets
-    assert layout is not None, "participants.yaml names the sheets"
     try:
         sheets = open_workbook(content)
     except RefusedError as refused:
         return [], [issue(study, refused.rule, file)], False
+    layout = recognise(sheets, study)
+    names = layout.sheets
     cells: list[RawCell] = []
     issues = [
         issue(study, "sheet_missing", file, found=", ".join(sheets), allowed=name, name=name)
-        for name in (layout.cover, layout.reports)
+        for name in (names.cover, names.reports)
         if name not in sheets
     ]
-    for name, reader in ((layout.cover, _read_cover), (layout.reports, _read_table)):
+    for name, reader in ((names.cover, _read_cover), (names.reports, _read_table)):
         if name in sheets:
             its_cells, its_issues = reader(sheets[name], layout, file, study)
             cells += its_cells
             issues += its_issues
     readable = all(found.severity != "stop" for found in issues)
-    return (cells if readable else []), issues, _says_synthetic(sheets.get(layout.cover, {}), study)
+    return (cells if readable else []), issues, _says_synthetic(sheets.get(names.cover, {}), study)
+
+
+def recognise(sheets: dict[str, Grid], study: Study) -> Layout:
+    """Return the layout most of whose headers the workbook has; between equals the one with fewer fields."""
+
+    def fit(layout: Layout) -> tuple[int, int]:
+        header_row = sheets.get(layout.sheets.reports, {}).get(layout.sheets.header_row, {})
+        texts = {normal(text) for _, text in header_row.values()}
+        fields = study.participants.form(layout).fields
+        return sum(any(normal(name) in texts for name in field.arrives_as) for field in fields), -len(fields)
+
+    return max(study.layouts, key=fit)
 
 
 def run(workbooks: list[str], study: str, cells: str, files: str, issues: str) -> str:
@@ -65,39 +77,39 @@ def run(workbooks: list[str], study: str, cells: str, files: str, issues: str) -
     return f"Read {len(listed)} workbooks: {len(read):,} cells."
 
 
-def _read_cover(grid: Grid, layout: Sheets, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:
+def _read_cover(grid: Grid, layout: Layout, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:
     cover = study.participants.cover
     names = {normal(name) for field in cover for name in field.arrives_as}
     texts = {row: cells[LABEL][1] for row, cells in sorted(grid.items()) if LABEL in cells}
     labels = {str(row): (f"A{row}", text) for row, text in texts.items() if normal(text) in names}
-    columns = match(labels, cover, study, file, layout.cover)
+    columns = match(labels, cover, study, file, layout.sheets.cover)
     cells = [
-        RawCell(file, layout.cover, 1, f"B{row}", field, *grid[int(row)].get(VALUE, BLANK))
+        RawCell(file, layout.sheets.cover, 1, f"B{row}", field, *grid[int(row)].get(VALUE, BLANK))
         for row, field in columns.fields.items()
     ]
     return cells, columns.issues
 
 
-def _read_table(grid: Grid, layout: Sheets, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:
-    fields = study.participants.fields
-    texts = {column: text for column, (_, text) in grid.get(layout.header_row, {}).items() if text.strip()}
+def _read_table(grid: Grid, layout: Layout, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:
+    fields, sheets = study.participants.form(layout).fields, layout.sheets
+    texts = {column: text for column, (_, text) in grid.get(sheets.header_row, {}).items() if text.strip()}
     if not is_header_row(texts.values(), fields):
         for row, its_cells in sorted(grid.items()):
             if is_header_row((text for _, text in its_cells.values()), fields):
                 place = f"{get_column_letter(min(its_cells))}{row}"
-                wanted = str(layout.header_row)
-                return [], [issue(study, "headers_elsewhere", file, layout.reports, place, row=wanted)]
+                wanted = str(sheets.header_row)
+                return [], [issue(study, "headers_elsewhere", file, sheets.reports, place, row=wanted)]
     letters = {get_column_letter(column): column for column in sorted(texts)}
-    headers = {letter: (f"{letter}{layout.header_row}", texts[column]) for letter, column in letters.items()}
-    columns = match(headers, fields, study, file, layout.reports, in_order=True)
-    rows = range(layout.header_row + 1, max(grid, default=0) + 1)
+    headers = {letter: (f"{letter}{sheets.header_row}", texts[column]) for letter, column in letters.items()}
+    columns = match(headers, fields, study, file, sheets.reports, in_order=True)
+    rows = range(sheets.header_row + 1, max(grid, default=0) + 1)
     cells = [
-        RawCell(file, layout.reports, row, f"{letter}{row}", field, *grid.get(row, {}).get(letters[letter], BLANK))
+        RawCell(file, sheets.reports, row, f"{letter}{row}", field, *grid.get(row, {}).get(letters[letter], BLANK))
         for row in rows
         for letter, field in columns.fields.items()
     ]
     stray = [
-        issue(study, "data_below_nothing", file, layout.reports, f"{get_column_letter(column)}{row}", found=text)
+        issue(study, "data_below_nothing", file, sheets.reports, f"{get_column_letter(column)}{row}", found=text)
         for row in rows
         for column, (_, text) in sorted(grid.get(row, {}).items())
         if column not in texts and text.strip()

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from seanalysis.study.codebook import Codebook, CodebookField, InputRule, Label, Level, Variable
+from seanalysis.study.codebook import Codebook, CodebookField, InputRule, Label, Layout, Level, Variable
 from seanalysis.study.outcomes import Derived, Outcomes, Population
 from seanalysis.study.plan import Data, Figure, Figures, Report, Table, Tables
 from seanalysis.study.source import Strict, StudyError, read
@@ -35,6 +35,7 @@ class Study:
         self.participants = read(Codebook, folder / "codebook" / "participants.yaml")
         self.employers = read(Codebook, folder / "codebook" / "employers.yaml")
         self.intake = read(Codebook, Path(__file__).with_name("intake.yaml"))
+        self.layouts = tuple(read(Layout, path) for path in sorted((folder / "layouts").glob("*.yaml")))
         self.outcomes = read(Outcomes, folder / "outcomes.yaml")
         self.tables = read(Tables, folder / "tables.yaml").tables
         self.figures = read(Figures, folder / "figures.yaml").figures
@@ -103,7 +104,7 @@ class Study:
             for field in dump["cover"] + dump["fields"]:
                 del field["label"]
             del dump["groups"]
-        return [headers, dumps]
+        return [headers, dumps, [_dump(layout) for layout in self.layouts]]
 
     @cached_property
     def _rules(self) -> dict[str, InputRule]:
@@ -140,6 +141,13 @@ class Study:
             self.outcomes.check({"participants": self.participants, "employers": self.employers})
         except ValueError as error:
             raise StudyError(f"{folder / 'outcomes.yaml'}: {error}") from None
+        if not self.layouts:
+            raise StudyError(f"{folder / 'layouts'}: there is no layout of the form")
+        for layout in self.layouts:
+            try:
+                self.participants.form(layout)
+            except ValueError as error:
+                raise StudyError(f"{folder / 'layouts'}: {error}") from None
         faults = [f"{folder / 'tables.yaml'}: {fault}" for fault in self._table_faults()]
         faults += [f"{folder / 'figures.yaml'}: {fault}" for fault in self._figure_faults()]
         faults += [f"{folder / 'report.yaml'}: {fault}" for fault in self._report_faults()]

@@ -106,7 +106,7 @@ class RowRule(Strict):
 
     id: str
     at: str
-    when: tuple[Condition, ...]
+    when: tuple[Condition, ...] = ()
     expect: tuple[Condition, ...]
     message: Label
 
@@ -128,6 +128,15 @@ class Sheets(Strict):
     header_row: int
 
 
+class Layout(Strict):
+    """One version of the form: its sheets, and which fields its table has, in order."""
+
+    id: str
+    label: Label
+    sheets: Sheets
+    fields: tuple[str, ...]
+
+
 class SyntheticMark(Strict):
     """The line of the cover sheet by which invented data say that they are invented."""
 
@@ -138,7 +147,6 @@ class SyntheticMark(Strict):
 class Codebook(Strict):
     """All fields of one kind of data, their scales, and what one cell says against another."""
 
-    sheets: Sheets | None = None
     missing: dict[MissingKind, tuple[str, ...]]
     scales: dict[str, tuple[Level, ...]]
     cover: tuple[CodebookField, ...] = ()
@@ -178,8 +186,9 @@ class Codebook(Strict):
         return self
 
     def _check(self, condition: Condition, ids: set[str], place: str) -> None:
-        if condition.field not in ids:
-            raise ValueError(f"{place}: there is no field {condition.field!r}")
+        for name in filter(None, (condition.field, condition.not_before)):
+            if name not in ids:
+                raise ValueError(f"{place}: there is no field {name!r}")
         for level in condition.levels or ():
             if level not in {known.id for known in self.levels(self.field(condition.field))}:
                 raise ValueError(f"{place}: {condition.field} has no level {level!r}")
@@ -200,6 +209,19 @@ class Codebook(Strict):
     def key(self) -> CodebookField:
         """The field that names a record."""
         return next(field for field in self.fields if field.type == "key")
+
+    def form(self, layout: Layout) -> "Codebook":
+        """Return the codebook with the fields of one layout only, in its order.
+
+        Raises:
+            ValueError: the layout names a field that does not exist, twice, or lacks the key.
+        """
+        _unique(f"field of layout {layout.id}", list(layout.fields))
+        for id in layout.fields:
+            _known("field", id, [field.id for field in self.fields])
+        if self.key.id not in layout.fields:
+            raise ValueError(f"the layout {layout.id} has no {self.key.id}")
+        return self.model_copy(update={"fields": tuple(self.field(id) for id in layout.fields)})
 
     def levels(self, field: CodebookField) -> tuple[Level, ...]:
         """Return the levels of a category in their order; empty for other types."""

@@ -16,24 +16,28 @@ if TYPE_CHECKING:
 
 
 class Condition(Strict):
-    """What one field must be: one of some levels, or a number within bounds."""
+    """What one field must be: one of some levels, a number within bounds, or a date not before another field's."""
 
     field: str
     levels: tuple[str, ...] | None = Field(default=None, alias="in")
     at_least: float | None = None
     above: float | None = None
     below: float | None = None
+    not_before: str | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        numbers = (self.at_least, self.above, self.below)
-        if (self.levels is None) == all(bound is None for bound in numbers):
-            raise ValueError("give either `in` or at least one of `at_least`, `above`, `below`")
+        bounded = any(bound is not None for bound in (self.at_least, self.above, self.below))
+        if (self.levels is not None) + bounded + (self.not_before is not None) != 1:
+            raise ValueError("give `in`, or `not_before`, or at least one of `at_least`, `above`, `below`")
         return self
 
     def holds(self, frame: pd.DataFrame) -> pd.Series[bool]:
         """Say for each record whether the condition holds: true, false, or missing where the field is."""
         values = frame[self.field]
+        if self.not_before is not None:
+            other = frame[self.not_before]
+            return values.ge(other).astype("boolean").mask(values.isna() | other.isna())
         if self.levels is not None:
             true = values.isin(self.levels)
         else:
@@ -48,8 +52,8 @@ class Condition(Strict):
 
 
 def all_hold(conditions: tuple[Condition, ...], frame: pd.DataFrame) -> pd.Series[bool]:
-    """Say for each record whether every condition holds; one that is false decides, whatever is missing."""
-    first, *rest = (condition.holds(frame) for condition in conditions)
-    for other in rest:
-        first = first & other
-    return first
+    """Say for each record whether every condition holds; one that is false decides, and no condition always holds."""
+    holds = frame.index.to_series().notna().astype("boolean")
+    for condition in conditions:
+        holds &= condition.holds(frame)
+    return holds
