@@ -63,9 +63,9 @@ CHANGES = {
         {*FIGURES, "write_report"},
     ),
     "a sentence of the report": ("config/study/report.yaml", "en: Who are the participants", {"write_report"}),
-    "the English label of a field": (
+    "the label of a field, which is not its header": (
         "config/study/codebook/participants.yaml",
-        "en: Work experience from Norway",
+        "nb: Skolegang i alt",
         {"write_issues", *SHOWN},
     ),
     "the label of a definition": (
@@ -80,7 +80,7 @@ CHANGES = {
 def test_a_changed_text_runs_what_shows_it(
     project_after_run: Project, file: str, text: str, expected: set[str]
 ) -> None:
-    replace(project_after_run.folder / file, text, text.replace("en: ", "en: Changed ", 1))
+    replace(project_after_run.folder / file, text, text.replace(": ", ": Changed ", 1))
     assert jobs_to_do(project_after_run) == expected
 
 

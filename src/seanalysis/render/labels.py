@@ -7,7 +7,7 @@ from babel import Locale
 
 from seanalysis.render import words
 from seanalysis.study import Study
-from seanalysis.study.codebook import Language
+from seanalysis.study.codebook import UNITS, Language
 from seanalysis.study.plan import Data, Table
 
 TOTAL = "total"
@@ -22,7 +22,7 @@ def variable_label(study: Study, data: Data, id: str, language: Language) -> str
 def unit(study: Study, data: Data, id: str, language: Language) -> str:
     """Return what a numeric variable is measured in ("år", "weeks"), or an empty text."""
     name = study.variable(data, id).unit
-    return words.UNITS[name][language] if name else ""
+    return UNITS[name][language] if name else ""
 
 
 def level_label(study: Study, data: Data, variable: str, level: str, language: Language) -> str:

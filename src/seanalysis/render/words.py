@@ -27,13 +27,6 @@ SYNTHETIC = Label(
     en="SYNTHETIC DATA – not the study’s results",
 )
 
-UNITS = {
-    "years": Label(nb="år", en="years"),
-    "months": Label(nb="måneder", en="months"),
-    "weeks": Label(nb="uker", en="weeks"),
-    "percent": Label(nb="prosent", en="per cent"),
-}
-
 RECORDS: dict[Data, Label] = {
     "participants": Label(nb="deltakere", en="participants"),
     "employers": Label(nb="arbeidsgivere", en="employers"),

@@ -14,7 +14,7 @@ from seanalysis.study.source import Strict, StudyError, read
 Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels", "tables", "figures", "report"]
 
 LABEL_KEYS = frozenset(
-    {"label", "title", "why", "notes", "section", "number", "colour", "message", "headers", "groups"}
+    {"label", "title", "why", "notes", "section", "number", "colour", "message", "headers", "groups", "help"}
 )
 
 
@@ -102,7 +102,7 @@ class Study:
         dumps = [_dump(book) for book in books]
         for dump in dumps:
             for field in dump["cover"] + dump["fields"]:
-                del field["label"]
+                del field["label"], field["help"]
             del dump["groups"]
         return [headers, dumps, [_dump(layout) for layout in self.layouts]]
 

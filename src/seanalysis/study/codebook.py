@@ -1,5 +1,6 @@
 """The codebook: every field once, with its type, its levels, its labels and how it arrives."""
 
+from datetime import date
 from functools import cached_property
 from typing import Literal, Self, TypeAlias
 
@@ -13,6 +14,7 @@ Colour: TypeAlias = Literal["blue", "sky", "teal", "green", "yellow", "orange", 
 FieldType: TypeAlias = Literal["key", "text", "free_text", "category", "country", "integer", "number", "date"]
 Severity: TypeAlias = Literal["stop", "set_aside", "error", "warning"]
 MissingKind: TypeAlias = Literal["not_answered", "not_applicable", "unknown"]
+Unit: TypeAlias = Literal["years", "months", "weeks", "percent"]
 
 
 class Label(Strict):
@@ -31,14 +33,27 @@ class Label(Strict):
         return self
 
 
+UNITS: dict[Unit, Label] = {
+    "years": Label(nb="år", en="years"),
+    "months": Label(nb="måneder", en="months"),
+    "weeks": Label(nb="uker", en="weeks"),
+    "percent": Label(nb="prosent", en="per cent"),
+}
+
+
 class Level(Strict):
-    """One level of a category. `typed` are spellings accepted beside the bokmål label; `code` is the survey's."""
+    """One level of a category. `typed` are spellings accepted beside the labels; `code` is the survey's."""
 
     id: str
     label: Label
     typed: tuple[str, ...] = ()
     code: int | None = None
     colour: Colour | None = None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """All texts that stand for this level."""
+        return tuple(dict.fromkeys((self.label.nb, self.label.en, *self.typed)))
 
 
 class Group(Strict):
@@ -55,7 +70,7 @@ class Variable(Strict):
     label: Label
     type: FieldType
     levels: tuple[Level, ...] = ()
-    unit: Literal["years", "months", "weeks", "percent"] | None = None
+    unit: Unit | None = None
     why: Label | None = None
     section: str | None = None
 
@@ -70,20 +85,23 @@ class Variable(Strict):
 
 
 class CodebookField(Strict):
-    """One field as it arrives. `headers` are the column titles under which it is known.
+    """One field as it arrives. `headers` are the Norwegian column titles under which it is known, its form's first.
 
+    `help` says in the form what the field is about. `range` are the limits of a number, `dates` those of a date.
     An `optional` field may be left out of a file altogether; any other column that is missing stops the run.
     """
 
     id: str
     type: FieldType
     label: Label
+    help: Label | None = None
     group: str | None = None
     scale: str | None = None
     ordered: bool = False
     optional: bool = False
-    unit: Literal["years", "months", "weeks", "percent"] | None = None
+    unit: Unit | None = None
     range: tuple[float, float] | None = None
+    dates: tuple[date, date] | None = None
     headers: tuple[str, ...] = ()
     applies_when: tuple[Condition, ...] = ()
 
@@ -93,12 +111,23 @@ class CodebookField(Strict):
             raise ValueError("a category needs a `scale`, and only a category has one")
         if self.range and self.type not in ("integer", "number"):
             raise ValueError("only a number has a `range`")
+        if self.dates and self.type != "date":
+            raise ValueError("only a date has `dates`")
         return self
 
     @property
     def arrives_as(self) -> tuple[str, ...]:
-        """The column titles under which the field may arrive."""
-        return self.headers or (self.id, self.label.nb)
+        """The column titles under which the field may arrive: in the form's languages, and bare as its label."""
+        norwegian = self.headers or (self.id, self.label.nb)
+        return tuple(dict.fromkeys((*norwegian, self.header("en"), self.label.en)))
+
+    def header(self, language: Language) -> str:
+        """Return the column title of the form in this language; one that is made of a label names the unit."""
+        if language == "nb" and self.headers:
+            return self.headers[0]
+        label = self.label[language]
+        unit = UNITS[self.unit][language] if self.unit else ""
+        return label if unit.replace(" ", "") in label.casefold() else f"{label} ({unit})"
 
 
 class RowRule(Strict):
@@ -167,7 +196,7 @@ class Codebook(Strict):
         )
         for scale, levels in self.scales.items():
             _unique(f"level of scale {scale}", [level.id for level in levels])
-            spellings = [text.casefold() for level in levels for text in {level.label.nb, *level.typed}]
+            spellings = [text for level in levels for text in {text.casefold() for text in level.spellings}]
             _unique(f"spelling in scale {scale}", spellings)
             _unique(f"code in scale {scale}", [str(level.code) for level in levels if level.code is not None])
         ids = {field.id for field in self.all_fields}

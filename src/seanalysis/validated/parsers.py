@@ -79,7 +79,7 @@ BROKEN = {"error": "error_cell", "formula": "formula_without_value"}
 def _level(levels: tuple[Level, ...], kind: str, text: str) -> str | None:
     code = _number(kind, text)
     for level in levels:
-        if text in {normal(level.label.nb), *map(normal, level.typed)}:
+        if text in set(map(normal, level.spellings)):
             return level.id
         if level.code is not None and code == level.code:
             return level.id
