@@ -60,6 +60,12 @@ def invitations(_wildcards):
     return [path.as_posix()] if path.is_file() else []
 
 
+def corrections(_wildcards):
+    """The known wrong cells of this study's workbooks, if there are any."""
+    path = Path(CONFIG.study) / "corrections.csv"
+    return [path.as_posix()] if path.is_file() else []
+
+
 def begin():
     """Let one run at a time write to the folders of this configuration, and let its jobs speak."""
     try:

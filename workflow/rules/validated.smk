@@ -4,6 +4,7 @@
 rule validate_reports:
     input:
         raw=f"{PROCESSED}/raw/reports.parquet",
+        corrections_csv=corrections,
         code=code("validated.participants"),
     output:
         participants=f"{PROCESSED}/validated/participants.parquet",
@@ -26,6 +27,7 @@ rule validate_reports:
 rule validate_survey:
     input:
         raw=f"{PROCESSED}/raw/survey.parquet",
+        corrections_csv=corrections,
         code=code("validated.employers"),
     output:
         employers=f"{PROCESSED}/validated/employers.parquet",
@@ -61,6 +63,7 @@ rule collect_issues:
             f"{PROCESSED}/raw/report_files.csv",
             f"{PROCESSED}/raw/survey_files.csv",
         ],
+        corrections_csv=corrections,
         code=code("validated.intake"),
     output:
         all_issues=f"{PROCESSED}/validated/issues.csv",

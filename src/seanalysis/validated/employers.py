@@ -1,5 +1,6 @@
 """The employer survey and the invitations: from raw cells to typed records."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pandas as pd
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
 from seanalysis.study import Study
-from seanalysis.validated import contracts
+from seanalysis.validated import contracts, corrections
 from seanalysis.validated.records import Records, check_rows, read_records
 
 
@@ -34,15 +35,26 @@ def compare(employers: Records, invitations: Records, study: Study) -> list[Issu
     return [issue(study, "more_answers_than_invited", file) for file in files if answers > invited]
 
 
-def run(raw: str, study: str, employers: str, invitations: str, rows: str, issues: str) -> str:
-    """Validate the raw cells of the survey and the invitations; write records, rows and issues; return a sentence."""
+def run(
+    raw: str,
+    study: str,
+    employers: str,
+    invitations: str,
+    rows: str,
+    issues: str,
+    corrections_csv: Sequence[str] = (),
+) -> str:
+    """Correct and validate the raw cells of the survey and the invitations; write records, rows and issues.
+
+    `corrections_csv` is the path of corrections.csv, if there is one. Returns a sentence.
+    """
     known = Study(Path(study))
-    cells = pd.read_parquet(raw)
+    cells, stops = corrections.apply(pd.read_parquet(raw), corrections.read(corrections_csv), known)
     invitation_fields = [field.id for field in known.intake.fields if field.group == "invitations"]
     of_invitations = cells["field"].isin(invitation_fields)
     survey = validate(cells[~of_invitations], known)
     invited = validate_invitations(cells[of_invitations], known)
-    found = survey.issues + invited.issues + compare(survey, invited, known)
+    found = stops + survey.issues + invited.issues + compare(survey, invited, known)
     survey.frame.to_parquet(employers, index=False)
     invited.frame.to_parquet(invitations, index=False)
     pd.concat([survey.rows, invited.rows]).to_csv(rows, index=False, lineterminator="\n")

@@ -1,5 +1,6 @@
 """What came in, from all files together: the issues, the rows, and whether the run may go on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -8,6 +9,7 @@ from seanalysis import files as file_list
 from seanalysis import issues as issue_list
 from seanalysis.issues import issue
 from seanalysis.study import Study
+from seanalysis.validated import corrections
 
 
 def collect(issues: list[pd.DataFrame], files: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -21,11 +23,23 @@ def collect(issues: list[pd.DataFrame], files: pd.DataFrame, study: Study) -> pd
 
 
 def run(
-    issues: list[str], rows: list[str], files: list[str], study: str, all_issues: str, all_rows: str, all_files: str
+    issues: list[str],
+    rows: list[str],
+    files: list[str],
+    study: str,
+    all_issues: str,
+    all_rows: str,
+    all_files: str,
+    corrections_csv: Sequence[str] = (),
 ) -> str:
-    """Put the issues, the rows and the files of the steps before together; write them as CSV; return a sentence."""
+    """Put the issues, the rows and the files of the steps before together; write them as CSV; return a sentence.
+
+    `corrections_csv` is the path of corrections.csv, if there is one; a correction of a file that did not come stops.
+    """
+    known = Study(Path(study))
     listed = pd.concat([file_list.read(path) for path in files])
-    found = collect([issue_list.read(path) for path in issues], listed, Study(Path(study)))
+    stops = issue_list.frame(corrections.without_file(corrections.read(corrections_csv), listed, known))
+    found = collect([stops, *(issue_list.read(path) for path in issues)], listed, known)
     kept = pd.concat([pd.read_csv(path) for path in rows])
     issue_list.write(found, all_issues)
     kept.sort_values("file").to_csv(all_rows, index=False, lineterminator="\n")

@@ -1,5 +1,6 @@
 """Individual reports: from raw cells to one typed record a participant, with what its cover sheet says."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pandas as pd
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
 from seanalysis.study import Study
-from seanalysis.validated import contracts
+from seanalysis.validated import contracts, corrections
 from seanalysis.validated.records import Records, check_rows, read_records, typed_cells
 
 
@@ -62,11 +63,18 @@ def _contradictions(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> 
     return issues
 
 
-def run(raw: str, study: str, participants: str, cells: str, rows: str, issues: str) -> str:
-    """Validate the raw cells of all workbooks; write records, cells, rows and issues; return a sentence."""
-    records = validate(pd.read_parquet(raw), Study(Path(study)))
+def run(
+    raw: str, study: str, participants: str, cells: str, rows: str, issues: str, corrections_csv: Sequence[str] = ()
+) -> str:
+    """Correct and validate the raw cells of all workbooks; write records, cells, rows and issues; return a sentence.
+
+    `corrections_csv` is the path of corrections.csv, if there is one.
+    """
+    known = Study(Path(study))
+    corrected, stops = corrections.apply(pd.read_parquet(raw), corrections.read(corrections_csv), known)
+    records = validate(corrected, known)
     records.frame.to_parquet(participants, index=False)
     records.cells.to_parquet(cells, index=False)
     records.rows.to_csv(rows, index=False, lineterminator="\n")
-    issue_list.write(issue_list.frame(records.issues), issues)
+    issue_list.write(issue_list.frame(stops + records.issues), issues)
     return "Individual reports: " + records.sentence()

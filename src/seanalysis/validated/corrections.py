@@ -1,0 +1,119 @@
+"""Known wrong cells and what belongs there, applied before anything is understood. No workbook is ever edited."""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from seanalysis.issues import Issue, issue
+from seanalysis.study import Study
+from seanalysis.study.source import StudyError
+
+NEEDED = ("file", "cell", "field", "who", "when")
+
+
+class Correction(NamedTuple):
+    """One line of corrections.csv: where, what stands there as a guard, what belongs there, and why, by whom and when.
+
+    An empty `new` empties the cell. Several corrections of one cell follow each other: each guards what the one before
+    it left.
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    field: str
+    old: str
+    new: str
+    reason: str
+    who: str
+    when: str
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """The file, sheet and cell."""
+        return self.file, self.sheet, self.cell
+
+
+def read(paths: Sequence[str]) -> list[Correction]:
+    """Read corrections in the order of the file; none where there is no file.
+
+    Raises:
+        StudyError: the file has other columns, a line is incomplete, or it is not UTF-8; told with its line.
+    """
+    return [correction for path in paths for correction in _read(Path(path))]
+
+
+def write(corrections: Sequence[Correction], path: Path) -> None:
+    """Write corrections as CSV (UTF-8, comma), in the order given."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(Correction._fields)
+    writer.writerows(corrections)
+    path.write_text(text.getvalue(), encoding="utf-8", newline="\n")
+
+
+def apply(raw: pd.DataFrame, corrections: Sequence[Correction], study: Study) -> tuple[pd.DataFrame, list[Issue]]:
+    """Return the raw cells as corrected, with what stood there in `before` (missing where nothing was corrected).
+
+    A correction of another file is passed over. One whose cell does not exist, belongs to another field or no longer
+    holds the old value changes nothing and is a stop.
+    """
+    at = {place: line for line, place in enumerate(zip(raw["file"], raw["sheet"], raw["cell"], strict=True))}
+    files = set(raw["file"])
+    typed, kind, field = (raw[name].tolist() for name in ("typed", "kind", "field"))
+    before: list[str | None] = [None] * len(raw)
+    issues = []
+    for number, correction in enumerate(corrections, start=2):
+        line = at.get(correction.place)
+        where = (*correction.place, correction.field)
+        if correction.file not in files:
+            continue
+        if line is None or field[line] != correction.field:
+            issues.append(issue(study, "correction_without_cell", *where, line=str(number)))
+        elif same(typed[line], correction.old):
+            before[line] = typed[line] if before[line] is None else before[line]
+            typed[line], kind[line] = correction.new, "text" if correction.new.strip() else "blank"
+        else:
+            issues.append(issue(study, "correction_outdated", *where, line=str(number)))
+    columns = {"typed": typed, "kind": kind, "before": before}
+    return raw.assign(**{name: pd.Series(column, raw.index, "str") for name, column in columns.items()}), issues
+
+
+def without_file(corrections: Sequence[Correction], files: pd.DataFrame, study: Study) -> list[Issue]:
+    """Return a stop for each correction of a file that is not among those that were read."""
+    known = set(files["file"])
+    return [
+        issue(study, "correction_without_file", *correction.place, correction.field, line=str(number))
+        for number, correction in enumerate(corrections, start=2)
+        if correction.file not in known
+    ]
+
+
+def same(text: str, other: str) -> bool:
+    """Say whether two texts are the same but for spaces, which a person cannot see."""
+    return text.split() == other.split()
+
+
+def _read(path: Path) -> list[Correction]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise StudyError(f"{path}: the file is not saved as UTF-8; save it again as “CSV UTF-8”") from None
+    delimiter = ";" if text.partition("\n")[0].count(";") else ","
+    lines = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    if not lines or tuple(lines[0]) != Correction._fields:
+        raise StudyError(f"{path}:1: the columns must be {', '.join(Correction._fields)}")
+    corrections = []
+    for number, values in enumerate(lines[1:], start=2):
+        if len(values) != len(Correction._fields):
+            raise StudyError(f"{path}:{number}: a line has {len(Correction._fields)} columns, this one {len(values)}")
+        correction = Correction(*values)
+        lacking = [name for name in NEEDED if not getattr(correction, name).strip()]
+        if lacking:
+            raise StudyError(f"{path}:{number}: fill in {', '.join(lacking)}")
+        corrections.append(correction)
+    return corrections
