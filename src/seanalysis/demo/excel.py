@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from seanalysis import xlsx
 from seanalysis.demo.targets import Targets
 
-UNIX = 3
 A3 = 8
 NOTICE_HEIGHT, NOTICE_WIDTH = 80, 80
 LOUD = {
@@ -32,24 +30,16 @@ DATE = {"num_format": "dd.mm.yyyy", "align": "left"}
 
 @contextmanager
 def new_workbook(path: Path, title: str, mark: str, targets: Targets) -> Iterator[Workbook]:
-    """Open a workbook for writing, with the mark in its properties and on every printed page.
-
-    The parts are stored without compression, because different versions of zlib compress to different bytes.
-    """
-    memory = BytesIO()
-    workbook = Workbook(memory, {"in_memory": True})
+    """Open a workbook for writing, with the mark in its properties and on every printed page."""
     created = datetime.combine(targets.written, time())
-    workbook.set_properties(
-        {"title": f"{mark}: {title}", "comments": f"{mark}. {targets.notice.en}", "created": created}
-    )
-    yield workbook
-    for sheet in workbook.worksheets():
-        sheet.set_header(f"&C&B{mark}")
-        sheet.set_landscape()
-        sheet.set_paper(A3)
-        sheet.fit_to_pages(2, 0)
-    workbook.close()
-    path.write_bytes(_stored(memory))
+    told = {"title": f"{mark}: {title}", "comments": f"{mark}. {targets.notice.en}"}
+    with xlsx.new_workbook(path, created, **told) as workbook:
+        yield workbook
+        for sheet in workbook.worksheets():
+            sheet.set_header(f"&C&B{mark}")
+            sheet.set_landscape()
+            sheet.set_paper(A3)
+            sheet.fit_to_pages(2, 0)
 
 
 def formats(workbook: Workbook) -> dict[str, Format]:
@@ -63,13 +53,3 @@ def write_notice(sheet: Worksheet, line: int, column: int, mark: str, targets: T
     sheet.set_row(line, NOTICE_HEIGHT)
     sheet.set_column(column, column, NOTICE_WIDTH)
     sheet.write_string(line, column, f"{mark}. {targets.notice.nb} {targets.notice.en}", look)
-
-
-def _stored(compressed: BytesIO) -> bytes:
-    stored = BytesIO()
-    with ZipFile(compressed) as source, ZipFile(stored, "w", ZIP_STORED) as target:
-        for name in source.namelist():
-            part = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            part.create_system = UNIX
-            target.writestr(part, source.read(name))
-    return stored.getvalue()
