@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from seanalysis.personal import find, mask
 from seanalysis.talk import say
 
 
@@ -33,7 +34,8 @@ def do(run: Callable[..., str], job: Any) -> None:
             _tell(f"\n{stop}\n", log)
             sys.exit(1)
         except Exception as error:
-            traceback.print_exc(file=log)
+            told = traceback.format_exc()  # it may quote the data
+            log.write(mask(told, find(told)))
             # The error's own words may quote the data, so they stay in the log.
             _tell(f"\nThe program failed ({type(error).__name__}). The data are untouched; see {job.log[0]}\n", log)
             sys.exit(1)

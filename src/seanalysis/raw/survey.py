@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
+from seanalysis.masking import mask_issues
 from seanalysis.raw.cells import RawCell, frame, kind_of
 from seanalysis.raw.excel import Grid, RefusedError, open_workbook
 from seanalysis.raw.layout import match
@@ -75,7 +76,7 @@ def run(survey: list[str], invitations: list[str], study: str, cells: str, files
             listed.append((path.name, hashlib.sha256(path.read_bytes()).hexdigest(), synthetic))
     frame(read).to_parquet(cells, index=False)
     pd.DataFrame(listed, columns=["file", "sha256", "synthetic"]).to_csv(files, index=False, lineterminator="\n")
-    issue_list.write(issue_list.frame(found), issues)
+    issue_list.write(issue_list.frame(mask_issues(found, known)), issues)
     return f"Read {' and '.join(name for name, *_ in listed) or 'no survey'}: {len(read):,} cells."
 
 

@@ -8,6 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
+from seanalysis.masking import mask_file_name, mask_issues
 from seanalysis.raw.cells import RawCell, frame
 from seanalysis.raw.excel import Grid, RefusedError, open_workbook
 from seanalysis.raw.layout import is_header_row, match, normal
@@ -65,15 +66,16 @@ def run(workbooks: list[str], study: str, cells: str, files: str, issues: str) -
     listed = []
     for path in sorted(map(Path, workbooks), key=lambda path: path.name):
         content = path.read_bytes()
-        its_cells, its_issues, synthetic = read_workbook(content, path.name, known)
+        name, about_name = mask_file_name(path.name, content, known)
+        its_cells, its_issues, synthetic = read_workbook(content, name, known)
         read += its_cells
-        found += its_issues
-        listed.append((path.name, hashlib.sha256(content).hexdigest(), synthetic))
+        found += about_name + its_issues
+        listed.append((name, hashlib.sha256(content).hexdigest(), synthetic))
     if not workbooks:
         found.append(issue(known, "no_reports", "individual_reports"))
     frame(read).to_parquet(cells, index=False)
     pd.DataFrame(listed, columns=["file", "sha256", "synthetic"]).to_csv(files, index=False, lineterminator="\n")
-    issue_list.write(issue_list.frame(found), issues)
+    issue_list.write(issue_list.frame(mask_issues(found, known)), issues)
     return f"Read {len(listed)} workbooks: {len(read):,} cells."
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 from seanalysis.study.codebook import Codebook, CodebookField, InputRule, Label, Layout, Level, Variable
 from seanalysis.study.outcomes import Derived, Outcomes, Population
 from seanalysis.study.plan import Data, Figure, Figures, Report, Table, Tables
+from seanalysis.study.roster import read_roster
 from seanalysis.study.source import Strict, StudyError, read
 
 Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels", "tables", "figures", "report"]
@@ -40,6 +41,7 @@ class Study:
         self.tables = read(Tables, folder / "tables.yaml").tables
         self.figures = read(Figures, folder / "figures.yaml").figures
         self.report = read(Report, folder / "report.yaml")
+        self.roster = read_roster(folder / "roster.csv")
         self._check(folder)
 
     def codebook(self, data: Data) -> Codebook:
@@ -104,7 +106,7 @@ class Study:
             for field in dump["cover"] + dump["fields"]:
                 del field["label"], field["help"]
             del dump["groups"]
-        return [headers, dumps, [_dump(layout) for layout in self.layouts]]
+        return [headers, dumps, [_dump(layout) for layout in self.layouts], list(self.roster)]
 
     @cached_property
     def _rules(self) -> dict[str, InputRule]:
@@ -169,6 +171,10 @@ class Study:
                 outcome = known[table.outcome.variable]
                 if not outcome.level(table.outcome.level):
                     faults.append(f"{table.id}: {table.outcome.variable} has no level {table.outcome.level!r}")
+            free = [name for name in named if name in known and known[name].type == "free_text"]
+            faults += [
+                f"{table.id}: {name} is free text, which can tell who somebody is: no table shows it" for name in free
+            ]
             if table.items and table.items not in groups:
                 faults.append(f"{table.id}: there is no group of items {table.items!r}")
             if table.population and populations.get(table.population) != table.data:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from seanalysis.issues import Issue, issue
+from seanalysis.personal import MASK, find
 from seanalysis.study import Study
 from seanalysis.study.source import StudyError
 
@@ -74,7 +75,7 @@ def apply(raw: pd.DataFrame, corrections: Sequence[Correction], study: Study) ->
             continue
         if line is None or field[line] != correction.field:
             issues.append(issue(study, "correction_without_cell", *where, line=str(number)))
-        elif same(typed[line], correction.old):
+        elif _still_there(typed[line], correction.old, study):
             before[line] = typed[line] if before[line] is None else before[line]
             typed[line], kind[line] = correction.new, "text" if correction.new.strip() else "blank"
         else:
@@ -96,6 +97,11 @@ def without_file(corrections: Sequence[Correction], files: pd.DataFrame, study: 
 def same(text: str, other: str) -> bool:
     """Say whether two texts are the same but for spaces, which a person cannot see."""
     return text.split() == other.split()
+
+
+def _still_there(text: str, old: str, study: Study) -> bool:
+    """Say whether a cell still holds the old value; one that was masked, if personal data still stand there."""
+    return same(text, old) or (MASK in old and bool(find(text, study.roster)))
 
 
 def _read(path: Path) -> list[Correction]:

@@ -1,12 +1,14 @@
 """The employer survey and the invitations: from raw cells to typed records."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
+from seanalysis.masking import mask_cells
 from seanalysis.study import Study
 from seanalysis.validated import contracts, corrections
 from seanalysis.validated.records import Records, check_rows, read_records
@@ -15,17 +17,19 @@ from seanalysis.validated.records import Records, check_rows, read_records
 def validate(raw: pd.DataFrame, study: Study) -> Records:
     """Return one record a respondent: file, sheet, row and the fields of the survey."""
     book = study.employers
+    raw, personal = mask_cells(raw, [book.key.id], study)
     records = check_rows(read_records(raw, book.fields, book, study), book, study)
     contracts.check(records.frame, book.fields, book)
-    return records
+    return replace(records, issues=personal + records.issues)
 
 
 def validate_invitations(raw: pd.DataFrame, study: Study) -> Records:
     """Return one record a job specialist: file, sheet, row, job_specialist and the number of employers invited."""
     fields = [field for field in study.intake.fields if field.group == "invitations"]
+    raw, personal = mask_cells(raw, [study.intake.key.id], study)
     records = read_records(raw, fields, study.intake, study)
     contracts.check(records.frame, fields, study.intake)
-    return records
+    return replace(records, issues=personal + records.issues)
 
 
 def compare(employers: Records, invitations: Records, study: Study) -> list[Issue]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
+from seanalysis.masking import mask_cells
 from seanalysis.study import Study
 from seanalysis.validated import contracts, corrections
 from seanalysis.validated.records import Records, check_rows, read_records, typed_cells
@@ -20,12 +21,13 @@ def validate(raw: pd.DataFrame, study: Study) -> Records:
         ContractError: the records break the codebook's contract (a fault of the program).
     """
     book = study.participants
+    raw, personal = mask_cells(raw, [field.id for field in (book.key, *book.cover)], study)
     on_cover = raw["field"].isin([field.id for field in book.cover])
     covers, cover_issues = read_covers(raw[on_cover], study)
     records = read_records(raw[~on_cover], book.fields, book, study)
     places = records.frame[["file"]].merge(covers, on="file", how="left").drop(columns="file")
     frame = pd.concat([records.frame, places], axis=1)
-    records = check_rows(replace(records, frame=frame, issues=cover_issues + records.issues), book, study)
+    records = check_rows(replace(records, frame=frame, issues=personal + cover_issues + records.issues), book, study)
     contracts.check(records.frame, (*book.fields, *book.cover), book)
     return records
 

@@ -1,0 +1,42 @@
+"""Names of the study's own roster in a text, whatever their capitals and accents."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+LETTERS = {"ø": "o", "æ": "ae", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th"}
+TOO_SHORT = 3  # a shorter name alone would be found everywhere
+
+
+def find(text: str, roster: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Give the places of the roster's names: all of a name, its first and last word, or the last word first."""
+    pattern = _pattern(roster)
+    if pattern is None or not pattern.search("".join(map(_folded, text))):
+        return
+    folded = [(letter, place) for place, character in enumerate(text) for letter in _folded(character)]
+    for match in pattern.finditer("".join(letter for letter, _ in folded)):
+        yield folded[match.start()][1], folded[match.end() - 1][1] + 1
+
+
+@cache
+def _folded(character: str) -> str:
+    plain = unicodedata.normalize("NFKD", LETTERS.get(character.casefold(), character.casefold()))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@cache
+def _pattern(roster: tuple[str, ...]) -> re.Pattern[str] | None:
+    orders = set()
+    for name in roster:
+        words = tuple(re.findall(r"[^\W_]+", "".join(map(_folded, name))))
+        if len(words) > 1:
+            orders |= {words, (words[0], words[-1]), (words[-1], *words[:-1]), (words[-1], words[0])}
+            orders.add((*words[1:], words[0]))
+        elif words and len(words[0]) >= TOO_SHORT:
+            orders.add(words)
+    if not orders:
+        return None
+    longest_first = sorted(orders, key=lambda words: (-len(words), words))
+    names = "|".join(r"[\s,._-]+".join(map(re.escape, words)) for words in longest_first)
+    return re.compile(rf"(?<![^\W_])(?:{names})s?(?![^\W_])")
