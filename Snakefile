@@ -21,6 +21,7 @@ rule all:
         TABLES,
         FIGURES,
         ISSUES,
+        ANSWERS,
         REPORT,
 
 

@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from seanalysis.commands import demo
+from seanalysis.commands import corrections, demo
 from seanalysis.study.source import StudyError
 
-COMMANDS = {"demo": demo}
+COMMANDS = {"demo": demo, "corrections": corrections}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -105,6 +105,30 @@ rule write_issues:
         "../scripts/write_issues.py"
 
 
+rule write_answers:
+    input:
+        raw=f"{PROCESSED}/raw/reports.parquet",
+        files=f"{PROCESSED}/raw/report_files.csv",
+        issues=f"{PROCESSED}/validated/issues.csv",
+        corrections_csv=corrections,
+        code=code("answers.write"),
+    output:
+        folder=update(directory(ANSWERS)),  # what somebody has filled in there is kept
+    log:
+        "logs/write_answers.log",
+    priority: 1  # as the page of issues: also there when the run stops
+    conda:
+        ENVIRONMENT
+    params:
+        study=CONFIG.study,
+        language=LANGUAGES[0],
+        depends=STUDY.digest("labels", "reading"),
+    message:
+        "Writing the answers to the senders"
+    script:
+        "../scripts/write_answers.py"
+
+
 rule accept_input:
     input:
         issues=f"{PROCESSED}/validated/issues.csv",

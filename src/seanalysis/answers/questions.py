@@ -1,0 +1,53 @@
+"""What one sender is asked: the issues of their workbook, in the order of its cells."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from seanalysis.issues import Issue
+from seanalysis.study import Study
+from seanalysis.validated.corrections import same
+
+ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+
+
+@dataclass(frozen=True)
+class Question:
+    """An issue; `old` is what exactly stands in its cell, or None where only the workbook itself can be corrected."""
+
+    issue: Issue
+    old: str | None
+
+
+def questions(file: str, issues: pd.DataFrame, raw: pd.DataFrame, study: Study) -> list[Question]:
+    """Return the questions to the sender of a file, sorted by place.
+
+    A cell can be corrected from here where the issue says what stands in it: not a header, and no cell whose content
+    must not be repeated.
+
+    Args:
+        file: name of the workbook.
+        issues: all issues.
+        raw: the raw cells with all corrections applied.
+        study: the study, which knows the order of the sheets.
+    """
+    own = raw[raw["file"].eq(file)]
+    typed = dict(zip(zip(own["sheet"], own["cell"], own["field"], strict=True), own["typed"], strict=True))
+    lines = issues.loc[issues["file"].eq(file), list(Issue._fields)].itertuples(index=False, name=None)
+    found = sorted((Issue(*line) for line in lines), key=lambda issue: _place(issue, study))
+    return [Question(issue, _old(issue, typed)) for issue in found]
+
+
+def _old(issue: Issue, typed: Mapping[tuple[str, str, str], str]) -> str | None:
+    text = typed.get((issue.sheet, issue.cell, issue.field))
+    return text if text is not None and same(text, issue.found) else None
+
+
+def _place(issue: Issue, study: Study) -> tuple[int, str, int, int, str]:
+    sheets = [name for layout in study.layouts for name in (layout.sheets.cover, layout.sheets.reports)]
+    order = sheets.index(issue.sheet) + 1 if issue.sheet in sheets else len(sheets) + 1 if issue.sheet else 0
+    address = ADDRESS.fullmatch(issue.cell)
+    column, row = (address[1], int(address[2])) if address else ("", 0)
+    return order, issue.sheet, row, len(column), column
