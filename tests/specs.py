@@ -1,9 +1,11 @@
 """Specs are tables that a researcher can read: what goes in, and after the arrows what must come out."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 ARROW = "→ "
+UNESCAPED = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True)
@@ -35,4 +37,6 @@ def examples(name: str) -> list[Example]:
 
 
 def _split(line: str) -> list[str]:
-    return [part.strip().strip("`") for part in line.strip().strip("|").split("|")]
+    """Return the columns of a line; one that holds `|` itself has it as `\\|`."""
+    parts = UNESCAPED.split(line.strip().removeprefix("|").removesuffix("|"))
+    return [part.strip().strip("`").replace(r"\|", "|") for part in parts]

@@ -12,7 +12,7 @@ from seanalysis.raw.cells import RawCell, frame
 from seanalysis.study import Study
 from seanalysis.study.codebook import Codebook, CodebookField
 from seanalysis.validated.contracts import dtype
-from seanalysis.validated.parsers import parse
+from seanalysis.validated.parsing import parse
 from seanalysis.validated.participants import validate
 
 STUDY = Study(Path(__file__).parents[2] / "config" / "study")
@@ -49,8 +49,9 @@ def test_every_derived_variable_has_a_spec() -> None:
 @pytest.mark.parametrize("example", examples("parsing.md"), ids=str)
 def test_parsing(example: Example) -> None:
     field, book = field_of(example.given["field"])
-    value, state, rule = parse(field, book.levels(field), book.missing, example.given["kind"], example.given["typed"])
+    value, state, rule, proposal = parse(field, book, example.given["kind"], example.given["typed"])
     assert (rule or state) == example.expected["state"]
+    assert proposal == example.expected.get("proposal", proposal)
     if isinstance(value, datetime.datetime):
         value = value.date()
     if isinstance(value, float):

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from seanalysis.study.conditions import Condition
 from seanalysis.study.source import Strict
+from seanalysis.study.spelling import fold
 
 Language: TypeAlias = Literal["nb", "en"]
 Colour: TypeAlias = Literal["blue", "sky", "teal", "green", "yellow", "orange", "vermillion", "purple", "grey", "black"]
@@ -88,6 +89,7 @@ class CodebookField(Strict):
     """One field as it arrives. `headers` are the Norwegian column titles under which it is known, its form's first.
 
     `help` says in the form what the field is about. `range` are the limits of a number, `dates` those of a date.
+    Where it `may_not_apply`, the form offers that as an answer; where `applies_when` says so, the cell is left empty.
     An `optional` field may be left out of a file altogether; any other column that is missing stops the run.
     """
 
@@ -102,6 +104,7 @@ class CodebookField(Strict):
     unit: Unit | None = None
     range: tuple[float, float] | None = None
     dates: tuple[date, date] | None = None
+    may_not_apply: bool = False
     headers: tuple[str, ...] = ()
     applies_when: tuple[Condition, ...] = ()
 
@@ -174,13 +177,20 @@ class SyntheticMark(Strict):
 
 
 class Codebook(Strict):
-    """All fields of one kind of data, their scales, and what one cell says against another."""
+    """All fields of one kind of data, their scales, and what one cell says against another.
+
+    `countries` are names that people use beside those of Unicode CLDR, by ISO 3166 code. A name of two countries is
+    understood as neither. `test_rows` tells by which texts in which field a row is known that somebody made to try the
+    form out (`*` stands for any letters, capitals do not matter).
+    """
 
     missing: dict[MissingKind, tuple[str, ...]]
+    countries: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     scales: dict[str, tuple[Level, ...]]
     cover: tuple[CodebookField, ...] = ()
     cover_belongs_to: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     synthetic_mark: SyntheticMark | None = None
+    test_rows: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     groups: tuple[Group, ...]
     fields: tuple[CodebookField, ...]
     rules: tuple[RowRule, ...] = ()
@@ -196,9 +206,11 @@ class Codebook(Strict):
         )
         for scale, levels in self.scales.items():
             _unique(f"level of scale {scale}", [level.id for level in levels])
-            spellings = [text for level in levels for text in {text.casefold() for text in level.spellings}]
+            spellings = [text for level in levels for text in sorted(set(map(fold, level.spellings)))]
             _unique(f"spelling in scale {scale}", spellings)
             _unique(f"code in scale {scale}", [str(level.code) for level in levels if level.code is not None])
+        words = [text for texts in self.missing.values() for text in sorted(set(map(fold, texts)))]
+        _unique("word for missing", words)
         ids = {field.id for field in self.all_fields}
         for field in self.all_fields:
             _known("scale", field.scale, self.scales)
@@ -209,6 +221,8 @@ class Codebook(Strict):
             _known("field", rule.at, ids)
             for condition in (*rule.when, *rule.expect):
                 self._check(condition, ids, f"rule {rule.id}")
+        for id in self.test_rows:
+            _known("field", id, ids)
         for owner, owned in self.cover_belongs_to.items():
             for id in (owner, *owned):
                 _known("cover field", id, [field.id for field in self.cover])

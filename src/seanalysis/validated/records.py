@@ -1,5 +1,7 @@
 """From raw cells to typed records: cell, then row, then table; a stage runs on what passed the one before."""
 
+import fnmatch
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +12,7 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import Codebook, CodebookField
 from seanalysis.study.conditions import all_hold
 from seanalysis.validated.contracts import dtype
-from seanalysis.validated.parsers import ANSWERED, Parsed, allowed, parse
+from seanalysis.validated.parsing import ANSWERED, Parsed, Reader, allowed
 
 PLACE = ["file", "sheet", "row"]
 
@@ -45,7 +47,7 @@ def read_records(raw: pd.DataFrame, fields: Sequence[CodebookField], book: Codeb
     cells, cell_issues = typed_cells(raw, fields, book, study)
     frame = _wide(cells, fields, book)
     records = Records(frame, cells.drop(columns="value"), row_issues + cell_issues, raw)
-    records = _set_aside(records, next(field for field in fields if field.type == "key"), study)
+    records = _set_aside(records, next(field for field in fields if field.type == "key"), book, study)
     kept = records.frame["file"].value_counts()
     read = raw[PLACE].drop_duplicates()["file"].value_counts()
     rows = pd.DataFrame({"rows_read": read, "rows_kept": kept}).fillna(0).astype("int64").sort_index()
@@ -95,19 +97,18 @@ def typed_cells(
     Each different content is parsed once.
     """
     different = raw[["field", "kind", "typed"]].drop_duplicates()
-    known = {field.id: field for field in fields}
-    parsed = [
-        parse(known[name], book.levels(known[name]), book.missing, kind, typed)
-        for name, kind, typed in different.itertuples(index=False, name=None)
-    ]
+    readers = {field.id: Reader(field, book) for field in fields}
+    parsed = [readers[name].read(kind, typed) for name, kind, typed in different.itertuples(index=False, name=None)]
     columns = pd.DataFrame(parsed, columns=Parsed._fields, index=different.index, dtype="object")
     cells = raw.merge(different.join(columns), on=["field", "kind", "typed"], how="left")
-    may = {field.id: allowed(field, book.levels(field)) for field in fields}
+    may = {field.id: allowed(field, book) for field in fields}
     issues = [
-        issue(study, cell.rule, cell.file, cell.sheet, cell.cell, cell.field, cell.typed, may[cell.field])
+        issue(
+            study, cell.rule, cell.file, cell.sheet, cell.cell, cell.field, cell.typed, may[cell.field], cell.proposal
+        )
         for cell in cells[cells["rule"].ne("")].itertuples()
     ]
-    return cells.drop(columns="rule"), issues
+    return cells.drop(columns=["rule", "proposal"]), issues
 
 
 def _wide(cells: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) -> pd.DataFrame:
@@ -120,16 +121,19 @@ def _wide(cells: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) 
     return frame
 
 
-def _set_aside(records: Records, key: CodebookField, study: Study) -> Records:
-    """Leave out rows without a key and rows whose key stands further up."""
+def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Study) -> Records:
+    """Leave out rows of a trial, rows without a key and rows whose key stands further up."""
     frame, issues = records.frame, list(records.issues)
+    trials = _in(frame, records.cells.loc[_of_a_trial(records.cells, book), PLACE])
     at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
     place = frame[PLACE].apply(tuple, axis=1).map(at)
     first: dict[str, str] = {}
     keep = []
-    for row, cell, value in zip(frame[PLACE].itertuples(), place, frame[key.id], strict=True):
+    for row, cell, value, trial in zip(frame[PLACE].itertuples(), place, frame[key.id], trials, strict=True):
         where = {"file": row.file, "sheet": row.sheet, "cell": cell, "field": key.id, "header": key.label.nb}
-        if pd.isna(value):
+        if trial:
+            issues.append(issue(study, "test_row", **where))
+        elif pd.isna(value):
             issues.append(issue(study, "row_without_key", **where))
         elif value in first:
             issues.append(issue(study, "key_repeated", **where, found=value, other=first[value]))
@@ -138,6 +142,17 @@ def _set_aside(records: Records, key: CodebookField, study: Study) -> Records:
             keep.append(row.Index)
     kept = frame.loc[keep].reset_index(drop=True)
     return replace(records, frame=kept, cells=records.cells[_in(records.cells, kept[PLACE])], issues=issues)
+
+
+def _of_a_trial(cells: pd.DataFrame, book: Codebook) -> "pd.Series[bool]":
+    """Say which cells hold a text by which the codebook knows the row of a trial."""
+    of_trial = pd.Series(False, index=cells.index)
+    for name, patterns in book.test_rows.items():
+        its = cells.loc[cells["field"].eq(name), "typed"].str.strip().str.casefold()
+        for pattern in patterns:
+            matches = re.compile(fnmatch.translate(pattern.casefold())).match
+            of_trial[its.index[its.map(matches).notna()]] = True
+    return of_trial
 
 
 def _issues_at(cells: pd.DataFrame, rule: str, study: Study) -> list[Issue]:

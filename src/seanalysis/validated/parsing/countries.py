@@ -1,0 +1,57 @@
+"""A country by its name in bokmål, nynorsk or English (Unicode CLDR), another name of the codebook, or its code."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+
+from seanalysis.study.spelling import clean
+from seanalysis.validated.parsing.nearest import ALMOST, nearest
+from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
+
+LANGUAGES = ("nb", "nn", "en")
+NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # CLDR territories that nobody comes from
+CODE_LETTERS = 2
+
+
+class Countries:
+    """The parser of a country. `names` are {code: other names}; a name of two countries is not understood."""
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        self.codes: dict[str, set[str]] = {}
+        for code, known in territories().items():
+            for name in (*known, *names.get(code, ())):
+                self.codes.setdefault(fold(name), set()).add(code)
+        self.known = {spelling: self._name(min(codes)) for spelling, codes in self.codes.items() if len(codes) == 1}
+
+    def read(self, kind: str, text: str) -> Parsed:
+        """Understand a cell."""
+        if kind != "text":
+            return fault("not_a_country")
+        codes = {text} if text in territories() else self.codes.get(fold(text), set())
+        if len(codes) == 1:
+            return Parsed(min(codes), ANSWERED)
+        if codes:
+            return fault("several_countries", sorted(map(self._name, codes)))
+        if text.upper() in territories():
+            return fault("not_a_country", [self._name(text.upper())])
+        return fault("not_a_country", nearest(text, self.known, fold, similar=ALMOST))
+
+    def _name(self, code: str) -> str:
+        """Return the first name of a country that is no other's, in the order of the languages."""
+        return next((name for name in territories()[code] if len(self.codes[fold(name)]) == 1), code)
+
+
+def fold(name: str) -> str:
+    """Return a name without capitals, accents, spaces and signs."""
+    letters = unicodedata.normalize("NFKD", clean(name).replace("&", "and")).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+@cache
+def territories() -> dict[str, tuple[str, ...]]:
+    """Return {ISO 3166 code: names by CLDR} of all countries, in the order of `LANGUAGES`."""
+    names = [Locale(language).territories for language in LANGUAGES]
+    codes = (code for code in sorted(names[0]) if len(code) == CODE_LETTERS and code.isalpha())
+    return {code: tuple(its[code] for its in names) for code in codes if code not in NOT_COUNTRIES}

@@ -1,0 +1,161 @@
+"""A number in a field with a unit: the unit may be said, and is converted only where that is exact by definition."""
+
+import datetime
+import math
+import re
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from seanalysis.study.codebook import CodebookField
+from seanalysis.study.grammar import grammar
+from seanalysis.study.spelling import fold
+from seanalysis.validated.parsing import numbers
+from seanalysis.validated.parsing.nearest import LONGEST, parts
+from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
+
+# A year has twelve months. A week or a day is no fixed part of a month, and ten days may be two weeks of work.
+CONVERSIONS = {("years", "months"): Fraction(12), ("months", "years"): Fraction(1, 12)}
+NUMBER = "[+\u2212-]?[0-9½¼¾](?:[0-9.,½¼¾ \u00a0\u2009\u202f]*[0-9½¼¾])?"
+WORD = r"%|per cent|[^\W\d_½¼¾]+"
+ONE = re.compile(rf"({NUMBER})\s*(?:({WORD})\.?)?", re.IGNORECASE)
+TWO = re.compile(rf"({NUMBER})\s*({WORD})\.?\s*(?:,|og|and)?\s*({NUMBER})\s*({WORD})\.?", re.IGNORECASE)
+FRACTION = re.compile(r"[0-9]\s*/\s*[0-9]")
+EXCEL_ZERO = datetime.datetime(1899, 12, 30)
+SMALL_NUMBERS = 1900  # the year that Excel shows where a small number stands in a cell meant for dates
+
+
+class Amount(NamedTuple):
+    """A number and the unit that was said; `None` where none was, "" where the word is no unit."""
+
+    number: Fraction
+    unit: str | None
+
+
+class Quantities:
+    """The parser of a field of whole or other numbers."""
+
+    def __init__(self, field: CodebookField) -> None:
+        self.field = field
+
+    def read(self, kind: str, text: str) -> Parsed:
+        """Understand a cell."""
+        if kind == "text" and len(text) <= LONGEST:
+            return self._read_text(text)
+        if kind == "number":
+            return self._accept(numbers.stored(text), None)
+        if kind == "percent":
+            return self._read_percent(numbers.stored(text))
+        return fault("date_for_a_number", self._before_excel(text)) if kind == "date" else fault("not_a_number")
+
+    def _read_text(self, text: str) -> Parsed:
+        if found := TWO.fullmatch(text):
+            years, months = amount(*found.group(1, 2)), amount(*found.group(3, 4))
+            if years and months and (years.unit, months.unit) == ("years", "months"):
+                return self._accept(years.number * 12 + months.number, "months")
+        if found := ONE.fullmatch(text):
+            if both := numbers.two_readings(found[1]):
+                return fault("ambiguous_number", self._written(*both))
+            one = amount(*found.group(1, 2))
+            if one and one.unit != "":
+                return self._accept(*one)
+        return fault("not_a_number", self._near(text))
+
+    def _read_percent(self, number: Fraction | None) -> Parsed:
+        """Read a number that Excel shows times a hundred."""
+        if number is None or self.field.unit == "percent":
+            parsed = self._accept(None if number is None else number * 100, "percent")
+            return fault(parsed.rule, self._written(number)) if number and parsed.rule == "out_of_range" else parsed
+        return fault("not_a_number", self._written(number * 100))
+
+    def _accept(self, number: Fraction | None, said: str | None) -> Parsed:
+        if number is None:
+            return fault("not_a_number")
+        if self.field.unit == "percent" and said is None and 0 < number <= 1:
+            return fault("share_for_percent", self._shares(number))
+        converted = self._converted(Amount(number, said))
+        if converted is None:
+            return fault("other_unit")
+        if self.field.type == "integer" and converted.denominator != 1:
+            return fault("not_a_whole_number", self._written(converted))
+        if not self._possible(converted):
+            return fault("out_of_range")
+        return Parsed(int(converted) if self.field.type == "integer" else float(converted), ANSWERED)
+
+    def _converted(self, amount: Amount) -> Fraction | None:
+        if amount.unit in (None, self.field.unit):
+            return amount.number
+        factor = CONVERSIONS.get((amount.unit or "", self.field.unit or ""))
+        return None if factor is None else amount.number * factor
+
+    def _possible(self, number: Fraction) -> bool:
+        low, high = self.field.range or (-numbers.MOST, numbers.MOST)
+        return low <= number <= high
+
+    def _near(self, text: str) -> list[str]:
+        """Return the numbers that an approximate text names, where it names nothing else."""
+        if FRACTION.search(text):
+            return []
+        found = [ONE.fullmatch(part) or part for part in parts(_with_digits(text))]
+        if any(isinstance(part, str) and (self.field.unit or re.search("[0-9½¼¾]", part)) for part in found):
+            return []
+        amounts = [amount(*part.group(1, 2)) for part in found if not isinstance(part, str)]
+        known = [amount for amount in amounts if amount]
+        said = next((amount.unit for amount in reversed(known) if amount.unit is not None), None)
+        proposals = []
+        for number, unit in known:
+            if self.field.unit is None and said == "":
+                converted: Fraction | None = number
+            else:
+                converted = self._converted(Amount(number, said if unit is None else unit))
+            if converted is None:
+                return []
+            shares = said is None and self.field.unit == "percent" and 0 < converted <= 1
+            proposals += self._shares(converted) if shares else self._written(converted)
+        return proposals
+
+    def _shares(self, number: Fraction) -> list[str]:
+        return [*self._written(number * 100), f"{numbers.write(number)} %"]
+
+    def _written(self, *found: Fraction) -> list[str]:
+        """Return possible numbers as typed; where only whole ones are, the nearest."""
+        if self.field.type == "integer":
+            found = tuple(Fraction(near(number)) for number in found for near in (math.floor, math.ceil))
+        return [text for number in found if not self._read_text(text := numbers.write(number)).rule]
+
+    def _before_excel(self, text: str) -> list[str]:
+        """Return what Excel may have made a date of: `2-3` or `9.5`, or a number in a cell meant for dates."""
+        try:
+            shown = datetime.datetime.fromisoformat(text)
+        except ValueError:
+            return []
+        if shown.year == SMALL_NUMBERS:
+            return self._written(Fraction((shown - EXCEL_ZERO) / datetime.timedelta(days=1)))
+        if self.field.type == "integer":
+            return self._written(Fraction(shown.day), Fraction(shown.month))
+        return self._written(Fraction(f"{shown.day}.{shown.month}"))
+
+
+def amount(number: str, word: str | None) -> Amount | None:
+    """Return a number with its unit, or None where the number cannot be read."""
+    read = numbers.typed(number)
+    return None if read is None else Amount(read, None if word is None else _units().get(fold(word), ""))
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {fold(word): unit for unit, words in grammar().words.units.items() for word in words}
+
+
+@cache
+def _number_words() -> dict[str, int]:
+    return {word: number for number, words in grammar().words.numbers.items() for word in words}
+
+
+@cache
+def _any_number_word() -> "re.Pattern[str]":
+    return re.compile(rf"\b({'|'.join(_number_words())})\b", re.IGNORECASE)
+
+
+def _with_digits(text: str) -> str:
+    return _any_number_word().sub(lambda found: str(_number_words()[found[0].casefold()]), text)
