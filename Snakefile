@@ -12,6 +12,7 @@ include: "workflow/rules/cells.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
+include: "workflow/rules/outgoing.smk"
 
 
 rule all:
@@ -23,6 +24,7 @@ rule all:
         ISSUES,
         ANSWERS,
         REPORT,
+        SCANNED,
 
 
 onstart:

@@ -27,6 +27,11 @@ def national_id(digits: str) -> bool:
     return digits[0] in FIRST_OF_FH and national_id_checks(digits)
 
 
+def lost_zero(digits: str) -> bool:
+    """Say whether ten digits are a national identity number of today's kind that has lost the zero it begins with."""
+    return date(f"0{digits}") and national_id_checks(f"0{digits}")
+
+
 def national_id_checks(digits: str, remainders: frozenset[int] = TODAY) -> bool:
     """Say whether the two check digits of eleven digits fit."""
     return _remainder(digits, FIRST) in remainders and _remainder(digits, SECOND) == 0

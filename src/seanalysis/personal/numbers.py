@@ -67,7 +67,7 @@ def _kind(text: str, start: int, end: int, groups: tuple[int, ...]) -> NumberKin
         return "duf" if fits or DUF_WORD.search(before) else None
     if len(digits) == LOST_ZERO:
         short = groups in {(LOST_ZERO,), (5, 5)}
-        return "national_id" if short and checks.national_id("0" + digits) else None
+        return "national_id" if short and checks.lost_zero(digits) else None
     if written_out := WRITTEN_OUT.fullmatch(digits):
         return "national_id" if checks.national_id("".join(written_out.groups())) else None
     return _of_eleven(digits, groups, before) if len(digits) == ID_LENGTH else None

@@ -73,3 +73,20 @@ STOP_HEAD_ONE = Label(
     en="The run stopped: one thing must be corrected in the data first.",
 )
 STOP_MORE = Label(nb="Alt som ble funnet, står i {page}", en="Everything that was found stands in {page}")
+
+SEARCHED = Label(
+    nb="{n} filer er gjennomsøkt for personopplysninger (også egenskaper og merknader): ingen funnet.",
+    en="{n} files were searched for personal data (their properties and comments too): none found.",
+)
+PERSONAL_HEAD = Label(
+    nb="Kjøringen stoppet: det står personopplysninger i {n} av filene som den har laget. Ikke del noen av dem.",
+    en="The run stopped: there are personal data in {n} of the files that it made. Share none of them.",
+)
+PERSONAL_MORE = Label(
+    nb="Hva som står der, gjentas ikke her. Ta det bort i rådataene eller i config/study, og kjør på nytt.",
+    en="What stands there is not repeated here. Take it out of the raw data or of config/study, and run again.",
+)
+CANNOT_SEARCH = Label(
+    nb="{name} kan ikke gjennomsøkes for personopplysninger: programmet kjenner ikke filer av denne typen.",
+    en="{name} cannot be searched for personal data: the program does not know files of this form.",
+)

@@ -1,0 +1,90 @@
+"""The last step: everything that goes out is searched for personal data, and the run stops where some stand."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from seanalysis.job import StopRunError
+from seanalysis.personal import Kind, find
+from seanalysis.report import words
+from seanalysis.study import Study
+from seanalysis.study.codebook import Language
+from seanalysis.texts import Text, UnknownFormError, texts
+
+Found: TypeAlias = dict[Path, Counter[tuple[str, Kind]]]
+
+AUTHOR = re.compile(r"<(?:\w+:)?(?:creator|lastModifiedBy|author|manager)>\s*([^<]*?)\s*</")
+PROGRAMS = {"", "seanalysis", "openpyxl"}  # what may stand as the author of a document
+
+
+def run(results: list[str], logs: str, folder: str, study: str, languages: list[Language], scanned: str) -> str:
+    """Search all results and logs; write to `scanned` which results were searched; return a sentence.
+
+    Args:
+        results: files and folders that go out.
+        logs: folder of the logs; they are searched as well, but not listed.
+        folder: the results are named relative to it.
+        study: the study folder, for the roster and for what kinds of personal data are called.
+        languages: a stop is told in the first.
+        scanned: where to write the list.
+
+    Raises:
+        StopRunError: personal data were found, or a file could not be searched; told by file and kind, never by text.
+    """
+    known = Study(Path(study))
+    files = sorted(file for path in results for file in _files(Path(path)))
+    try:
+        found = search([*files, *_files(Path(logs))], known.roster)
+    except UnknownFormError as unknown:
+        raise StopRunError(words.CANNOT_SEARCH[languages[0]].format(name=unknown)) from None
+    if found:
+        raise StopRunError(stop_text(found, known, languages[0]))
+    listed = [file.relative_to(folder).as_posix() for file in files]
+    heads = [words.SEARCHED[language].format(n=len(listed)) for language in languages]
+    Path(scanned).write_text("\n".join([*heads, "", *listed, ""]), encoding="utf-8", newline="\n")
+    return f"Searched {len(listed)} results for personal data: none found."
+
+
+def search(files: Sequence[Path], roster: Sequence[str]) -> Found:
+    """Return, for each file that holds personal data, how often each kind stands in which of its parts.
+
+    Raises:
+        UnknownFormError: a file is of a form whose text cannot be listed.
+    """
+    found: Found = {}
+    for file in files:
+        held = texts(file.name, file.read_bytes())
+        if hits := Counter((text.part, kind) for text in held for kind in _kinds(text, roster)):
+            found[file] = hits
+    return found
+
+
+def stop_text(found: Found, study: Study, language: Language) -> str:
+    """Return why the run stopped: each file with the kinds of personal data in it, and what to do."""
+    kinds = {level.id: level.label for level in study.intake.scales["personal_data"]}
+    lines = [words.PERSONAL_HEAD[language].format(n=len(found)), ""]
+    for file, hits in found.items():
+        lines.append(file.as_posix())
+        lines += [
+            f"  {f'{part}: ' if part else ''}{kinds[kind][language]}{f' ({times})' if times > 1 else ''}"
+            for (part, kind), times in hits.items()
+        ]
+    return "\n".join([*lines, "", words.PERSONAL_MORE[language]])
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
+    elif path.exists():
+        yield path
+
+
+def _kinds(text: Text, roster: Sequence[str]) -> Iterator[Kind]:
+    for finding in find(text.text, roster):
+        yield finding.kind
+    if text.part.endswith(".xml"):
+        for match in AUTHOR.finditer(text.text):
+            if match[1] not in PROGRAMS:
+                yield "author"

@@ -1,0 +1,26 @@
+# outgoing: nothing leaves a run unsearched. What a run makes for people belongs in OUTGOING.
+
+OUTGOING = [CELLS, *TABLES, *FIGURES, ISSUES, ANSWERS, REPORT]
+SCANNED = f"{INTERNAL}/report/personal_data.txt"
+
+
+rule scan_results:
+    input:
+        results=OUTGOING,
+        code=code("report.outgoing"),
+    output:
+        scanned=SCANNED,
+    log:
+        "logs/scan_results.log",
+    conda:
+        ENVIRONMENT
+    params:
+        logs="logs",
+        folder=INTERNAL,
+        study=CONFIG.study,
+        depends=STUDY.digest("reading"),
+        languages=LANGUAGES,
+    message:
+        "Searching the results for personal data"
+    script:
+        "../scripts/scan_results.py"
