@@ -18,7 +18,7 @@ from seanalysis.raw.workbooks import read_workbook
 
 Edit = Callable[[Worksheet], None]
 FIRST = "rapport_01.xlsx"
-COLUMN = {field.id: openpyxl.utils.get_column_letter(1 + n) for n, field in enumerate(STUDY.participants.fields)}
+COLUMN = {field: openpyxl.utils.get_column_letter(1 + n) for n, field in enumerate(STUDY.layouts[0].fields)}
 AGE, NORWEGIAN = COLUMN["age_at_takeover"], COLUMN["norwegian_level"]
 
 
@@ -141,7 +141,7 @@ def without_sheet(path: Path, name: str) -> None:
 
 
 LAYOUT_STOPS: dict[str, tuple[Callable[[Path], None], list[tuple[str, str]]]] = {
-    "a text file with the wrong name": (lambda path: path.write_text("Deltaker-ID;Hjemland"), [("not_a_workbook", "")]),
+    "a text file with the wrong name": (lambda path: path.write_text("Deltaker-ID;Hjemland"), [("wrong_format", "")]),
     "a damaged workbook": (lambda path: path.write_bytes(path.read_bytes()[:2000]), [("not_a_workbook", "")]),
     "an empty file": (lambda path: path.write_bytes(b""), [("not_a_workbook", "")]),
     "a workbook with a password": (

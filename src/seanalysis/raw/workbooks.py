@@ -1,6 +1,7 @@
 """Individual-report workbooks: what stands in each cell of the cover sheet and the table."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -8,42 +9,59 @@ from openpyxl.utils import get_column_letter
 
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
-from seanalysis.masking import mask_file_name, mask_issues
+from seanalysis.masking import mask_file_name
 from seanalysis.raw.cells import RawCell, frame
-from seanalysis.raw.excel import Grid, RefusedError, open_workbook
-from seanalysis.raw.layout import is_header_row, match, normal
+from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
+from seanalysis.raw.layout import ENOUGH, is_header_row, match, normal
+from seanalysis.raw.structure import address, of_book, of_sheet, runs
 from seanalysis.study import Study
-from seanalysis.study.codebook import Layout
+from seanalysis.study.codebook import CodebookField, Layout
 
 BLANK = ("blank", "")
 LABEL, VALUE = 1, 2  # columns of the cover sheet
+FAR = 50  # blank rows in a row are more than a slip
 
 
 def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell], list[Issue], bool]:
     """Return the cells of one workbook, the issues of its layout, and whether it says that it is synthetic.
 
-    Every row down to the last one with content gives a cell for each field, also where the cell is blank.
-    A workbook whose layout has a stop gives no cells.
+    Every row of the table with content gives a cell for each field, also where the cell is blank, and so does a blank
+    row between two others. A workbook whose layout has a stop gives no cells.
     """
     try:
-        sheets = open_workbook(content)
+        book = open_book(content)
     except RefusedError as refused:
-        return [], [issue(study, refused.rule, file)], False
-    layout = recognise(sheets, study)
+        return [], [issue(study, refused.rule, file, **refused.parts)], False
+    known = _sheets_of_form(book, study)
+    layout = recognise({name: sheet.grid for name, sheet in known.items()}, study)
     names = layout.sheets
-    cells: list[RawCell] = []
+    present = ", ".join(sheet.name for sheet in book.sheets)
     issues = [
-        issue(study, "sheet_missing", file, found=", ".join(sheets), allowed=name, name=name)
+        issue(study, "sheet_missing", file, found=present, allowed=name, name=name)
         for name in (names.cover, names.reports)
-        if name not in sheets
+        if name not in known
     ]
+    cells: list[RawCell] = []
     for name, reader in ((names.cover, _read_cover), (names.reports, _read_table)):
-        if name in sheets:
-            its_cells, its_issues = reader(sheets[name], layout, file, study)
+        if name in known:
+            its_cells, its_issues = reader(known[name], layout, file, study)
             cells += its_cells
             issues += its_issues
+    issues += of_book(book, known.values(), file, study)
     readable = all(found.severity != "stop" for found in issues)
-    return (cells if readable else []), issues, _says_synthetic(sheets.get(names.cover, {}), study)
+    cover = known[names.cover].grid if names.cover in known else {}
+    return (cells if readable else []), issues, _says_synthetic(cover, study)
+
+
+def _sheets_of_form(book: Book, study: Study) -> dict[str, BookSheet]:
+    """Return the sheets by the name that the form gives them, whatever their capitals and spaces."""
+    wanted = {name: None for layout in study.layouts for name in (layout.sheets.cover, layout.sheets.reports)}
+    found = {}
+    for name in wanted:
+        alike = [sheet for sheet in book.sheets if normal(sheet.name) == normal(name)]
+        if alike:
+            found[name] = next((sheet for sheet in alike if sheet.name == name), alike[0])
+    return found
 
 
 def recognise(sheets: dict[str, Grid], study: Study) -> Layout:
@@ -75,48 +93,118 @@ def run(workbooks: list[str], study: str, cells: str, files: str, issues: str) -
         found.append(issue(known, "no_reports", "individual_reports"))
     frame(read).to_parquet(cells, index=False)
     pd.DataFrame(listed, columns=["file", "sha256", "synthetic"]).to_csv(files, index=False, lineterminator="\n")
-    issue_list.write(issue_list.frame(mask_issues(found, known)), issues)
+    issue_list.write(issue_list.frame(found), issues)
     return f"Read {len(listed)} workbooks: {len(read):,} cells."
 
 
-def _read_cover(grid: Grid, layout: Layout, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:
-    cover = study.participants.cover
+def _read_cover(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:
+    cover, grid = study.participants.cover, sheet.grid
     names = {normal(name) for field in cover for name in field.arrives_as}
     texts = {row: cells[LABEL][1] for row, cells in sorted(grid.items()) if LABEL in cells}
     labels = {str(row): (f"A{row}", text) for row, text in texts.items() if normal(text) in names}
-    columns = match(labels, cover, study, file, layout.sheets.cover)
+    columns = match(labels, cover, study, file, sheet.name)
     cells = [
-        RawCell(file, layout.sheets.cover, 1, f"B{row}", field, *grid[int(row)].get(VALUE, BLANK))
+        RawCell(file, sheet.name, 1, f"B{row}", field, *grid[int(row)].get(VALUE, BLANK))
         for row, field in columns.fields.items()
     ]
-    return cells, columns.issues
+    return cells, columns.issues + of_sheet(sheet, layout.sheets.cover, 1, {}, file, study)
 
 
-def _read_table(grid: Grid, layout: Layout, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:
-    fields, sheets = study.participants.form(layout).fields, layout.sheets
-    texts = {column: text for column, (_, text) in grid.get(sheets.header_row, {}).items() if text.strip()}
+def _read_table(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:
+    fields, top = study.participants.form(layout).fields, layout.sheets.header_row + 1
+    grid, texts = sheet.grid, _headers(sheet, layout.sheets.header_row)
     if not is_header_row(texts.values(), fields):
         for row, its_cells in sorted(grid.items()):
             if is_header_row((text for _, text in its_cells.values()), fields):
-                place = f"{get_column_letter(min(its_cells))}{row}"
-                wanted = str(sheets.header_row)
-                return [], [issue(study, "headers_elsewhere", file, sheets.reports, place, row=wanted)]
+                place, wanted = address(min(its_cells), row), str(layout.sheets.header_row)
+                return [], [issue(study, "headers_elsewhere", file, sheet.name, place, row=wanted)]
     letters = {get_column_letter(column): column for column in sorted(texts)}
-    headers = {letter: (f"{letter}{sheets.header_row}", texts[column]) for letter, column in letters.items()}
-    columns = match(headers, fields, study, file, sheets.reports, in_order=True)
-    rows = range(sheets.header_row + 1, max(grid, default=0) + 1)
+    headers = {letter: (f"{letter}{layout.sheets.header_row}", texts[column]) for letter, column in letters.items()}
+    columns = match(headers, fields, study, file, sheet.name, in_order=True)
+    known = {letters[letter]: field for letter, field in columns.fields.items()}
+    again, again_issues = _header_rows_below(
+        sheet, top, {column: texts[column] for column in known}, fields, file, study
+    )
+    rows, far = _rows(sheet, top, known, again, file, study)
     cells = [
-        RawCell(file, sheets.reports, row, f"{letter}{row}", field, *grid.get(row, {}).get(letters[letter], BLANK))
+        RawCell(file, sheet.name, row, f"{letter}{row}", field, *grid.get(row, {}).get(letters[letter], BLANK))
         for row in rows
         for letter, field in columns.fields.items()
     ]
-    stray = [
-        issue(study, "data_below_nothing", file, sheets.reports, f"{get_column_letter(column)}{row}", found=text)
-        for row in rows
-        for column, (_, text) in sorted(grid.get(row, {}).items())
-        if column not in texts and text.strip()
-    ]
-    return cells, columns.issues + stray
+    stray = _stray(sheet, top, texts, again, file, study)
+    hidden = of_sheet(sheet, layout.sheets.reports, top, known, file, study)
+    return cells, columns.issues + again_issues + far + stray + hidden
+
+
+def _headers(sheet: BookSheet, header_row: int) -> dict[int, str]:
+    """Return the header of each column; one in cells merged with those above stands in the uppermost."""
+    texts = {column: text for column, (_, text) in sheet.grid.get(header_row, {}).items() if text.strip()}
+    for area in sheet.content.merged:
+        if area.top < header_row <= area.bottom and area.left not in texts:
+            _, text = sheet.grid.get(area.top, {}).get(area.left, BLANK)
+            if text.strip():
+                texts[area.left] = text
+    return texts
+
+
+def _header_rows_below(
+    sheet: BookSheet, top: int, headers: dict[int, str], fields: Sequence[CodebookField], file: str, study: Study
+) -> tuple[set[int], list[Issue]]:
+    """Find rows that repeat the headers (they are no participants), and those where another table begins (a stop)."""
+    names = {normal(name) for field in fields for name in field.arrives_as}
+    again, issues = set(), []
+    for row, cells in sorted(sheet.grid.items()):
+        first = min(cells)
+        if row < top or normal(cells[first][1]) not in names:
+            continue
+        same = sum(normal(cells.get(column, BLANK)[1]) == normal(text) for column, text in headers.items())
+        if same >= ENOUGH * len(headers):
+            again.add(row)
+            issues.append(issue(study, "header_again", file, sheet.name, address(first, row)))
+        elif is_header_row((text for _, text in cells.values()), fields):
+            issues.append(issue(study, "second_table", file, sheet.name, address(first, row)))
+    return again, issues
+
+
+def _rows(
+    sheet: BookSheet, top: int, known: dict[int, str], again: set[int], file: str, study: Study
+) -> tuple[list[int], list[Issue]]:
+    """Return the rows to read: those with content in a known column, and blank ones between unless they are many."""
+    rows: list[int] = []
+    issues = []
+    last = top - 1
+    for row, cells in sorted(sheet.grid.items()):
+        if row < top or not known.keys() & cells.keys():
+            continue
+        blank = row - last - 1
+        if blank > FAR:
+            place = address(min(known.keys() & cells.keys()), row)
+            issues.append(issue(study, "rows_far_below", file, sheet.name, place, rows=str(blank)))
+        else:
+            rows += range(last + 1, row)
+        if row not in again:
+            rows.append(row)
+        last = row
+    return rows, issues
+
+
+def _stray(sheet: BookSheet, top: int, texts: dict[int, str], again: set[int], file: str, study: Study) -> list[Issue]:
+    """Tell of content in columns without a header: a cell by itself, or cells below one another as one."""
+    columns: dict[int, list[int]] = {}
+    for row, cells in sorted(sheet.grid.items()):
+        for column in cells.keys() - texts.keys() if row >= top and row not in again else ():
+            if cells[column][1].strip():
+                columns.setdefault(column, []).append(row)
+    issues = []
+    for column, rows in sorted(columns.items()):
+        for first, last in runs(rows):
+            place, text = address(column, first), sheet.grid[first][column][1]
+            if first == last:
+                issues.append(issue(study, "data_below_nothing", file, sheet.name, place, found=text))
+            else:
+                area = f"{place}:{address(column, last)}"
+                issues.append(issue(study, "block_not_read", file, sheet.name, place, found=text, area=area))
+    return issues
 
 
 def _says_synthetic(cover: Grid, study: Study) -> bool:

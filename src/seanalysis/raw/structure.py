@@ -1,0 +1,97 @@
+"""What a sender does not see or we do not read: hidden, merged, commented, beside the form. It is told, not lost."""
+
+from collections.abc import Iterable, Iterator
+
+from openpyxl.utils import get_column_letter
+
+from seanalysis.issues import Issue, issue
+from seanalysis.raw.excel import Book, BookSheet
+from seanalysis.raw.layout import normal
+from seanalysis.raw.sheet import Area, Grid
+from seanalysis.study import Study
+from seanalysis.study.form import texts
+
+TALLEST_MERGE = 1_000  # rows of a merged area that are searched for content
+
+
+def of_book(book: Book, read: Iterable[BookSheet], file: str, study: Study) -> list[Issue]:
+    """Return what is to be said of the workbook as a whole, and of the sheets that were not read."""
+    whole = (
+        (book.macros, "macros"),
+        (book.links, "links"),
+        (book.starts_1904, "days_from_1904"),
+        (not book.confirmed, "not_confirmed"),
+    )
+    issues = [issue(study, rule, file) for holds, rule in whole if holds]
+    known = {sheet.name for sheet in read}
+    own = {normal(name) for label in texts().sheets.model_dump().values() for name in label.values()}
+    for sheet in book.sheets:
+        if sheet.grid and sheet.name not in known and normal(sheet.name) not in own:
+            rule = "hidden_sheet_not_read" if sheet.hidden else "sheet_not_read"
+            issues.append(issue(study, rule, file, sheet.name))
+    return issues
+
+
+def of_sheet(sheet: BookSheet, name: str, top: int, fields: dict[int, str], file: str, study: Study) -> list[Issue]:
+    """Return what is to be said of a sheet that was read.
+
+    Args:
+        sheet: the sheet.
+        name: how the form calls it.
+        top: the first row of data.
+        fields: the field of each column of a table; empty for the cover.
+        file: the name of the workbook.
+        study: the study.
+    """
+    content = sheet.content
+    issues = []
+    if sheet.name != name:
+        issues.append(issue(study, "sheet_renamed", file, sheet.name, found=sheet.name, allowed=name, name=name))
+    if sheet.hidden:
+        issues.append(issue(study, "sheet_hidden", file, sheet.name))
+    for first, last in runs(row for row in content.hidden_rows if row >= top):
+        rule = "rows_filtered" if content.filtered else "rows_hidden"
+        rows = f"{first}" if first == last else f"{first}–{last}"
+        issues.append(issue(study, rule, file, sheet.name, f"A{first}", rows=rows))
+    filled = {column for row, cells in content.grid.items() if row >= top for column in cells}
+    for column in sorted(filled):
+        if any(first <= column <= last for first, last in content.hidden_columns):
+            place = f"{get_column_letter(column)}{max(top - 1, 1)}"
+            issues.append(issue(study, "column_hidden", file, sheet.name, place, fields.get(column, "")))
+    for area in content.merged:
+        if area.bottom >= top and _covers(area, top, content.grid, fields):
+            place = address(area.left, area.top)
+            parts = {"area": f"{place}:{address(area.right, area.bottom)}"}
+            issues.append(issue(study, "merged_cells", file, sheet.name, place, fields.get(area.left, ""), **parts))
+    issues += [issue(study, "comment", file, sheet.name, place) for place in sheet.comments]
+    for row, column in sheet.disputed:
+        place = address(column, row)
+        issues.append(issue(study, "cell_disputed", file, sheet.name, place, fields.get(column, "")))
+    return issues
+
+
+def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Return the first and last of each run of consecutive numbers; they come in rising order."""
+    first = last = None
+    for number in sorted(numbers):
+        if first is None or last is None:
+            first = number
+        elif number != last + 1:
+            yield first, last
+            first = number
+        last = number
+    if first is not None and last is not None:
+        yield first, last
+
+
+def address(column: int, row: int) -> str:
+    """Return the name of a cell, like `B7`."""
+    return f"{get_column_letter(column)}{row}"
+
+
+def _covers(area: Area, top: int, grid: Grid, fields: dict[int, str]) -> bool:
+    """Say whether merged cells hold something, and so leave other cells of the table or the cover blank."""
+    if fields and not any(area.left <= column <= area.right for column in fields):
+        return False
+    rows = range(max(area.top, top), min(area.bottom, area.top + TALLEST_MERGE) + 1)
+    return any(area.left <= column <= area.right for row in rows for column in grid.get(row, ()))

@@ -1,0 +1,153 @@
+"""What a stored cell of a workbook means: shared texts, number formats and dates."""
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+from openpyxl.utils.escape import unescape
+
+from seanalysis.raw.cells import kind_of
+from seanalysis.raw.package import Attributes, elements, local, parse
+
+BOOLEANS = {"1": "True", "true": "True", "0": "False", "false": "False"}
+NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')  # what a number format only prints
+
+
+@dataclass(frozen=True)
+class Values:
+    """How the cells of one workbook are stored: `texts` by number, the number format of each style, the first day."""
+
+    texts: list[str]
+    formats: list[str]
+    starts_1904: bool = False
+
+    def __call__(self, type: str, style: str, formula: str | None, text: str) -> tuple[str, str] | None:
+        """Return kind and text of a cell, as `raw.cells.RawCell` has them; None where it holds nothing.
+
+        What cannot be understood is kind `error`: it is told, and no value comes of it.
+        """
+        if type == "s":
+            return self._shared(text)
+        if not text:
+            return ("formula", formula) if formula is not None and type != "str" else None
+        if type == "n":
+            return self._number(text, style)
+        return OTHER_TYPES.get(type, _broken)(text)
+
+    def _shared(self, text: str) -> tuple[str, str] | None:
+        if not text.isdecimal() or int(text) >= len(self.texts):
+            return _broken(text)
+        shared = self.texts[int(text)]
+        return ("text", shared) if shared else None
+
+    def _number(self, text: str, style: str) -> tuple[str, str]:
+        try:
+            number = float(text) if {".", "e", "E"} & set(text) else int(text)
+        except ValueError:
+            return _broken(text)
+        shown_as = meaning(self.formats[int(style)] if int(style) < len(self.formats) else "General")
+        if shown_as in ("date", "duration"):
+            epoch = CALENDAR_MAC_1904 if self.starts_1904 else CALENDAR_WINDOWS_1900
+            try:
+                return kind_of(from_excel(number, epoch, timedelta=shown_as == "duration"))
+            except (ValueError, OverflowError):
+                shown_as = "number"  # no day has this number; Excel shows #####
+        return shown_as, repr(number)
+
+
+@lru_cache(maxsize=1000)
+def meaning(form: str) -> str:
+    """Return what a number format makes of a number: a date, a duration, a percent, or a number as it is."""
+    if form != "General" and is_date_format(form):
+        return "duration" if is_timedelta_format(form) else "date"
+    return "percent" if "%" in LITERAL.sub("", form) else "number"
+
+
+def plain(text: str) -> str:
+    """Return a text with its escaped characters (`_x000D_`), but without those that no text can hold."""
+    if "_x" not in text:
+        return text
+    return NO_TEXT.sub("\ufffd", unescape(text))
+
+
+def _broken(text: str) -> tuple[str, str]:
+    return "error", text
+
+
+def _boolean(text: str) -> tuple[str, str]:
+    return ("boolean", BOOLEANS[text]) if text in BOOLEANS else _broken(text)
+
+
+def _iso_date(text: str) -> tuple[str, str]:
+    try:
+        return kind_of(datetime.datetime.fromisoformat(text).replace(tzinfo=None))
+    except ValueError:
+        return _broken(text)
+
+
+def _own_text(text: str) -> tuple[str, str]:
+    return "text", plain(text)
+
+
+OTHER_TYPES: dict[str, Callable[[str], tuple[str, str]]] = {
+    "str": _own_text,
+    "inlineStr": _own_text,
+    "b": _boolean,
+    "d": _iso_date,
+    "e": _broken,
+}
+
+
+def shared_texts(xml: bytes) -> list[str]:
+    """Return the texts that cells refer to by number, without their formatting and without phonetic readings."""
+    texts: list[str] = []
+    runs: list[str] | None = None
+    parts: list[str] = []
+    phonetic = False
+
+    def start(name: str, _attributes: Attributes) -> None:
+        nonlocal runs, phonetic
+        tag = local(name)
+        if tag == "si":
+            parts.clear()
+        elif tag == "t" and not phonetic:
+            runs = parts
+        elif tag == "rPh":
+            phonetic = True
+
+    def end(name: str) -> None:
+        nonlocal runs, phonetic
+        tag = local(name)
+        runs = None
+        if tag == "si":
+            texts.append(plain("".join(parts)))
+        elif tag == "rPh":
+            phonetic = False
+
+    def text(text: str) -> None:
+        if runs is not None:
+            runs.append(text)
+
+    parse(xml, start, end, text)
+    return texts
+
+
+def number_formats(xml: bytes) -> list[str]:
+    """Return the number format of each cell style, by the style's number."""
+    own: dict[int, str] = {}
+    formats: list[str] = []
+    inside = ""
+    for name, attributes in elements(xml):
+        if name == "numFmt" and inside != "dxfs":
+            own[int(attributes["numFmtId"])] = attributes["formatCode"]
+        elif name == "xf" and inside == "cellXfs":
+            number = int(attributes.get("numFmtId", "0"))
+            formats.append(own.get(number) or BUILTIN_FORMATS.get(number, "General"))
+        elif name in ("cellStyleXfs", "cellXfs", "cellStyles", "dxfs"):
+            inside = name
+    return formats
