@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from seanalysis.commands import corrections, demo
+from seanalysis.commands import corrections, demo, form, personal
 from seanalysis.study.source import StudyError
 
-COMMANDS = {"demo": demo, "corrections": corrections}
+COMMANDS = {"demo": demo, "form": form, "corrections": corrections, "personal": personal}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

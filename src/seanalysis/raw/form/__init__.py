@@ -1,0 +1,1 @@
+"""The blank form: a workbook for a job specialist, made of the codebook and a layout."""

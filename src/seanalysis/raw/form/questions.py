@@ -1,0 +1,158 @@
+"""What the form asks: each field in one language, with the sentences that explain it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from seanalysis.study import Study
+from seanalysis.study.codebook import UNITS, Codebook, CodebookField, Label, Language, Level, MissingKind
+from seanalysis.study.conditions import Condition
+from seanalysis.study.countries import names
+from seanalysis.study.form import FormTexts, texts
+
+DAY = "%d.%m.%Y"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One field of the form in one language.
+
+    about, write, applies, missing: the sentences of the guide.
+    choices: what can be chosen, the words for missing last; empty where the answer is typed.
+    words: the words that may stand in place of an answer, by kind of missing.
+    """
+
+    field: CodebookField
+    header: str
+    about: str
+    write: str
+    applies: str
+    missing: str
+    choices: tuple[str, ...]
+    words: dict[MissingKind, str]
+
+
+@dataclass(frozen=True)
+class Form:
+    """The codebook of one layout in one language."""
+
+    study: Study
+    book: Codebook
+    language: Language
+
+    @property
+    def texts(self) -> FormTexts:
+        """The texts that no codebook has."""
+        return texts()
+
+    def say(self, text: Label, **parts: str) -> str:
+        """Return a text in the language of the form, with what its braces stand for."""
+        sheets = self.texts.sheets
+        known = {"guide": sheets.guide, "lists": sheets.lists, "countries": sheets.countries}
+        return text[self.language].format(
+            **{name: label[self.language] for name, label in known.items()},
+            key=self.book.key.header(self.language),
+            **parts,
+        )
+
+    def cover(self) -> list[Question]:
+        """Return the questions of the cover sheet, all of which must be answered."""
+        return [self._question(field, {}, self.say(self.texts.missing.required)) for field in self.book.cover]
+
+    def table(self) -> list[Question]:
+        """Return the questions of the table, in order."""
+        return [self._in_table(field) for field in self.book.fields]
+
+    def conditions(self, field: CodebookField) -> list[Condition]:
+        """Return when a field applies, as far as this form asks for it."""
+        asked = {known.id for known in self.book.all_fields}
+        return [
+            condition for condition in field.applies_when if {condition.field, condition.not_before} - {None} <= asked
+        ]
+
+    def _in_table(self, field: CodebookField) -> Question:
+        if field.type == "key":
+            return self._question(field, {}, self.say(self.texts.missing.required))
+        words = self._words(field)
+        sayings: dict[MissingKind, Label] = {
+            "unknown": self.texts.missing.unknown,
+            "not_applicable": self.texts.missing.not_applicable,
+        }
+        level = next((level.label[self.language] for level in self.book.levels(field) if level.id == "unknown"), None)
+        shown = ({"unknown": level} if level else {}) | words
+        told = [self.say(sayings[kind], word=shown[kind]) for kind in sayings if kind in shown]
+        return self._question(field, words, " ".join(told))
+
+    def _question(self, field: CodebookField, words: dict[MissingKind, str], missing: str) -> Question:
+        return Question(
+            field=field,
+            header=field.header(self.language),
+            about=field.help[self.language] if field.help else field.label[self.language],
+            write=self._write(field),
+            applies=self._applies(field),
+            missing=missing,
+            choices=self._choices(field, words.values()),
+            words=words,
+        )
+
+    def _words(self, field: CodebookField) -> dict[MissingKind, str]:
+        """Return the words for missing that fit: none that a level says, and none that the field has no use for."""
+        levels = {level.id for level in self.book.levels(field)}
+        kinds: dict[str, Level] = {level.id: level for level in self.study.intake.scales["state"]}
+        found: dict[MissingKind, str] = {}
+        for kind in self.book.missing:
+            word = kinds[kind].label[self.language].lower()
+            accepted = {text.casefold() for text in self.book.missing[kind]}
+            if word in accepted and kind not in levels and (kind != "not_applicable" or field.may_not_apply):
+                found[kind] = word
+        return found
+
+    def _choices(self, field: CodebookField, words: Iterable[str]) -> tuple[str, ...]:
+        if field.type == "country":
+            return (*names(self.language).values(), *words)
+        levels = self.book.levels(field)
+        return (*(level.label[self.language] for level in levels), *words) if levels else ()
+
+    def _write(self, field: CodebookField) -> str:
+        low, high = field.dates or field.range or ("", "")
+        unit = UNITS[field.unit][self.language] if field.unit else ""
+        sentence = self.texts.write.of(field.type, field.unit)
+        return self.say(sentence, low=self._bound(low), high=self._bound(high), unit=unit)
+
+    def _applies(self, field: CodebookField) -> str:
+        conditions = self.conditions(field)
+        if not conditions:
+            return self.say(self.texts.applies.always)
+        return self.say(self.texts.applies.when, conditions=self._joined(map(self._condition, conditions), last="both"))
+
+    def _condition(self, condition: Condition) -> str:
+        applies, about = self.texts.applies, self.book.field(condition.field)
+        parts = {"field": about.header(self.language)}
+        if condition.levels is not None:
+            named = [level for level in self.book.levels(about) if level.id in condition.levels]
+            others = [level for level in self.book.levels(about) if level.id not in condition.levels]
+            fewer, sentence = (named, applies.one_of) if len(named) <= len(others) else (others, applies.none_of)
+            shown = (self.say(applies.level, level=level.label[self.language]) for level in fewer)
+            return self.say(sentence, levels=self._joined(shown, last="either"), **parts)
+        if condition.not_before is not None:
+            return self.say(
+                applies.not_before, bound=self.book.field(condition.not_before).header(self.language), **parts
+            )
+        bounds = (
+            (applies.at_least, condition.at_least),
+            (applies.above, condition.above),
+            (applies.below, condition.below),
+        )
+        told = (self.say(text, bound=self._bound(bound), **parts) for text, bound in bounds if bound is not None)
+        return self._joined(told, last="both")
+
+    def _joined(self, texts: Iterable[str], last: str) -> str:
+        *first, end = texts
+        word = getattr(self.texts.applies, last)[self.language]
+        return f"{', '.join(first)} {word} {end}" if first else end
+
+    def _bound(self, bound: float | date | str) -> str:
+        if isinstance(bound, date):
+            return bound.strftime(DAY)
+        text = bound if isinstance(bound, str) else f"{bound:g}"
+        return text.replace(".", ",") if self.language == "nb" else text
