@@ -103,12 +103,26 @@ class Population(Strict):
     why: Label | None = None
 
 
+class Headline(Strict):
+    """A share that the study is read for: of a level of a variable, among a population, in all and in each unit.
+
+    What is open in the data is judged by how far it can move these shares.
+    """
+
+    id: str
+    variable: str
+    level: str
+    population: str | None = None
+    units: tuple[str, ...] = ()
+
+
 class Outcomes(Strict):
-    """All derived variables and populations of the study."""
+    """All derived variables and populations of the study, and its headline shares."""
 
     participants: tuple[Derived, ...]
     employers: tuple[Derived, ...]
     populations: tuple[Population, ...]
+    headlines: tuple[Headline, ...] = ()
 
     def check(self, codebooks: dict[str, Codebook]) -> None:
         """Hold every reference against the codebooks.
@@ -126,6 +140,17 @@ class Outcomes(Strict):
                 if population.data == data:
                     for condition in population.where:
                         _check_levels(population.id, condition.field, condition.levels or (), known)
+            if data == "participants":
+                self._check_headlines(known)
+
+    def _check_headlines(self, known: dict[str, set[str]]) -> None:
+        populations = {population.id for population in self.populations if population.data == "participants"}
+        for headline in self.headlines:
+            _check_levels(headline.id, headline.variable, (headline.level,), known)
+            for unit in headline.units:
+                _check_levels(headline.id, unit, (), known)
+            if headline.population and headline.population not in populations:
+                raise ValueError(f"{headline.id}: participants have no population {headline.population!r}")
 
 
 def _check_derived(variable: Derived, known: dict[str, set[str]]) -> None:
