@@ -20,7 +20,7 @@ PHONE = re.compile(
     rf"\b(?:{PHONE_WORDS})\b[^\d\n+]{{0,25}}(?P<number>(?!{A_DATE})\+?[1-9](?:[ \u00a0-]?\d){{7,12}})(?!\d)",
     re.IGNORECASE,
 )
-WITH_COUNTRY = re.compile(r"(?<![\w+])(?:\+[1-9]|0047)(?:[ \u00a0]?\(?\d\)?|-\d){8,13}(?!\d)")
+WITH_COUNTRY = re.compile(r"(?<![\w+])(?<!\d\.)(?:\+[1-9]|0047)(?:[ \u00a0]?\(?\d\)?|-\d){8,13}(?!\d)")
 
 NOT_A_HOUSE = (
     r"(?!\d|[.,]\d|\.?\s*(?:%|prosent|uke|måned|mnd|år|dag|time|gang|minutt|min\b|km\b|m\b|meter|sted|kr\b|kroner"
