@@ -19,4 +19,4 @@ def fold(text: str) -> str:
     >>> fold("A2 +"), fold("Permisjon p.g.a. arbeid"), fold("ja?"), fold("1.5")
     ('a2+', 'permisjonpgaarbeid', 'ja?', '1.5')
     """
-    return SPACES.sub("", SIGNS.sub("", clean(text))).casefold()
+    return unicodedata.normalize("NFC", SPACES.sub("", SIGNS.sub("", clean(text))).casefold())

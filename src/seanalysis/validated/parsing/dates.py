@@ -21,7 +21,7 @@ IN_A_ROW = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 LATEST_SHORT_YEAR = 29  # as Excel does: 29 is 2029, 30 is 1930
 EPOCHS = (datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1))  # Excel's two date systems, the usual first
 SERIALS = range(18264, 73051)  # days; 1950 to 2099 in the usual system
-LANGUAGES = ("nb", "nn", "en")
+LANGUAGES = ("nb", "nn", "en", "en_GB")
 MONTHS, LONGEST_MONTH = 12, 31
 SHORT = 2  # digits of a year without its century
 
