@@ -23,6 +23,7 @@ rule all:
         FIGURES,
         ISSUES,
         ANSWERS,
+        QUALITY,
         REPORT,
         SCANNED,
 

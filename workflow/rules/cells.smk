@@ -24,3 +24,26 @@ rule compute_cells:
         "Computing the cells of all tables"
     script:
         "../scripts/compute_cells.py"
+
+
+rule judge_quality:
+    input:
+        accepted=f"{PROCESSED}/validated/accepted.txt",
+        participants=f"{PROCESSED}/derived/participants.parquet",
+        report_cells=f"{PROCESSED}/validated/report_cells.parquet",
+        issues=f"{PROCESSED}/validated/issues.csv",
+        code=code("cells.quality"),
+    output:
+        quality=f"{INTERNAL}/quality.csv",
+        open_things=f"{PROCESSED}/cells/open.csv",
+    log:
+        "logs/judge_quality.log",
+    conda:
+        ENVIRONMENT
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("reading", "outcomes"),
+    message:
+        "Judging what is open in the data"
+    script:
+        "../scripts/judge_quality.py"

@@ -23,3 +23,27 @@ rule write_report:
         "Writing the report"
     script:
         "../scripts/write_report.py"
+
+
+rule write_quality:
+    input:
+        quality=f"{INTERNAL}/quality.csv",
+        open_things=f"{PROCESSED}/cells/open.csv",
+        issues=f"{PROCESSED}/validated/issues.csv",
+        rows=f"{PROCESSED}/validated/rows.csv",
+        files=f"{PROCESSED}/validated/files.csv",
+        code=code("report.quality"),
+    output:
+        page=QUALITY,
+    log:
+        "logs/write_quality.log",
+    conda:
+        ENVIRONMENT
+    params:
+        study=CONFIG.study,
+        languages=LANGUAGES,
+        depends=STUDY.digest("labels", "outcomes"),
+    message:
+        "Writing the page of data quality"
+    script:
+        "../scripts/write_quality.py"

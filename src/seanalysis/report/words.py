@@ -57,12 +57,82 @@ MESSAGE = Label(nb="Merknad", en="Issue")
 FOUND = Label(nb="Står", en="Found")
 ALLOWED = Label(nb="Lov", en="Allowed")
 
+GRAMMAR = Label(nb="Slik blir en celle forstått", en="How a cell is understood")
+GRAMMAR_WHY = Label(
+    nb="Det som kan stå i en celle, og hva det blir til. Alle eksemplene er prøvd mot programmet. ␣ viser et mellomrom.",
+    en="What may stand in a cell, and what becomes of it. Every example is tried on the program. ␣ shows a space.",
+)
+EXAMPLES = Label(nb="Eksempler", en="Examples")
+TYPED = Label(nb="I cellen", en="In the cell")
+IN_A_FIELD = Label(nb="Felt", en="Field")
+KIND = Label(nb="Som", en="As")
+UNDERSTOOD_AS = Label(nb="Forstås som", en="Understood as")
+PROPOSAL = Label(nb="Forslag", en="Proposal")
+ISSUE = Label(nb="Merknad", en="Issue")
+SPELLINGS = Label(nb="Ord i kodeboken", en="Words of the codebook")
+SPELLINGS_WHY = Label(
+    nb="Store bokstaver, mellomrom og punktum betyr ingenting. Nye skrivemåter legges til i config/study/codebook.",
+    en="Capitals, spaces and full stops mean nothing. New spellings are added in config/study/codebook.",
+)
+ANSWER = Label(nb="Svar", en="Answer")
+ALSO_TYPED = Label(nb="Kan også skrives", en="May also be typed as")
+WORDS_FOR_MISSING = Label(nb="Ord for at svaret mangler", en="Words for a missing answer")
+OTHER_NAMES_OF_COUNTRIES = Label(nb="Andre navn på land", en="Other names of countries")
+
 CONSEQUENCES = {
     "stop": Label(nb="kjøringen stoppet", en="the run stopped"),
     "set_aside": Label(nb="raden er ikke regnet med", en="the row is not counted"),
     "error": Label(nb="cellen regnes som «kan ikke leses»", en="the cell counts as “cannot be read”"),
     "warning": Label(nb="ingenting er endret", en="nothing was changed"),
 }
+
+QUALITY = Label(nb="Datakvalitet", en="Data quality")
+QUALITY_WHY = Label(
+    nb="Hva som kom inn, hva som ble av det, og hva det som er åpent, kan gjøre med tallene. "
+    "Siden gjengir celler og er intern.",
+    en="What came in, what became of it, and what is open can do to the numbers. "
+    "The page quotes cells and is internal.",
+)
+CASES = Label(nb="Hvor mye tallene kan flytte seg", en="How far the numbers can move")
+CASES_WHY = Label(
+    nb="I verste og beste fall er hver åpne celle det som gir lavest og høyest andel. Et tomt svar kan være hva som "
+    "helst, en rad som er lagt til side, kan være en deltaker, og en celle med varsel kan være feil. Arbeidsbøker som "
+    "ikke er levert eller ikke kan leses, er ikke med.",
+    en="In the worst and best case each open cell is what gives the lowest and the highest share. An empty answer can "
+    "be anything, a row that was set aside can be a participant, and a cell with a warning can be wrong. Workbooks "
+    "that did not come or cannot be read are not included.",
+)
+SHARES = Label(nb="Andelene når alt som er åpent, regnes med", en="The shares with everything open taken into account")
+SHARE = Label(nb="Andel", en="Share")
+COUNT_OF_BASE = Label(nb="Antall av grunnlaget", en="Count of the base")
+AS_IT_STANDS = Label(nb="Nå", en="Now")
+WORST = Label(nb="I verste fall", en="Worst case")
+BEST = Label(nb="I beste fall", en="Best case")
+CHASE = Label(nb="Hva som bør avklares først", en="What to clear up first")
+CHASE_WHY = Label(
+    nb="Åpne merknader og felt uten svar: {n}. Av dem kan {matter} flytte en av andelene: de står her, det som kan "
+    "flytte den første andelen mest, øverst.",
+    en="Open issues and fields without an answer: {n}. Of these, {matter} can move one of the shares: they stand "
+    "here, what can move the first share most at the top.",
+)
+WHERE = Label(nb="Sted", en="Place")
+CAN_MOVE = Label(nb="Andelen kan bli", en="The share can become")
+IN_ITS_UNIT = Label(nb="I enheten", en="In the unit")
+UNANSWERED = Label(nb="Ikke besvart ({n})", en="Not answered ({n})")
+CAME_IN = Label(nb="Hva som kom inn", en="What came in")
+CAME_IN_WHY = Label(
+    nb="Hver celle i radene som er regnet med, står i én av gruppene fra «Besvart» til «Skal ikke besvares». Rettede "
+    "celler er rettet i corrections.csv; åpne celler har en merknad.",
+    en="Each cell of the rows that count is in one of the groups from “Answered” to “Not asked”. Corrected cells are "
+    "corrected in corrections.csv; open cells have an issue.",
+)
+BY_WORKBOOK = Label(nb="Celler i hver arbeidsbok", en="Cells of each workbook")
+BY_FIELD = Label(nb="Celler i hvert felt", en="Cells of each field")
+ROWS_READ = Label(nb="Rader lest", en="Rows read")
+ROWS_SET_ASIDE = Label(nb="Rader lagt til side", en="Rows set aside")
+CELLS_IN = Label(nb="Celler", en="Cells")
+CORRECTED = Label(nb="Rettet", en="Corrected")
+OPEN_CELLS = Label(nb="Åpne", en="Open")
 
 STOP_HEAD = Label(
     nb="Kjøringen stoppet: {n} ting må rettes i dataene først.",
