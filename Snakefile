@@ -24,6 +24,7 @@ rule all:
         ISSUES,
         ANSWERS,
         QUALITY,
+        GRAMMAR,
         REPORT,
         SCANNED,
 

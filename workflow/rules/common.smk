@@ -35,6 +35,7 @@ NOT_DATA = ("~$", ".", "Thumbs.db", "desktop.ini")
 CELLS = f"{INTERNAL}/cells.csv"
 ANSWERS = f"{INTERNAL}/answers"
 ISSUES = f"{INTERNAL}/report/issues.html"
+GRAMMAR = f"{INTERNAL}/report/grammar.html"
 QUALITY = f"{INTERNAL}/report/quality.html"
 REPORT = f"{INTERNAL}/report/index.html"
 

@@ -1,12 +1,13 @@
 # outgoing: nothing leaves a run unsearched. What a run makes for people belongs in OUTGOING.
 
-OUTGOING = [CELLS, *TABLES, *FIGURES, ISSUES, ANSWERS, REPORT]
+OUTGOING = [CELLS, *TABLES, *FIGURES, ISSUES, GRAMMAR, REPORT]
 SCANNED = f"{INTERNAL}/report/personal_data.txt"
 
 
 rule scan_results:
     input:
         results=OUTGOING,
+        answers=ANSWERS,
         code=code("report.outgoing"),
     output:
         scanned=SCANNED,

@@ -47,3 +47,23 @@ rule write_quality:
         "Writing the page of data quality"
     script:
         "../scripts/write_quality.py"
+
+
+rule write_grammar:
+    input:
+        code=code("report.grammar"),
+    output:
+        page=GRAMMAR,
+    log:
+        "logs/write_grammar.log",
+    priority: 1  # the page of issues links to it, also when the run stops
+    conda:
+        ENVIRONMENT
+    params:
+        study=CONFIG.study,
+        languages=LANGUAGES,
+        depends=STUDY.digest("reading", "labels"),
+    message:
+        "Writing how cells are understood"
+    script:
+        "../scripts/write_grammar.py"

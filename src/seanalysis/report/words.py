@@ -59,8 +59,8 @@ ALLOWED = Label(nb="Lov", en="Allowed")
 
 GRAMMAR = Label(nb="Slik blir en celle forstått", en="How a cell is understood")
 GRAMMAR_WHY = Label(
-    nb="Det som kan stå i en celle, og hva det blir til. Alle eksemplene er prøvd mot programmet. ␣ viser et mellomrom.",
-    en="What may stand in a cell, and what becomes of it. Every example is tried on the program. ␣ shows a space.",
+    nb="Det som kan stå i en celle, og hva det blir til. Alle eksemplene er prøvd på programmet. ␣ er et mellomrom.",
+    en="What may stand in a cell, and what becomes of it. Every example is tried on the program. ␣ is a space.",
 )
 EXAMPLES = Label(nb="Eksempler", en="Examples")
 TYPED = Label(nb="I cellen", en="In the cell")

@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.report.grammar import run
+
+do(run, snakemake)
