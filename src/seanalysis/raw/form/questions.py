@@ -7,7 +7,7 @@ from datetime import date
 from seanalysis.study import Study
 from seanalysis.study.codebook import UNITS, Codebook, CodebookField, Label, Language, Level, MissingKind
 from seanalysis.study.conditions import Condition
-from seanalysis.study.countries import names
+from seanalysis.study.countries import names_of_one
 from seanalysis.study.form import FormTexts, texts
 
 DAY = "%d.%m.%Y"
@@ -74,10 +74,7 @@ class Form:
         if field.type == "key":
             return self._question(field, {}, self.say(self.texts.missing.required))
         words = self._words(field)
-        sayings: dict[MissingKind, Label] = {
-            "unknown": self.texts.missing.unknown,
-            "not_applicable": self.texts.missing.not_applicable,
-        }
+        sayings = self._sayings()
         level = next((level.label[self.language] for level in self.book.levels(field) if level.id == "unknown"), None)
         shown = ({"unknown": level} if level else {}) | words
         told = [self.say(sayings[kind], word=shown[kind]) for kind in sayings if kind in shown]
@@ -100,16 +97,20 @@ class Form:
         levels = {level.id for level in self.book.levels(field)}
         kinds: dict[str, Level] = {level.id: level for level in self.study.intake.scales["state"]}
         found: dict[MissingKind, str] = {}
-        for kind in self.book.missing:
+        for kind in self._sayings():
             word = kinds[kind].label[self.language].lower()
-            accepted = {text.casefold() for text in self.book.missing[kind]}
+            accepted = {text.casefold() for text in self.book.missing.get(kind, ())}
             if word in accepted and kind not in levels and (kind != "not_applicable" or field.may_not_apply):
                 found[kind] = word
         return found
 
+    def _sayings(self) -> dict[MissingKind, Label]:
+        """Return how the form offers each kind of missing; what is not answered is left empty."""
+        return {"unknown": self.texts.missing.unknown, "not_applicable": self.texts.missing.not_applicable}
+
     def _choices(self, field: CodebookField, words: Iterable[str]) -> tuple[str, ...]:
         if field.type == "country":
-            return (*names(self.language).values(), *words)
+            return (*names_of_one(self.language, self.book.countries).values(), *words)
         levels = self.book.levels(field)
         return (*(level.label[self.language] for level in levels), *words) if levels else ()
 

@@ -14,7 +14,7 @@ from seanalysis.raw.form.looks import LINE, Looks, height, width
 from seanalysis.raw.form.questions import Form, Question
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language, Layout
-from seanalysis.study.countries import names
+from seanalysis.study.countries import names_of_one
 from seanalysis.study.form import texts
 
 ROWS = 300  # for participants; a caseload is about fifteen
@@ -214,7 +214,7 @@ def _write_countries(sheet: Worksheet, form: Form, looks: Looks) -> dict[str, st
     sheet.set_column(0, 0, 44)
     sheet.write_string(0, 0, form.say(texts().sheets.countries), looks["header"])
     sheet.write_string(0, 1, "ISO 3166", looks["header"])
-    for row, code in enumerate(names(form.language), start=1):
+    for row, code in enumerate(names_of_one(form.language, form.book.countries), start=1):
         sheet.write_string(row, 1, code)
     sources = {}
     for question in (question for question in form.table() if question.field.type == "country"):

@@ -4,15 +4,11 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
-from babel import Locale
-
+from seanalysis.study.countries import LANGUAGES
+from seanalysis.study.countries import names as names_in
 from seanalysis.study.spelling import clean
 from seanalysis.validated.parsing.nearest import ALMOST, nearest
 from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
-
-LANGUAGES = ("nb", "nn", "en")
-NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}  # CLDR territories that nobody comes from
-CODE_LETTERS = 2
 
 
 class Countries:
@@ -51,7 +47,6 @@ def fold(name: str) -> str:
 
 @cache
 def territories() -> dict[str, tuple[str, ...]]:
-    """Return {ISO 3166 code: names by CLDR} of all countries, in the order of `LANGUAGES`."""
-    names = [Locale(language).territories for language in LANGUAGES]
-    codes = (code for code in sorted(names[0]) if len(code) == CODE_LETTERS and code.isalpha())
-    return {code: tuple(its[code] for its in names) for code in codes if code not in NOT_COUNTRIES}
+    """Return {ISO 3166 code: names by CLDR} of all countries, in the order of the languages."""
+    names = [names_in(language) for language in LANGUAGES]
+    return {code: tuple(its[code] for its in names) for code in sorted(names[0])}
