@@ -5,12 +5,16 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+BLANK = ("blank", "")
+DECLARED_MISSING = "missing"  # kind of a code that an SPSS file itself declares as no answer
+
 
 class RawCell(NamedTuple):
     """One cell of a known column.
 
     `kind` is text, number, percent (a number that Excel shows as a percentage), date, boolean, error, formula
-    (without a stored value) or blank; `typed` is what stands there, as text.
+    (without a stored value), missing (a code that the file declares as no answer) or blank; `typed` is what stands
+    there, as text.
     """
 
     file: str

@@ -11,7 +11,8 @@ from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_cells
 from seanalysis.study import Study
 from seanalysis.validated import contracts, corrections
-from seanalysis.validated.records import Records, check_rows, read_records
+from seanalysis.validated.parsing import ANSWERED, INVALID
+from seanalysis.validated.records import PLACE, Records, check_rows, read_records
 
 
 def validate(raw: pd.DataFrame, study: Study) -> Records:
@@ -20,7 +21,7 @@ def validate(raw: pd.DataFrame, study: Study) -> Records:
     raw, personal = mask_cells(raw, [book.key.id], study)
     records = check_rows(read_records(raw, book.fields, book, study), book, study)
     contracts.check(records.frame, book.fields, book)
-    return replace(records, issues=personal + records.issues)
+    return replace(records, issues=personal + records.issues + _unlikely(records, study))
 
 
 def validate_invitations(raw: pd.DataFrame, study: Study) -> Records:
@@ -29,7 +30,31 @@ def validate_invitations(raw: pd.DataFrame, study: Study) -> Records:
     raw, personal = mask_cells(raw, [study.intake.key.id], study)
     records = read_records(raw, fields, study.intake, study)
     contracts.check(records.frame, fields, study.intake)
-    return replace(records, issues=personal + records.issues)
+    blank = records.cells[~records.cells["state"].isin((ANSWERED, INVALID))].itertuples()
+    no_number = [issue(study, "invited_blank", cell.file, cell.sheet, cell.cell, cell.field) for cell in blank]
+    return replace(records, issues=personal + records.issues + no_number)
+
+
+def _unlikely(records: Records, study: Study) -> list[Issue]:
+    """Find responses without any answer, and responses that are the same in every answer."""
+    book = study.employers
+    cells = records.cells
+    places = cells[cells["field"].eq(book.key.id)].set_index(PLACE)["cell"]
+    said = cells[cells["field"].ne(book.key.id) & cells["state"].isin((ANSWERED, INVALID))]
+    said = said.assign(what=said["field"] + "=" + said["typed"]).groupby(PLACE, sort=False)["what"]
+    issues: list[Issue] = []
+    first: dict[tuple[str, ...], str] = {}
+    answers = said.agg(tuple).to_dict()
+    for place in records.frame[PLACE].itertuples(index=False, name=None):
+        file, sheet, _ = place
+        at = (file, sheet, places[place], book.key.id)
+        if place not in answers:
+            issues.append(issue(study, "no_answers", *at))
+        elif answers[place] in first:
+            issues.append(issue(study, "same_answers", *at, other=first[answers[place]]))
+        else:
+            first[answers[place]] = f"{file}, {places[place]}"
+    return issues
 
 
 def compare(employers: Records, invitations: Records, study: Study) -> list[Issue]:

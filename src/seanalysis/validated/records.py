@@ -113,12 +113,15 @@ def typed_cells(
 
 def _wide(cells: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) -> pd.DataFrame:
     frame = cells[PLACE].drop_duplicates().reset_index(drop=True)
-    rows = pd.MultiIndex.from_frame(frame)
+    at = pd.MultiIndex.from_frame(frame).get_indexer(pd.MultiIndex.from_frame(cells[PLACE]))
+    names, typed = cells["field"].to_numpy(), cells["value"].to_numpy()
+    columns = {}
     for field in fields:
-        its = cells[cells["field"].eq(field.id)]
-        values = pd.Series(its["value"].to_numpy(), index=pd.MultiIndex.from_frame(its[PLACE]), dtype="object")
-        frame[field.id] = values.reindex(rows).reset_index(drop=True).astype(dtype(field, book))
-    return frame
+        its = names == field.id
+        values = pd.Series(None, index=frame.index, dtype="object")
+        values.iloc[at[its]] = typed[its]
+        columns[field.id] = values.astype(dtype(field, book))
+    return frame.assign(**columns)
 
 
 def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Study) -> Records:
