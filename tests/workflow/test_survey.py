@@ -198,7 +198,7 @@ def with_letters(folder: Path, rows: Rows, signs: dict[str, str]) -> bytes:
 @pytest.mark.parametrize("says", [b"windows-1252", b"UTF-8"])
 def test_a_sav_in_a_code_page(tmp_path: Path, rows: Rows, expected: pd.DataFrame, says: bytes) -> None:
     """pyreadstat writes UTF-8 only: so each letter is written as a sign of one byte, and that byte is changed."""
-    letters = "åøØ–«»é"
+    letters = "æøåØ–«»é"
     used = with_letters(tmp_path, rows, dict.fromkeys(letters, "x"))
     free = [sign for sign in string.punctuation if sign.encode() not in used]
     signs = dict(zip(letters, free, strict=False))
@@ -222,8 +222,8 @@ def test_a_sav_in_a_code_page(tmp_path: Path, rows: Rows, expected: pd.DataFrame
 def sav_with(path: Path, **change: dict[str, object]) -> Intake:
     """Write the .sav again with other labels, missing codes or question texts, and read it."""
     table, meta = pyreadstat.read_sav(path, user_missing=True)
-    labels = {id: its for id, its in meta.variable_value_labels.items()} | change.get("labels", {})
-    missing = {id: its for id, its in meta.missing_ranges.items()} | change.get("missing", {})
+    labels = dict(meta.variable_value_labels.items()) | change.get("labels", {})
+    missing = dict(meta.missing_ranges.items()) | change.get("missing", {})
     texts = TEXTS | change.get("texts", {})
     for (id, case), value in change.get("values", {}).items():
         table.loc[case - 1, id] = value
@@ -292,7 +292,7 @@ def test_codes_that_only_the_file_declares_missing(
 # Excel workbooks with more than one sheet.
 
 
-def split(folder: Path, rows: Rows, change: Callable[[openpyxl.Workbook], None] = lambda workbook: None) -> Path:
+def split(folder: Path, rows: Rows, change: Callable[[openpyxl.Workbook], None] = lambda _: None) -> Path:
     """Write the table over three sheets, each with the respondents, the second in another order."""
     header, *table = written(rows)
     workbook = openpyxl.Workbook()
