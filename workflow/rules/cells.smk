@@ -34,7 +34,7 @@ rule judge_quality:
         issues=f"{PROCESSED}/validated/issues.csv",
         code=code("cells.quality"),
     output:
-        quality=f"{INTERNAL}/quality.csv",
+        quality=COUNTED,
         open_things=f"{PROCESSED}/cells/open.csv",
     log:
         "logs/judge_quality.log",

@@ -33,6 +33,7 @@ ENVIRONMENT = "../envs/seanalysis.yaml"  # says what a step needs; unused unless
 NOT_DATA = ("~$", ".", "Thumbs.db", "desktop.ini")
 
 CELLS = f"{INTERNAL}/cells.csv"
+COUNTED = f"{INTERNAL}/quality.csv"
 ANSWERS = f"{INTERNAL}/answers"
 ISSUES = f"{INTERNAL}/report/issues.html"
 GRAMMAR = f"{INTERNAL}/report/grammar.html"

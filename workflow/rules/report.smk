@@ -27,7 +27,7 @@ rule write_report:
 
 rule write_quality:
     input:
-        quality=f"{INTERNAL}/quality.csv",
+        quality=COUNTED,
         open_things=f"{PROCESSED}/cells/open.csv",
         issues=f"{PROCESSED}/validated/issues.csv",
         rows=f"{PROCESSED}/validated/rows.csv",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from seanalysis.issues import Issue
+from seanalysis.personal import MASK
 from seanalysis.study import Study
 from seanalysis.validated.corrections import same
 
@@ -24,8 +25,8 @@ class Question:
 def questions(file: str, issues: pd.DataFrame, raw: pd.DataFrame, study: Study) -> list[Question]:
     """Return the questions to the sender of a file, sorted by place.
 
-    A cell can be corrected from here where the issue says what stands in it: not a header, and no cell whose content
-    must not be repeated.
+    A cell can be corrected from here where the issue says what stands in it, which a header's does not. Personal data
+    that stand there are masked in the issue and so in the question.
 
     Args:
         file: name of the workbook.
@@ -42,6 +43,8 @@ def questions(file: str, issues: pd.DataFrame, raw: pd.DataFrame, study: Study) 
 
 def _old(issue: Issue, typed: Mapping[tuple[str, str, str], str]) -> str | None:
     text = typed.get((issue.sheet, issue.cell, issue.field))
+    if text is not None and MASK in issue.found:
+        return issue.found
     return text if text is not None and same(text, issue.found) else None
 
 
