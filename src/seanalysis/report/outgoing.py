@@ -16,14 +16,19 @@ from seanalysis.texts import Text, UnknownFormError, texts
 Found: TypeAlias = dict[Path, Counter[tuple[str, Kind]]]
 
 AUTHOR = re.compile(r"<(?:\w+:)?(?:creator|lastModifiedBy|author|manager)>\s*([^<]*?)\s*</")
+ANSWER = "*_svar.xlsx"
 PROGRAMS = {"", "seanalysis", "openpyxl"}  # what may stand as the author of a document
 
 
-def run(results: list[str], logs: str, folder: str, study: str, languages: list[Language], scanned: str) -> str:
+def run(
+    results: list[str], answers: str, logs: str, folder: str, study: str, languages: list[Language], scanned: str
+) -> str:
     """Search all results and logs; write to `scanned` which results were searched; return a sentence.
 
     Args:
-        results: files and folders that go out.
+        results: files that go out.
+        answers: folder of the answers to the senders; those that somebody has since filled in may name that person as
+            author, and those put aside are no result of a run.
         logs: folder of the logs; they are searched as well, but not listed.
         folder: the results are named relative to it.
         study: the study folder, for the roster and for what kinds of personal data are called.
@@ -34,20 +39,21 @@ def run(results: list[str], logs: str, folder: str, study: str, languages: list[
         StopRunError: personal data were found, or a file could not be searched; told by file and kind, never by text.
     """
     known = Study(Path(study))
-    files = sorted(file for path in results for file in _files(Path(path)))
+    made, sent = sorted(map(Path, results)), sorted(Path(answers).glob(ANSWER))
     try:
-        found = search([*files, *_files(Path(logs))], known.roster)
+        found = search([*made, *sorted(Path(logs).glob("*.log"))], known.roster)
+        found |= search(sent, known.roster, authors=False)
     except UnknownFormError as unknown:
         raise StopRunError(words.CANNOT_SEARCH[languages[0]].format(name=unknown)) from None
     if found:
         raise StopRunError(stop_text(found, known, languages[0]))
-    listed = [file.relative_to(folder).as_posix() for file in files]
+    listed = [file.relative_to(folder).as_posix() for file in (*made, *sent)]
     heads = [words.SEARCHED[language].format(n=len(listed)) for language in languages]
     Path(scanned).write_text("\n".join([*heads, "", *listed, ""]), encoding="utf-8", newline="\n")
     return f"Searched {len(listed)} results for personal data: none found."
 
 
-def search(files: Sequence[Path], roster: Sequence[str]) -> Found:
+def search(files: Sequence[Path], roster: Sequence[str], authors: bool = True) -> Found:
     """Return, for each file that holds personal data, how often each kind stands in which of its parts.
 
     Raises:
@@ -56,7 +62,7 @@ def search(files: Sequence[Path], roster: Sequence[str]) -> Found:
     found: Found = {}
     for file in files:
         held = texts(file.name, file.read_bytes())
-        if hits := Counter((text.part, kind) for text in held for kind in _kinds(text, roster)):
+        if hits := Counter((text.part, kind) for text in held for kind in _kinds(text, roster, authors)):
             found[file] = hits
     return found
 
@@ -74,17 +80,10 @@ def stop_text(found: Found, study: Study, language: Language) -> str:
     return "\n".join([*lines, "", words.PERSONAL_MORE[language]])
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
-    elif path.exists():
-        yield path
-
-
-def _kinds(text: Text, roster: Sequence[str]) -> Iterator[Kind]:
+def _kinds(text: Text, roster: Sequence[str], authors: bool) -> Iterator[Kind]:
     for finding in find(text.text, roster):
         yield finding.kind
-    if text.part.endswith(".xml"):
+    if authors and text.part.endswith(".xml"):
         for match in AUTHOR.finditer(text.text):
             if match[1] not in PROGRAMS:
                 yield "author"

@@ -1,0 +1,118 @@
+"""What goes out is searched: with personal data in it a run stops, and says in which file and of what kind."""
+
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from identities import national_id
+from invented import FOLDER, STUDY
+from seanalysis.job import StopRunError
+from seanalysis.report import outgoing
+
+NUMBER = national_id() or ""
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """Results as a run makes them, without personal data."""
+    for folder in ("internal/tables", "internal/answers", "logs"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "internal/cells.csv").write_text("value\n0.10180123712345\n", encoding="utf-8")
+    (tmp_path / "internal/tables/status.nb.html").write_text("<td>14</td>", encoding="utf-8")
+    (tmp_path / "logs/a.log").write_text("Read 14 workbooks.\n", encoding="utf-8")
+    answer(tmp_path / "internal/answers/rapport_01_svar.xlsx")
+    return tmp_path
+
+
+def answer(path: Path, text: str = "Rett", author: str | None = None) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = text
+    book.properties.creator = author
+    book.save(path)
+
+
+def run(made: Path, **changed: object) -> str:
+    internal = made / "internal"
+    given = {
+        "results": [str(internal / "tables/status.nb.html"), str(internal / "cells.csv")],
+        "answers": str(internal / "answers"),
+        "logs": str(made / "logs"),
+        "folder": str(internal),
+        "study": str(FOLDER),
+        "languages": ["nb", "en"],
+        "scanned": str(made / "scanned.txt"),
+    }
+    return outgoing.run(**(given | changed))
+
+
+def stopped(made: Path, **changed: object) -> str:
+    with pytest.raises(StopRunError) as stop:
+        run(made, **changed)
+    assert not (made / "scanned.txt").exists()
+    assert NUMBER not in str(stop.value)
+    return str(stop.value)
+
+
+def test_what_was_searched_is_listed(made: Path) -> None:
+    assert run(made) == "Searched 3 results for personal data: none found."
+    assert (made / "scanned.txt").read_text(encoding="utf-8").splitlines() == [
+        "3 filer er gjennomsøkt for personopplysninger (også egenskaper og merknader): ingen funnet.",
+        "3 files were searched for personal data (their properties and comments too): none found.",
+        "",
+        "cells.csv",
+        "tables/status.nb.html",
+        "answers/rapport_01_svar.xlsx",
+    ]
+
+
+def test_a_number_in_a_table_stops_the_run(made: Path) -> None:
+    table = made / "internal/tables/status.nb.html"
+    table.write_text(f"<td>{NUMBER}</td><td>{NUMBER}</td>", encoding="utf-8")
+    text = stopped(made)
+    assert f"{table.as_posix()}\n  et fødselsnummer eller D-nummer (2)\n" in text
+    assert text.startswith("Kjøringen stoppet: det står personopplysninger i 1 av filene")
+    assert "a national identity number (2)" in stopped(made, languages=["en"])
+
+
+def test_a_number_in_a_log_stops_the_run(made: Path) -> None:
+    (made / "logs/b.log").write_text(f"ValueError: {NUMBER}", encoding="utf-8")
+    assert "logs/b.log" in stopped(made)
+
+
+def test_an_answer_that_somebody_filled_in_may_name_its_author_but_not_hold_a_number(made: Path) -> None:
+    path = made / "internal/answers/rapport_01_svar.xlsx"
+    answer(path, author="Ola Nordmann")
+    assert run(made)
+    (made / "scanned.txt").unlink()
+    answer(path, text=f"Se {NUMBER}")
+    assert "rapport_01_svar.xlsx\n  xl/" in stopped(made)
+
+
+def test_the_author_of_a_document_stops_the_run(made: Path) -> None:
+    document = made / "internal/table.xlsx"
+    answer(document, author="Ola Nordmann")
+    text = stopped(made, results=[str(document)])
+    assert "docProps/core.xml: navnet på den som laget dokumentet" in text
+    assert "Ola" not in text
+    answer(document)
+    assert run(made, results=[str(document)])
+
+
+def test_a_name_of_the_roster_stops_the_run(made: Path, tmp_path: Path) -> None:
+    study = Path(shutil.copytree(FOLDER, tmp_path / "study"))
+    (study / "roster.csv").write_text("name\nAmina Ali\n", encoding="utf-8")
+    (made / "internal/tables/status.nb.html").write_text("<th>AMINA ALI</th>", encoding="utf-8")
+    assert "et navn fra studiens navneliste" in stopped(made, study=str(study))
+    assert run(made), "without the roster the name is a name as any other"
+
+
+def test_a_file_that_cannot_be_searched_stops_the_run(made: Path) -> None:
+    (made / "internal/a.pdf").write_bytes(b"%PDF")
+    assert "a.pdf" in stopped(made, results=[str(made / "internal/a.pdf")])
+
+
+def test_every_kind_has_words() -> None:
+    kinds = {level.id for level in STUDY.intake.scales["personal_data"]}
+    assert kinds == set(outgoing.Kind.__args__)
