@@ -54,7 +54,7 @@ def _differences(sheet: Sheet, seen: list[list[Any]]) -> list[tuple[int, int]]:
         line = seen[row - 1] if row <= len(seen) else []
         for column, (kind, typed) in cells.items():
             theirs = line[column - 1] if column <= len(line) else ""
-            if not (theirs == typed if kind == "text" else _agree(kind, typed, theirs)):
+            if theirs != typed and not _agree(kind, typed, theirs):
                 found.append((row, column))
             if column <= len(line):
                 line[column - 1] = ""
@@ -65,6 +65,9 @@ def _differences(sheet: Sheet, seen: list[list[Any]]) -> list[tuple[int, int]]:
 
 
 def _agree(kind: str, typed: str, theirs: Any) -> bool:
+    """Say whether the readers mean the same; spaces, which the second may leave out, tell no answer from another."""
+    if kind == "text":
+        return isinstance(theirs, str) and "".join(theirs.split()) == "".join(typed.split())
     if kind in ("number", "percent"):
         return isinstance(theirs, int | float) and not isinstance(theirs, bool) and float(typed) == theirs
     if kind == "date":

@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -16,7 +17,7 @@ OLD_BOOKS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
 ZIP, PDF = b"PK", b"%PDF-"
 HTML = (b"<html", b"<!doctype html", b"<table", b"<meta")
 DIRECTORY_ENTRY = b"PK\x01\x02"
-DELIMITERS = ";,\t"
+DELIMITED = re.compile(r"[;\t]|,\S")
 PASSWORD = 0x1
 
 # A report has a few hundred rows in a few kilobytes. Whatever is far beyond that is refused before it costs anything.
@@ -203,6 +204,6 @@ def _refusal(content: bytes) -> RefusedError:
         return RefusedError("wrong_format", format=".html")
     first = content[:1000].decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252", "replace")
     line = first.partition("\n")[0].strip()
-    if line.replace("\t", " ").isprintable() and any(mark in line for mark in DELIMITERS):
+    if line.replace("\t", " ").isprintable() and DELIMITED.search(line):
         return RefusedError("wrong_format", format=".csv")
     return RefusedError("not_a_workbook")
