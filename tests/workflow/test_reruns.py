@@ -15,7 +15,7 @@ from intake import edit
 from project import Project
 
 FIGURES = {"draw_rates", "draw_bars", "draw_stacked", "draw_grid"}
-SHOWN = {"render_tables", *FIGURES, "write_report"}
+SHOWN = {"render_tables", *FIGURES, "write_report", "scan_results"}
 FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
 FROM_REPORTS |= {"derive_participants", "compute_cells", *SHOWN}
 
@@ -56,22 +56,30 @@ def test_a_changed_workbook_runs_what_depends_on_the_reports(project_after_run: 
 
 
 CHANGES = {
-    "the title of a table": ("config/study/tables.yaml", "en: Status when reported", {"render_tables", "write_report"}),
+    "the title of a table": (
+        "config/study/tables.yaml",
+        "en: Status when reported",
+        {"render_tables", "write_report", "scan_results"},
+    ),
     "the title of a figure": (
         "config/study/figures.yaml",
         "en: Status of all participants",
-        {*FIGURES, "write_report"},
+        {*FIGURES, "write_report", "scan_results"},
     ),
-    "a sentence of the report": ("config/study/report.yaml", "en: Who are the participants", {"write_report"}),
+    "a sentence of the report": (
+        "config/study/report.yaml",
+        "en: Who are the participants",
+        {"write_report", "scan_results"},
+    ),
     "the label of a field, which is not its header": (
         "config/study/codebook/participants.yaml",
         "nb: Skolegang i alt",
-        {"write_issues", *SHOWN},
+        {"write_issues", "write_grammar", *SHOWN},
     ),
     "the label of a definition": (
         "config/study/outcomes.yaml",
         "en: Transition to work}",
-        {"write_issues", *SHOWN},
+        {"write_issues", "write_grammar", *SHOWN},
     ),
 }
 
@@ -89,15 +97,15 @@ def test_a_changed_definition_runs_from_the_derivation(project_after_run: Projec
     replace(
         outcomes, "in: [exited_to_work, leave_for_work, in_work_followed_up]", "in: [exited_to_work, leave_for_work]"
     )
-    expected = {"derive_participants", "derive_employers", "compute_cells", "write_issues", *SHOWN}
+    expected = {"derive_participants", "derive_employers", "compute_cells", "write_issues", "write_grammar", *SHOWN}
     assert jobs_to_do(project_after_run) == expected
 
 
 @pytest.mark.parametrize(
     ("module", "expected"),
     [
-        ("report/sections.py", {"write_report"}),
-        ("figures/rates.py", {*FIGURES, "write_report"}),
+        ("report/sections.py", {"write_report", "scan_results"}),
+        ("figures/rates.py", {*FIGURES, "write_report", "scan_results"}),
         ("cells/counts.py", {"compute_cells", *SHOWN}),
         ("raw/survey.py", {"read_survey", "validate_survey", "collect_issues", "write_issues", "accept_input"}
          | {"derive_employers", "compute_cells", *SHOWN}),
