@@ -172,6 +172,12 @@ def test_every_country_is_known_by_its_code_and_its_other_names() -> None:
         }
 
 
+@given(st.sampled_from(sorted(territories())), st.sampled_from("?/<>~*()=+#"), st.booleans())
+def test_a_country_with_a_doubt_is_none(code: str, sign: str, before: bool) -> None:
+    name = territories()[code][0]
+    assert read("country", sign + name if before else name + sign) is None
+
+
 def spellings(field: CodebookField, book: Codebook) -> dict[str, str]:
     return {text: level.id for level in book.levels(field) for text in level.spellings}
 

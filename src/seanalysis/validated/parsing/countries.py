@@ -1,5 +1,6 @@
 """A country by its name in bokmål, nynorsk or English (Unicode CLDR), another name of the codebook, or its code."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -9,6 +10,8 @@ from seanalysis.study.countries import names as names_in
 from seanalysis.study.spelling import clean
 from seanalysis.validated.parsing.nearest import ALMOST, nearest
 from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
+
+JOINTS = re.compile("[\\s.,'’`´‐–-]+")
 
 
 class Countries:
@@ -40,9 +43,9 @@ class Countries:
 
 
 def fold(name: str) -> str:
-    """Return a name without capitals, accents, spaces and signs."""
-    letters = unicodedata.normalize("NFKD", clean(name).replace("&", "and")).casefold()
-    return "".join(letter for letter in letters if letter.isalnum())
+    """Return a name without capitals, accents, spaces, hyphens, apostrophes and full stops."""
+    letters = unicodedata.normalize("NFD", clean(name).replace("&", "and").casefold())
+    return JOINTS.sub("", "".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 
 @cache

@@ -22,6 +22,7 @@ ONE = re.compile(rf"({NUMBER})\s*(?:({WORD})\.?)?", re.IGNORECASE)
 TWO = re.compile(rf"({NUMBER})\s*({WORD})\.?\s*(?:,|og|and)?\s*({NUMBER})\s*({WORD})\.?", re.IGNORECASE)
 FRACTION = re.compile(r"[0-9]\s*/\s*[0-9]")
 EXCEL_ZERO = datetime.datetime(1899, 12, 30)
+LEAP_DAY_OF_EXCEL = datetime.datetime(1900, 3, 1)  # before it, Excel counts one day less
 SMALL_NUMBERS = 1900  # the year that Excel shows where a small number stands in a cell meant for dates
 
 
@@ -130,7 +131,8 @@ class Quantities:
         except ValueError:
             return []
         if shown.year == SMALL_NUMBERS:
-            return self._written(Fraction((shown - EXCEL_ZERO) / datetime.timedelta(days=1)))
+            days = Fraction((shown - EXCEL_ZERO) / datetime.timedelta(days=1))
+            return self._written(days - (shown < LEAP_DAY_OF_EXCEL))
         if self.field.type == "integer":
             return self._written(Fraction(shown.day), Fraction(shown.month))
         return self._written(Fraction(f"{shown.day}.{shown.month}"))
