@@ -4,6 +4,7 @@ import functools
 import time
 import tracemalloc
 from collections import Counter
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,6 +13,7 @@ from corpus import FAULTS, LETTERS, SECRET, SOUND, SOUND_FILE, Fault
 from intake import DEMO, STUDY
 from seanalysis.issues import Issue
 from seanalysis.raw.cells import RawCell, frame
+from seanalysis.raw.package import read_file
 from seanalysis.raw.workbooks import read_workbook
 from seanalysis.validated import participants
 from seanalysis.validated.records import Records
@@ -102,3 +104,12 @@ def test_every_rule_about_the_file_has_a_fault_that_breaks_it() -> None:
 
 def test_the_corpus_is_as_large_as_it_claims() -> None:
     assert len(FAULTS) >= 60
+
+
+def test_a_file_of_a_gigabyte_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / SOUND_FILE
+    with path.open("wb") as file:
+        file.truncate(1_000_000_000)
+    content = read_file(path)
+    assert len(content) < 100_000_000
+    assert told(read_workbook(content, path.name, STUDY)[1]) == {("stop", "too_large", ""): 1}

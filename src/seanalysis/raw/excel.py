@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from seanalysis.raw import opinion
 from seanalysis.raw.package import XML_DAMAGE, Package, RefusedError, Relation, elements, is_on, open_package
 from seanalysis.raw.sheet import Grid, Sheet, read_sheet
-from seanalysis.raw.values import Values, number_formats, shared_texts
+from seanalysis.raw.values import PLAIN, Values, shared_texts, styles
 
 __all__ = ["Book", "BookSheet", "Grid", "RefusedError", "open_book", "open_workbook"]
 
@@ -121,8 +121,8 @@ def _book_part(package: Package) -> str:
 def _values(package: Package, relations: dict[str, Relation], starts_1904: bool) -> Values:
     parts = {relation.kind: package.read(relation.target) for relation in relations.values() if relation.kind in STORES}
     texts = shared_texts(parts["sharedStrings"]) if "sharedStrings" in parts else []
-    formats = number_formats(parts["styles"]) if "styles" in parts else []
-    return Values(texts, formats, starts_1904)
+    shown_as = PLAIN | (styles(parts["styles"]) if "styles" in parts else {})
+    return Values(texts, shown_as, starts_1904)
 
 
 def _comments(package: Package, sheet: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
@@ -90,6 +91,12 @@ class Package:
                 kind = attributes.get("Type", "").rpartition("/")[2]
                 found[attributes.get("Id", "")] = Relation(kind, target if outside else path, outside)
         return found
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file, but no more than it takes to see that it is too large."""
+    with path.open("rb") as file:
+        return file.read(FILE_LIMIT + 1)
 
 
 def open_package(content: bytes) -> Package:

@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
@@ -13,6 +12,8 @@ from openpyxl.utils.escape import unescape
 from seanalysis.raw.cells import kind_of
 from seanalysis.raw.package import Attributes, elements, local, parse
 
+PLAIN = {"0": "number"}  # a workbook may do without styles
+FLOAT = set(".eE")
 BOOLEANS = {"1": "True", "true": "True", "0": "False", "false": "False"}
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')  # what a number format only prints
@@ -20,10 +21,10 @@ LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')  # what a number format only prints
 
 @dataclass(frozen=True)
 class Values:
-    """How the cells of one workbook are stored: `texts` by number, the number format of each style, the first day."""
+    """How the cells of one workbook are stored: texts by number, what each style makes of a number, the first day."""
 
     texts: list[str]
-    formats: list[str]
+    shown_as: dict[str, str]
     starts_1904: bool = False
 
     def __call__(self, type: str, style: str, formula: str | None, text: str) -> tuple[str, str] | None:
@@ -47,10 +48,10 @@ class Values:
 
     def _number(self, text: str, style: str) -> tuple[str, str]:
         try:
-            number = float(text) if {".", "e", "E"} & set(text) else int(text)
-        except ValueError:
+            number = int(text) if text.isdecimal() else float(text) if set(text) & FLOAT else int(text)
+            shown_as = self.shown_as[style]
+        except (ValueError, KeyError):
             return _broken(text)
-        shown_as = meaning(self.formats[int(style)] if int(style) < len(self.formats) else "General")
         if shown_as in ("date", "duration"):
             epoch = CALENDAR_MAC_1904 if self.starts_1904 else CALENDAR_WINDOWS_1900
             try:
@@ -60,7 +61,6 @@ class Values:
         return shown_as, repr(number)
 
 
-@lru_cache(maxsize=1000)
 def meaning(form: str) -> str:
     """Return what a number format makes of a number: a date, a duration, a percent, or a number as it is."""
     if form != "General" and is_date_format(form):
@@ -137,17 +137,18 @@ def shared_texts(xml: bytes) -> list[str]:
     return texts
 
 
-def number_formats(xml: bytes) -> list[str]:
-    """Return the number format of each cell style, by the style's number."""
-    own: dict[int, str] = {}
+def styles(xml: bytes) -> dict[str, str]:
+    """Return what each cell style makes of a number (see `meaning`), by the style's number as cells name it."""
+    own: dict[str, str] = {}
     formats: list[str] = []
     inside = ""
     for name, attributes in elements(xml):
         if name == "numFmt" and inside != "dxfs":
-            own[int(attributes["numFmtId"])] = attributes["formatCode"]
+            own[attributes["numFmtId"]] = attributes["formatCode"]
         elif name == "xf" and inside == "cellXfs":
-            number = int(attributes.get("numFmtId", "0"))
-            formats.append(own.get(number) or BUILTIN_FORMATS.get(number, "General"))
+            number = attributes.get("numFmtId", "0")
+            formats.append(own.get(number) or BUILTIN_FORMATS.get(int(number), "General"))
         elif name in ("cellStyleXfs", "cellXfs", "cellStyles", "dxfs"):
             inside = name
-    return formats
+    meanings = {form: meaning(form) for form in set(formats)}
+    return {str(number): meanings[form] for number, form in enumerate(formats)}

@@ -13,6 +13,7 @@ from seanalysis.masking import mask_file_name
 from seanalysis.raw.cells import RawCell, frame
 from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
 from seanalysis.raw.layout import ENOUGH, is_header_row, match, normal
+from seanalysis.raw.package import read_file
 from seanalysis.raw.structure import address, of_book, of_sheet, runs
 from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField, Layout
@@ -83,7 +84,7 @@ def run(workbooks: list[str], study: str, cells: str, files: str, issues: str) -
     found: list[Issue] = []
     listed = []
     for path in sorted(map(Path, workbooks), key=lambda path: path.name):
-        content = path.read_bytes()
+        content = read_file(path)
         name, about_name = mask_file_name(path.name, content, known)
         its_cells, its_issues, synthetic = read_workbook(content, name, known)
         read += its_cells
