@@ -239,6 +239,21 @@ FILE_FAULTS = {
         in_table("</sheetData>", f"<row>{'<c><v>1</v></c>' * 16_000}</row>" * 30 + "</sheetData>"),
         only("too_large"),
     ),
+    "one long text stands in a thousand cells": Fault(
+        in_table(
+            "</sheetData>",
+            f'<row><c t="inlineStr"><is><t>{"x" * 30_000}</t></is></c></row>' * 1000 + "</sheetData>",
+        ),
+        only("too_large"),
+    ),
+    "a number stands in every fortieth row": Fault(
+        in_table(
+            "</sheetData>",
+            "".join(f'<row r="{row}"><c r="B{row}"><v>1</v></c></row>' for row in range(60, 20_000, 40))
+            + "</sheetData>",
+        ),
+        [("stop", "too_large", "B10020")],
+    ),
     "it unpacks to a hundred megabytes in disguise": Fault(bomb_in_disguise),
     "it claims that the table fills the sheet": Fault(
         part(TABLE, lambda xml: re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1:XFD1048576"', xml))

@@ -3,11 +3,13 @@
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from seanalysis.issues import Issue, issue
 from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField
 
+LIKE_ONE_OF = 200  # unknown headers are compared with one that is missing
 ENOUGH = 0.5  # with so large a share of the headers, a row is the header row
 
 
@@ -78,7 +80,7 @@ def is_header_row(texts: Iterable[str], fields: Iterable[CodebookField]) -> bool
 
 def _nearest(wanted: CodebookField, unknown: dict[str, str]) -> str | None:
     """Return the address of the unknown header that is most like the one that is missing, if any is."""
-    for address, text in unknown.items():
+    for address, text in islice(unknown.items(), LIKE_ONE_OF):
         if difflib.get_close_matches(normal(text), [normal(name) for name in wanted.arrives_as], cutoff=0.75):
             return address
     return None

@@ -23,7 +23,8 @@ DIGITS = "0123456789"
 NO_HEIGHT = re.compile(r"0+(\.0*)?")
 
 # Far beyond any report: 1,000 participants in the widest form are 50,000 cells.
-CELLS_LIMIT = 400_000
+CELLS_LIMIT = 200_000
+LETTERS_LIMIT = 20_000_000  # a text is stored once, and may stand in every cell
 MERGED_LIMIT = 10_000
 
 
@@ -74,7 +75,7 @@ class _Reader:
         self._value = value
         self._tags: dict[str, str] = {}
         self._columns: dict[str, int] = {}
-        self._row = self._column = self._cells = 0
+        self._row = self._column = self._cells = self._letters = 0
         self._row_is_hidden = self._phonetic = False
         self._cell: Attributes = {}
         self._texts: list[str] = []
@@ -128,7 +129,8 @@ class _Reader:
         if read is None:
             return
         self._cells += 1
-        if self._cells > CELLS_LIMIT:
+        self._letters += len(read[1])
+        if self._cells > CELLS_LIMIT or self._letters > LETTERS_LIMIT:
             raise RefusedError("too_large")
         cells = sheet.grid.setdefault(row, {})
         if self._row_is_hidden and not cells:

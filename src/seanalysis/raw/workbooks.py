@@ -21,6 +21,8 @@ from seanalysis.study.codebook import CodebookField, Layout
 BLANK = ("blank", "")
 LABEL, VALUE = 1, 2  # columns of the cover sheet
 FAR = 50  # blank rows in a row are more than a slip
+ROWS_LIMIT = 10_000  # of a table; each gives a cell for every field
+HEADERS_WITHIN = 200  # rows with content, where headers that are not in their row are looked for
 
 
 def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell], list[Issue], bool]:
@@ -115,7 +117,7 @@ def _read_table(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tu
     fields, top = study.participants.form(layout).fields, layout.sheets.header_row + 1
     grid, texts = sheet.grid, _headers(sheet, layout.sheets.header_row)
     if not is_header_row(texts.values(), fields):
-        for row, its_cells in sorted(grid.items()):
+        for row, its_cells in sorted(grid.items())[:HEADERS_WITHIN]:
             if is_header_row((text for _, text in its_cells.values()), fields):
                 place, wanted = address(min(its_cells), row), str(layout.sheets.header_row)
                 return [], [issue(study, "headers_elsewhere", file, sheet.name, place, row=wanted)]
@@ -185,6 +187,8 @@ def _rows(
             rows += range(last + 1, row)
         if row not in again:
             rows.append(row)
+        if len(rows) > ROWS_LIMIT:
+            return [], [issue(study, "too_large", file, sheet.name, address(min(cells), row))]
         last = row
     return rows, issues
 
