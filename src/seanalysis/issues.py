@@ -1,10 +1,13 @@
 """What is wrong with the input: one line an issue, with its place, in words that the sender understands."""
 
+import re
 from typing import NamedTuple
 
 import pandas as pd
 
 from seanalysis.study import Study
+
+ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
 class Issue(NamedTuple):
@@ -42,6 +45,15 @@ def issue(
     known = study.rule(rule)
     nb, en = known.message.nb.format(**parts), known.message.en.format(**parts)
     return Issue(known.severity, file, sheet, cell, field, rule, nb, en, found, allowed, proposal)
+
+
+def place(issue: Issue, study: Study) -> tuple[int, str, int, int, str]:
+    """Return what sorts the issues of a file by place: sheets in the order of the form, rows, columns."""
+    sheets = [name for layout in study.layouts for name in (layout.sheets.cover, layout.sheets.reports)]
+    order = sheets.index(issue.sheet) + 1 if issue.sheet in sheets else len(sheets) + 1 if issue.sheet else 0
+    address = ADDRESS.fullmatch(issue.cell)
+    column, row = (address[1], int(address[2])) if address else ("", 0)
+    return order, issue.sheet, row, len(column), column
 
 
 def frame(issues: list[Issue]) -> pd.DataFrame:

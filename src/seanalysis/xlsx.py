@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from seanalysis.stored import stored
 
 NO_DAY = datetime(2000, 1, 1)
+MOST_LETTERS = 32_767  # in a cell
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from snakemake.utils import min_version, validate
 from seanalysis import lock, talk
 from seanalysis.code import files as source_files
 from seanalysis.config import load
+from seanalysis.raw import folder
 from seanalysis.study import Study
 from seanalysis.study.source import StudyError
 
@@ -30,7 +31,6 @@ RESULTS = Path(CONFIG.results).as_posix()
 INTERNAL = f"{RESULTS}/internal"
 LANGUAGES = list(CONFIG.languages)
 ENVIRONMENT = "../envs/seanalysis.yaml"  # says what a step needs; unused unless Snakemake is told to deploy it
-NOT_DATA = ("~$", ".", "Thumbs.db", "desktop.ini")
 
 CELLS = f"{INTERNAL}/cells.csv"
 COUNTED = f"{INTERNAL}/quality.csv"
@@ -47,21 +47,18 @@ def code(module):
 
 
 def workbooks(_wildcards):
-    """Whatever lies in the folder of individual reports, so that no file is passed over in silence."""
-    found = (RAW / "individual_reports").glob("*")
-    return sorted(path.as_posix() for path in found if path.is_file() and not path.name.startswith(NOT_DATA))
+    """The individual reports."""
+    return [path.as_posix() for path in folder.reports(RAW)]
 
 
 def survey(_wildcards):
     """The survey in the first form that exists."""
-    forms = (RAW / f"employer_survey{ending}" for ending in (".sav", ".xlsx", ".csv"))
-    return [path.as_posix() for path in forms if path.is_file()][:1]
+    return [path.as_posix() for path in folder.survey(RAW)]
 
 
 def invitations(_wildcards):
     """The list of invitations, if it is there."""
-    path = RAW / "invitations.csv"
-    return [path.as_posix()] if path.is_file() else []
+    return [path.as_posix() for path in folder.invitations(RAW)]
 
 
 def corrections(_wildcards):

@@ -1,17 +1,14 @@
 """What one sender is asked: the issues of their workbook, in the order of its cells."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from seanalysis.issues import Issue
+from seanalysis.issues import Issue, place
 from seanalysis.personal import MASK
 from seanalysis.study import Study
 from seanalysis.validated.corrections import same
-
-ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ def questions(file: str, issues: pd.DataFrame, raw: pd.DataFrame, study: Study) 
     own = raw[raw["file"].eq(file)]
     typed = dict(zip(zip(own["sheet"], own["cell"], own["field"], strict=True), own["typed"], strict=True))
     lines = issues.loc[issues["file"].eq(file), list(Issue._fields)].itertuples(index=False, name=None)
-    found = sorted((Issue(*line) for line in lines), key=lambda issue: _place(issue, study))
+    found = sorted((Issue(*line) for line in lines), key=lambda issue: place(issue, study))
     return [Question(issue, _old(issue, typed)) for issue in found]
 
 
@@ -46,11 +43,3 @@ def _old(issue: Issue, typed: Mapping[tuple[str, str, str], str]) -> str | None:
     if text is not None and MASK in issue.found:
         return issue.found
     return text if text is not None and same(text, issue.found) else None
-
-
-def _place(issue: Issue, study: Study) -> tuple[int, str, int, int, str]:
-    sheets = [name for layout in study.layouts for name in (layout.sheets.cover, layout.sheets.reports)]
-    order = sheets.index(issue.sheet) + 1 if issue.sheet in sheets else len(sheets) + 1 if issue.sheet else 0
-    address = ADDRESS.fullmatch(issue.cell)
-    column, row = (address[1], int(address[2])) if address else ("", 0)
-    return order, issue.sheet, row, len(column), column

@@ -43,6 +43,8 @@ STOPPED = Label(
     nb="Kjøringen stoppet. Rett det som står under «Stopp», og kjør på nytt.",
     en="The run stopped. Correct what stands under “Stop”, and run again.",
 )
+FILES_TOGETHER = Label(nb="Filene til sammen", en="The files together")
+CHECKED = Label(nb="Filer til sammen:", en="Files in all:")
 RAW_FOLDER = Label(nb="Mappen med rådata", en="The folder of raw data")
 FILES = Label(nb="Hva som ble av filene", en="What became of the files")
 ROWS_OF_FILE = Label(nb="Rader", en="Rows")
