@@ -32,14 +32,14 @@ class Text(NamedTuple):
 
 
 class UnknownFormError(Exception):
-    """A form of file whose text cannot be listed; the argument is its name."""
+    """A file whose text cannot be listed, as its form is not known or it is damaged; the argument is its name."""
 
 
 def texts(name: str, content: bytes) -> Iterator[Text]:
     """Give the texts of a file.
 
     Raises:
-        UnknownFormError: the form of the file is not known here, so that nothing can be said about it.
+        UnknownFormError: the form of the file is not known here or it is damaged, so that nothing can be said about it.
     """
     yield Text("name", PurePath(name).name)
     form = PurePath(name).suffix.lower()
@@ -50,7 +50,7 @@ def texts(name: str, content: bytes) -> Iterator[Text]:
     elif form == ".png":
         yield from _png(content)
     elif form in PACKAGES:
-        yield from _package(content)
+        yield from _package(name, content)
     elif form == ".sav":
         yield from _sav(content)
     else:
@@ -71,7 +71,9 @@ def _markup(source: str) -> str:
     return html.unescape(LINES.sub("", IMAGE_IN_PAGE.sub("", source)))
 
 
-def _package(content: bytes) -> Iterator[Text]:
+def _package(name: str, content: bytes) -> Iterator[Text]:
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        raise UnknownFormError(name)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for part in package.infolist():
             if part.is_dir():

@@ -110,6 +110,8 @@ def test_lines_of_a_figure_and_images_in_a_page_are_no_text() -> None:
 def test_a_file_of_an_unknown_form_is_not_passed_over() -> None:
     with pytest.raises(UnknownFormError):
         list(texts("a.pdf", b"%PDF"))
+    with pytest.raises(UnknownFormError):
+        list(texts("a.xlsx", b"damaged or with a password"))
 
 
 @pytest.mark.parametrize("path", sorted(path for path in DEMO.rglob("*") if path.is_file()), ids=lambda path: path.name)

@@ -9,6 +9,7 @@ HELP = "look for personal data in files, or in what is about to be committed"
 
 DATA_FORMS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".sav", ".zsav", ".por", ".parquet"}
 TRACKED_DATA = ("data/raw/demo", "tests/data")  # invented
+INVENTED = {"phone", "email", "address"}  # what tests may make up; the numbers that they need they make by rule
 NEVER_TRACKED = ("data/raw", "data/processed", "results", "logs", "config/study/roster.csv")
 
 
@@ -65,8 +66,10 @@ def _told(name: str, content: bytes, roster: tuple[str, ...]) -> Iterator[str]:
     try:
         for part, text in texts(name, content):
             for kind, start, _ in find(text, roster):
+                if kind in INVENTED and PurePosixPath(name).is_relative_to("tests"):
+                    continue
                 by_line = not part and PurePosixPath(name).suffix.lower() in PLAIN
                 place = f"line {text.count(chr(10), 0, start) + 1}" if by_line else part
                 yield ": ".join(filter(None, (name, place, kind.replace("_", " "))))
     except UnknownFormError:
-        return  # an image or the like, which has no text to look in
+        print(f"{name}: cannot be searched")
