@@ -53,8 +53,8 @@ MISTAKES = {
     ),
     "a spelling twice": (
         CODEBOOK,
-        "typed: [enke, enkemann]",
-        "typed: [gift]",
+        "typed: [enke, enkemann, enkje",
+        "typed: [gift, enkje",
         r"spelling in scale marital_status 'gift' is used twice",
     ),
     "a field twice": (CODEBOOK, "  - id: children", "  - id: gender", r"the field 'gender' is used twice"),
@@ -207,7 +207,7 @@ def test_each_part_of_the_study_has_a_fingerprint_of_its_own(folder: Path) -> No
     after = Study(folder)
     assert before.digest("labels") != after.digest("labels")
     assert all(before.digest(part) == after.digest(part) for part in ("reading", "outcomes", "plan", "tables"))
-    path.write_text(text.replace("typed: [enke, enkemann]", "typed: [enke]"), encoding="utf-8")
+    path.write_text(text.replace("typed: [enke, enkemann, enkje", "typed: [enke, enkje"), encoding="utf-8")
     assert before.digest("reading") != Study(folder).digest("reading")
 
 
