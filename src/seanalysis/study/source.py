@@ -14,6 +14,7 @@ from seanalysis.job import StopRunError
 
 Model = TypeVar("Model", bound=BaseModel)
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the faster one, where there is one
 PLAIN_WORDS = {
     "extra_forbidden": "this key is not known here; is it misspelt?",
     "missing": "this key is missing",
@@ -51,7 +52,7 @@ def _compose(path: Path) -> yaml.Node:
     except UnicodeDecodeError:
         raise StudyError(f"{path}: the file is not saved as UTF-8") from None
     try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
