@@ -95,6 +95,8 @@ def _read(
     synthetic = None if mark is None or table.note is None else table.note.startswith(mark.starts_with)
     if not columns.readable:
         return [], columns.issues, synthetic
+    if not table.rows:
+        return [], [*columns.issues, issue(study, "nobody", path.name, table.sheet)], synthetic
     cells = [
         RawCell(
             path.name,

@@ -42,6 +42,8 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
             cells += its_cells
             issues += its_issues
     readable = all(found.severity != "stop" for found in issues)
+    if readable and not any(cell.sheet == layout.reports for cell in cells):
+        issues.append(issue(study, "no_rows", file, layout.reports))
     return (cells if readable else []), issues, _says_synthetic(sheets.get(layout.cover, {}), study)
 
 
@@ -59,6 +61,8 @@ def run(workbooks: list[str], study: str, cells: str, files: str, issues: str) -
         listed.append((path.name, hashlib.sha256(content).hexdigest(), synthetic))
     if not workbooks:
         found.append(issue(known, "no_reports", "individual_reports"))
+    elif all(one.rule == "no_rows" for one in found) and len(found) == len(workbooks):
+        found.append(issue(known, "nobody", "individual_reports"))
     frame(read).to_parquet(cells, index=False)
     pd.DataFrame(listed, columns=["file", "sha256", "synthetic"]).to_csv(files, index=False, lineterminator="\n")
     issue_list.write(issue_list.frame(found), issues)

@@ -54,8 +54,8 @@ SHEET = Label(nb="Ark", en="Sheet")
 CELL = Label(nb="Celle", en="Cell")
 FIELD = Label(nb="Felt", en="Field")
 MESSAGE = Label(nb="Merknad", en="Issue")
-FOUND = Label(nb="Står", en="Found")
-ALLOWED = Label(nb="Lov", en="Allowed")
+FOUND = Label(nb="Funnet", en="Found")
+ALLOWED = Label(nb="Tillatt", en="Allowed")
 
 CONSEQUENCES = {
     "stop": Label(nb="kjøringen stoppet", en="the run stopped"),
@@ -73,3 +73,7 @@ STOP_HEAD_ONE = Label(
     en="The run stopped: one thing must be corrected in the data first.",
 )
 STOP_MORE = Label(nb="Alt som ble funnet, står i {page}", en="Everything that was found stands in {page}")
+STOP_FORMER = Label(
+    nb="Resultatene som ligger der, {report}, er fra en tidligere kjøring.",
+    en="The results that are there, {report}, are of a former run.",
+)

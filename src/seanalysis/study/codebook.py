@@ -142,6 +142,7 @@ class Codebook(Strict):
     missing: dict[MissingKind, tuple[str, ...]]
     scales: dict[str, tuple[Level, ...]]
     cover: tuple[CodebookField, ...] = ()
+    sender: str | None = None
     cover_belongs_to: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     synthetic_mark: SyntheticMark | None = None
     groups: tuple[Group, ...]
@@ -172,6 +173,7 @@ class Codebook(Strict):
             _known("field", rule.at, ids)
             for condition in (*rule.when, *rule.expect):
                 self._check(condition, ids, f"rule {rule.id}")
+        _known("cover field", self.sender, [field.id for field in self.cover])
         for owner, owned in self.cover_belongs_to.items():
             for id in (owner, *owned):
                 _known("cover field", id, [field.id for field in self.cover])

@@ -51,9 +51,8 @@ def parse(
         return Parsed(None, INVALID, BROKEN[kind])
     if field.type == "category" and (value := _level(levels, kind, text)):
         return Parsed(value, ANSWERED)
-    for state, words in missing.items():
-        if text in {normal(word) for word in words}:
-            return Parsed(None, state)
+    if field.type != "key" and (kind_of_missing := _missing(levels, missing, kind, text)):
+        return Parsed(None, kind_of_missing)
     value, rule = PARSERS[field.type](field, kind, typed.strip())
     return Parsed(None, INVALID, rule) if rule else Parsed(value, ANSWERED)
 
@@ -61,7 +60,7 @@ def parse(
 def allowed(field: CodebookField, levels: tuple[Level, ...]) -> str:
     """Return what may stand in a cell of this field, for the one who typed; empty where the rule says it all."""
     if levels:
-        return " | ".join(level.label.nb.lower() if level.label.nb.istitle() else level.label.nb for level in levels)
+        return " | ".join(level.label.nb for level in levels)
     if field.range:
         low, high = field.range
         return f"{low:g}–{high:g}"
@@ -83,6 +82,17 @@ def _level(levels: tuple[Level, ...], kind: str, text: str) -> str | None:
             return level.id
         if level.code is not None and code == level.code:
             return level.id
+    return None
+
+
+def _missing(
+    levels: tuple[Level, ...], missing: Mapping[MissingKind, tuple[str, ...]], kind: str, text: str
+) -> str | None:
+    """Return the kind of missing that a word stands for; a number does so only among the codes of a survey."""
+    code = _number(kind, text) if any(level.code is not None for level in levels) else None
+    for state, words in missing.items():
+        if any(code == int(word) if word.isdigit() else text == normal(word) for word in words):
+            return state
     return None
 
 
@@ -113,9 +123,9 @@ def _quantity(field: CodebookField, kind: str, typed: str) -> tuple[Any, str]:
     return (int(number) if field.type == "integer" else float(number)), ""
 
 
-def _text(_field: CodebookField, kind: str, typed: str) -> tuple[Any, str]:
+def _text(field: CodebookField, kind: str, typed: str) -> tuple[Any, str]:
     if kind == "text":
-        return typed, ""
+        return (" ".join(typed.split()) if field.type in ("key", "text") else typed), ""
     number = _number(kind, typed) if kind == "number" else None
     if number is not None and number == int(number):
         return str(int(number)), ""
@@ -128,11 +138,9 @@ def _country(_field: CodebookField, kind: str, typed: str) -> tuple[Any, str]:
 
 
 def _date(_field: CodebookField, kind: str, typed: str) -> tuple[Any, str]:
-    if kind == "date":
-        return datetime.datetime.fromisoformat(typed[:10]), ""
-    for form in DATE_FORMS if kind == "text" else ():
+    for form in {"date": ("%Y-%m-%d",), "text": DATE_FORMS}.get(kind, ()):
         try:
-            return datetime.datetime.strptime(typed, form), ""
+            return datetime.datetime.strptime(typed[:10] if kind == "date" else typed, form), ""
         except ValueError:
             continue
     return None, "not_a_date"
