@@ -9,7 +9,7 @@ RESULTS := $(shell sed -n 's/^results: *\([^ ]*\).*/\1/p' config/config.yaml)
 
 results: $(INSTALLED)
 	@.venv/bin/python -m snakemake
-	@echo "The report is $(RESULTS)/internal/report/index.html"
+	@echo "Open $(RESULTS)/internal/report/index.html in a browser."
 
 test: $(INSTALLED)
 	@.venv/bin/python -m pytest

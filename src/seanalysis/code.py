@@ -1,7 +1,7 @@
 """Which source files a step is made of, so that a change of one reruns just the steps that use it."""
 
 import ast
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -34,12 +34,13 @@ def _follow(path: Path, found: set[Path]) -> None:
         _follow(PACKAGE / Path(*name), found)
 
 
-def _imports(source: Path) -> Iterator[list[str]]:
+@cache
+def _imports(source: Path) -> list[list[str]]:
+    """Return the modules of this package that a file imports; every step asks for much the same files."""
+    names: list[str] = []
     for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        else:
-            continue
-        yield from (name.split(".")[1:] for name in names if name.startswith(f"{PACKAGE.name}."))
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return [name.split(".")[1:] for name in names if name.startswith(f"{PACKAGE.name}.")]

@@ -1,4 +1,4 @@
-"""One job of a run: its sentence goes to the terminal and its log, a traceback only to the log."""
+"""One job of a run: its sentence goes to the terminal and its log, a fault's place only to the log."""
 
 import inspect
 import sys
@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from seanalysis.personal import find, mask
 from seanalysis.talk import say
 
 
 class StopRunError(Exception):
-    """The run cannot go on; the argument tells people why and what to do, and quotes no data."""
+    """The run cannot go on; the argument tells people why and what to do."""
 
 
 def do(run: Callable[..., str], job: Any) -> None:
@@ -31,21 +30,18 @@ def do(run: Callable[..., str], job: Any) -> None:
         try:
             sentence = run(**arguments)
         except StopRunError as stop:
-            _tell(f"\n{stop}\n", log)
+            log.write("The input stopped the run.\n")
+            say(f"\n{stop}\n")
             sys.exit(1)
         except Exception as error:
-            told = traceback.format_exc()  # it may quote the data
-            log.write(mask(told, find(told)))
-            # The error's own words may quote the data, so they stay in the log.
-            _tell(f"\nThe program failed ({type(error).__name__}). The data are untouched; see {job.log[0]}\n", log)
+            # Where it failed and with what kind of error; the error's own words may quote the data.
+            log.writelines(traceback.format_tb(error.__traceback__))
+            log.write(f"{type(error).__name__}\n")
+            say(f"\nThe program failed ({type(error).__name__}). The data are untouched; see {job.log[0]}\n")
             sys.exit(1)
-        _tell(sentence, log)
+        log.write(f"{sentence}\n")
+        say(sentence)
 
 
 def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | None) else list(value)
-
-
-def _tell(sentence: str, log: Any) -> None:
-    log.write(f"{sentence}\n")
-    say(sentence)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from specs import Example, examples
 
 from seanalysis.derived.variables import derive
 from seanalysis.raw.cells import RawCell, frame
@@ -14,6 +13,7 @@ from seanalysis.study.codebook import Codebook, CodebookField
 from seanalysis.validated.contracts import dtype
 from seanalysis.validated.parsing import parse
 from seanalysis.validated.participants import validate
+from specs import Example, examples
 
 STUDY = Study(Path(__file__).parents[2] / "config" / "study")
 

@@ -23,12 +23,13 @@ def status(counts: dict[str, int], **other: Any) -> Seen:
     return see("status", cells("status", lines))
 
 
-def hiring(**other: Any) -> Seen:
+def hiring(hidden: tuple[str, ...] = ()) -> Seen:
+    """The hiring table, with these statistics of one level hidden."""
     lines = []
     for level, count in {**SUMS, "total": 91}.items():
-        hidden = other if level == "tasting" else {}
-        lines.append(share("candidates", level, count, 44, statistic="sum", **hidden))
-        lines.append(share("candidates", level, count, 91, **hidden))
+        for statistic, base in (("sum", 44), ("share", 91)):
+            away = level == "tasting" and statistic in hidden
+            lines.append(share("candidates", level, count, base, statistic=statistic, hidden=away))
     return see("employer_hiring", cells("employer_hiring", lines))
 
 
@@ -81,7 +82,14 @@ def test_a_hidden_level_has_no_bar_but_the_symbol():
     assert [box.get_width() for box in seen.boxes] == [46, 0]
     assert seen.beside("Stans i oppfølging") == [":", ":"]
     assert "Stans i oppfølging: skjult." in seen.drawing.sentences
-    assert hiring(hidden=True).beside("Nei, kun jobbsmak") == [":", ":"]
+
+
+@pytest.mark.parametrize("hidden", [("sum",), ("share",), ("sum", "share")])
+def test_a_bar_is_hidden_as_a_whole_whichever_of_its_numbers_is(hidden):
+    seen = hiring(hidden)
+    assert seen.beside("Nei, kun jobbsmak") == [":", ":"]
+    assert [box.get_width() for box in seen.boxes if box.get_label() == "tasting"] == [0]
+    assert "Nei, kun jobbsmak: skjult." in seen.drawing.sentences
 
 
 def test_the_text_alternative_tells_every_number_in_a_sentence():

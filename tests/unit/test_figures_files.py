@@ -13,13 +13,14 @@ from matplotlib.font_manager import FontProperties, findfont
 from PIL import Image
 
 import invented
-from drawn import Seen, drawing, shown
+from drawn import Seen, drawing, share, shown
+from drawn import cells as drawn_cells
 from invented import STUDY
 from project import ROOT
 from seanalysis.cells import frame
 from seanalysis.figures import draw, style
 from seanalysis.figures.save import svg
-from seanalysis.figures.view import drawn
+from seanalysis.figures.view import View, drawn, view
 from seanalysis.render.cell import count
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -103,6 +104,7 @@ def test_figures_can_stand_in_one_page_and_ask_for_nothing_from_outside(files):
             "http://www.w3.org/1999/xlink",
         }
         assert "<style" not in page
+        assert "clip-path" not in page
         assert not re.search(r"<metadata|dc:date|Matplotlib", page)
 
 
@@ -114,16 +116,42 @@ def test_the_png_is_as_wide_as_a_page_and_says_nothing_of_where_it_was_made(file
             assert set(image.info) <= {"dpi"}
 
 
-@pytest.mark.parametrize(("id", "language"), EVERY)
-def test_no_text_lies_over_another_and_none_is_cut_off(cells, id, language):
+def hold_that_all_text_can_be_read(seen: View) -> None:
+    """No text lies over another, and none is cut off."""
     with style.applied(salt="test"):
-        figure = draw.KINDS[STUDY.figure(id).kind](shown(id, cells, language, synthetic=True)).figure
+        figure = draw.KINDS[seen.figure.kind](seen).figure
         boxes = [text.get_window_extent() for axes in figure.axes for text in axes.texts]
     width, height = figure.get_size_inches() * figure.dpi
     assert all(box.x0 >= 0 and box.x1 <= width and box.y0 >= 0 and box.y1 <= height for box in boxes)
     x0, y0, x1, y1 = np.array([box.extents for box in boxes]).T
     touching = (x0[:, None] < x1 - 1) & (x0 < x1[:, None] - 1) & (y0[:, None] < y1 - 1) & (y0 < y1[:, None] - 1)
     assert touching.sum() == len(boxes)
+
+
+@pytest.mark.parametrize(("id", "language"), EVERY)
+def test_all_text_can_be_read(cells, id, language):
+    hold_that_all_text_can_be_read(shown(id, cells, language, synthetic=True))
+
+
+def test_a_key_with_many_levels_takes_several_lines(cells):
+    stacked = STUDY.figure("status").model_copy(update={"kind": "stacked"})
+    hold_that_all_text_can_be_read(view(STUDY, stacked, cells, "nb", synthetic=True))
+
+
+def test_many_workbooks_with_long_names_have_room():
+    files = [f"Individrapporter_{number:02}_2019.xlsx" for number in range(32)]
+    lines = [
+        share("field", field, 112, 240, column="file", column_level=file)
+        for field in ("gender", "children", "total")
+        for file in (*files, "total")
+    ]
+    hold_that_all_text_can_be_read(shown("missing", drawn_cells("missing", lines)))
+
+
+def test_long_names_of_units_are_broken():
+    names = ["Caseprosjekt for introduksjonsprogrammet i Søndre Nordstrand og Ås", "Ø" * 60, "Vik"]
+    lines = [share("case_project", name, 3, 12) for name in (*names, "total")]
+    hold_that_all_text_can_be_read(shown("transition_by_case", drawn_cells("transition_by_case", lines)))
 
 
 @pytest.mark.parametrize(("id", "language"), EVERY)

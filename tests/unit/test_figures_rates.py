@@ -90,3 +90,9 @@ def test_the_text_alternative_tells_every_number_in_a_sentence():
         "Bø: 9/10 (90%), 95% limits 80–100%.",
         "Vik: 5/20 (25%), 95% limits 15–35%.",
     ]
+
+
+def test_a_name_is_written_as_it_stands():
+    seen = rate(share("case_project", "A $5 og B $6_x", 3, 12))
+    (name,) = [text for text in seen.texts if text.get_text() == "A $5 og B $6_x"]
+    assert not name.get_parse_math()

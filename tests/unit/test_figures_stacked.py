@@ -1,7 +1,5 @@
 """Distributions as bars of 100 per cent: a colour belongs to a level, never to a place in the bar."""
 
-import random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,7 +104,6 @@ def test_a_rate_with_a_distribution_has_a_line_for_each_unit_and_all_last():
         for unit in ("total", "Ås", "Vik")
         for level, count in (("permanent", 3), ("temporary", 7), ("on_call", 0))
     ]
-    random.Random(1).shuffle(lines)
     seen = see("contract_by_case", cells("contract_by_case", lines))
     assert [round(box.get_width(), 3) for box in seen.boxes] == [0.3, 0.7] * 3
     assert seen.height("Alle") == max(seen.height(label) for label in ("Ås", "Vik", "Alle"))

@@ -108,6 +108,9 @@ def _sum(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
             if line.statistic == "sum":
                 yield ("", label, "Count"), str(line.count)
                 yield ("", label, "Employers"), str(line.base)
+                if line.row_level == "total":  # the whole has no share of itself
+                    yield ("", label, "Share"), ""
+                    yield ("", label, "95% limits"), ""
             else:
                 yield ("", label, "Share"), _percent(line.count, line.base)
                 yield ("", label, "95% limits"), _limits(line)
@@ -226,7 +229,8 @@ def test_what_is_missing_is_only_shown_where_something_is() -> None:
     for table in STUDY.tables:
         incomplete, complete = seen(table), seen(table, COMPLETE)
         assert "Missing" not in {label for _, label, _ in texts(complete)} | set(complete.column_titles)
-        assert ("Missing", "none.") in [(note.term, note.text) for note in complete.notes]
+        told = ("Missing", "none.") in [(note.term, note.text) for note in complete.notes]
+        assert told == (table.data in ("participants", "employers", "invited"))
         if CELLS.loc[CELLS["table"] == table.id, "missing"].any():
             assert "Missing" in {label for _, label, _ in texts(incomplete)} | set(incomplete.column_titles)
             assert ("Missing", "none.") not in [(note.term, note.text) for note in incomplete.notes]
@@ -249,7 +253,7 @@ def test_a_hidden_cell_shows_one_symbol_and_nothing_else_changes() -> None:
 def test_where_all_is_hidden_no_number_is_left(table: Table) -> None:
     of = seen(table, CELLS.assign(hidden=True))
     for text in texts(of).values():
-        assert text in (":", "n = :")
+        assert text in (":", "n = :", "")
     assert not any(cell.numbers for row in of.rows for cell in row.cells)
     assert {header.below for row in of.headers for header in row} <= {"", "n = :"}
     about = next(note.text for note in of.notes if note.term == "About")
@@ -279,7 +283,7 @@ def _notes(id: str, **how: object) -> list[tuple[str, str]]:
 def test_the_population_is_named_with_its_size_and_its_reason() -> None:
     term, text = _notes("employer_hiring")[0]
     assert term == "About"
-    assert text.startswith("employers without the one that reported 58 candidates, n\u00a0=\u00a0")
+    assert text.startswith("employers with fewer than 58 candidates, n\u00a0=\u00a0")
     assert "the others 1–7" in text
 
 

@@ -63,7 +63,7 @@ def test_an_issue_has_place_field_message_and_what_became_of_it(written: Path) -
     page = Page(write(written))
     tables = {words(table.all("caption")[0].text): grid(table) for table in page.all("table")}
     assert tables["Merknader til dataene: b.xlsx"] == [
-        ["Merknad", "Ark", "Celle", "Felt", "Står", "Lov"],
+        ["Merknad", "Ark", "Celle", "Felt", "Funnet", "Tillatt"],
         ["Feil (1): cellen regnes som «kan ikke leses»"] * 6,
         [
             "Her skal det stå ett tall.",
@@ -121,10 +121,9 @@ def test_a_stop_is_told_by_file_with_its_place_and_where_to_read_more() -> None:
         "  rådata.\n"
         "\n"
         "c.xlsx\n"
-        "  Individrapporter, 2:2: Overskriften «Kjønn» mangler. Rett den, eller legg den til i\n"
-        "  kodeboken hvis den er ment slik.\n"
-        "    står: Kjøn\n"
-        "    lov: Kjønn\n"
+        "  Individrapporter, 2:2: Overskriften «Kjønn» mangler. Rett den i filen.\n"
+        "    funnet: Kjøn\n"
+        "    tillatt: Kjønn\n"
         "\n"
         "Alt som ble funnet, står i results/issues.html"
     )
@@ -142,9 +141,12 @@ def test_one_stop_in_english() -> None:
 def test_a_run_stops_or_goes_on(written: Path) -> None:
     accepted = written / "accepted.txt"
     with pytest.raises(StopRunError, match=r"c\.xlsx"):
-        stop.run(str(written / "issues.csv"), "issues.html", "nb", str(accepted))
+        stop.run(str(written / "issues.csv"), "issues.html", str(written / "index.html"), "nb", str(accepted))
     assert not accepted.exists()
+    (written / "index.html").write_text("a former run", encoding="utf-8")
+    with pytest.raises(StopRunError, match=r"index\.html, er fra en tidligere kjøring"):
+        stop.run(str(written / "issues.csv"), "issues.html", str(written / "index.html"), "nb", str(accepted))
     errors = pd.DataFrame(FOUND, columns=issue_list.Issue._fields).query("severity != 'stop'")
     issue_list.write(errors, str(written / "issues.csv"))
-    stop.run(str(written / "issues.csv"), "issues.html", "nb", str(accepted))
+    stop.run(str(written / "issues.csv"), "issues.html", str(written / "index.html"), "nb", str(accepted))
     assert accepted.read_text(encoding="utf-8")

@@ -10,9 +10,10 @@ from project import ROOT
 from seanalysis.code import files
 
 SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
-LISTING = (
-    "import sys, seanalysis.{0}; print(*[m.__file__ for n, m in sys.modules.items() if n.startswith('seanalysis')])"
-)
+LISTING = """
+import sys, seanalysis.{0}
+print(*[module.__file__ for name, module in sys.modules.items() if name.startswith("seanalysis")], sep="\\n")
+"""
 
 
 def module_of(script: str) -> str:
@@ -24,7 +25,7 @@ def test_declared_code_is_the_imported_code(script, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(ROOT)
     module = module_of(script.read_text())
     command = [sys.executable, "-c", LISTING.format(module)]
-    imported = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    imported = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     declared = {path for path in files(module) if path.endswith(".py")}
     assert {path.removeprefix(f"{ROOT.as_posix()}/") for path in imported} <= declared
     rules = "".join(path.read_text() for path in (ROOT / "workflow" / "rules").glob("*.smk"))

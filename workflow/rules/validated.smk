@@ -141,6 +141,7 @@ rule accept_input:
         ENVIRONMENT
     params:
         page=ISSUES,
+        report=REPORT,
         language=LANGUAGES[0],
     message:
         "Looking for a reason to stop"

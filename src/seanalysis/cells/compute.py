@@ -9,7 +9,7 @@ from seanalysis import issues as issue_list
 from seanalysis.cells.frame import write
 from seanalysis.cells.kinds import KINDS
 from seanalysis.cells.lines import Line, finish
-from seanalysis.derived.intake import cells_to_answer
+from seanalysis.derived.intake import states_of_cells
 from seanalysis.study import Study
 from seanalysis.study.conditions import all_hold
 from seanalysis.study.plan import Data, Table
@@ -24,16 +24,28 @@ def compute(data: Mapping[Data, pd.DataFrame], study: Study) -> pd.DataFrame:
     """
     lines: list[Line] = []
     for table in study.tables:
-        records = _population(table, data[table.data], study)
+        records = population(table, data[table.data], study)
         lines += [{"table": table.id} | line for line in KINDS[table.kind](table, records, study)]
     return finish(lines)
 
 
-def _population(table: Table, frame: pd.DataFrame, study: Study) -> pd.DataFrame:
+def population(table: Table, frame: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return the records that a table is about, with every unit that any record has.
+
+    A record of which it is not known whether it belongs stays, with what the table counts made missing: it is told
+    among the missing, and never counted.
+    """
+    for unit in table.units or ():
+        if not study.variable(table.data, unit).levels:
+            frame = frame.assign(**{unit: frame[unit].astype("category")})
     if table.population is None:
         return frame
     belongs = all_hold(study.population(table.population).where, frame)
-    return frame[belongs.fillna(False).to_numpy(dtype=bool)]
+    frame = frame[belongs.fillna(True).to_numpy(dtype=bool)].copy()
+    unknown = belongs.reindex(frame.index).isna()
+    for name in study.counted(table):
+        frame[name] = frame[name].mask(unknown)
+    return frame
 
 
 def run(
@@ -46,7 +58,7 @@ def run(
             "participants": pd.read_parquet(participants),
             "employers": pd.read_parquet(employers),
             "invited": pd.read_parquet(invited),
-            "report_cells": cells_to_answer(pd.read_parquet(report_cells), known),
+            "report_cells": states_of_cells(pd.read_parquet(report_cells), known),
             "input_rows": pd.read_csv(rows),
             "issues": issue_list.read(issues),
         },

@@ -29,6 +29,8 @@ def coded(values: pd.Series, variable: Variable) -> Coded:
         levels = values.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index
     elif variable.levels and variable.type == "category":
         levels = pd.Index([level.id for level in variable.levels])
+    elif isinstance(values.dtype, pd.CategoricalDtype) and not variable.levels:
+        levels = pd.Index(values.cat.categories.astype("str"))
     else:
         used = set(values.dropna().astype("str"))
         listed = [level.id for level in variable.levels if level.id in used]

@@ -117,10 +117,10 @@ def _one_number(row: Row, column: str, group: Coded, frame: pd.DataFrame) -> Ite
 def _sums_and_shares(table: Table, frame: pd.DataFrame) -> Iterator[Line]:
     for level, name in zip(table.levels or table.variables, table.variables, strict=True):
         place: Line = {"row": table.row, "row_level": level}
-        values = frame[name]
-        yield _sum(place, values)
-        if table.share_of:
-            yield lines.share(place, values.sum(), frame[table.share_of].sum(), values.isna().sum())
+        yield _sum(place, frame[name])
+        if table.share_of and name != table.share_of:
+            known = frame[[name, table.share_of]].dropna()
+            yield lines.share(place, known[name].sum(), known[table.share_of].sum(), len(frame) - len(known))
 
 
 def _sum(place: Line, values: pd.Series) -> Line:

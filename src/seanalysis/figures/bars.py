@@ -54,13 +54,12 @@ def draw(view: View) -> Drawing:
         )
         page.plot.add_patch(box)
         page.sheet.write(page.left + room * bar.length / longest + SPACE, y, number)
-    return Drawing(page.sheet.figure, [subtitle, *map(_sentence, [view] * len(bars), bars, numbers, bounds)])
+    sentences = [_sentence(view, *parts) for parts in zip(bars, numbers, bounds, strict=True)]
+    return Drawing(page.sheet.figure, [subtitle, *sentences])
 
 
 def _bars(view: View) -> list[Bar]:
-    shares = {
-        line.row_level: line for line in view.lines if line.statistic == "share" and line.column_level in ("", TOTAL)
-    }
+    shares = {line.row_level: line for line in view.lines if line.statistic == "share"}
     sums = [line for line in view.lines if line.statistic == "sum"]
     summed = dict(zip(view.table.levels, view.table.variables, strict=False))
     derived = {variable.id for variable in view.study.derived(view.table.data)}
@@ -74,7 +73,8 @@ def _bars(view: View) -> list[Bar]:
             label = view.level(line.row, line.row_level)
         colour = MUTED if apart else view.colour(variable or line.row, line.row_level)
         share = None if line.row_level == TOTAL else shares.get(line.row_level)
-        bars.append(Bar(label, colour, apart, line, share))
+        hidden = next((one for one in (line, share) if one and one.hidden), None)  # then the bar is, as a whole
+        bars.append(Bar(label, colour, apart, hidden or line, share and (hidden or share)))
     return sorted(bars, key=lambda bar: bar.apart)
 
 

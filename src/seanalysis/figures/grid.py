@@ -4,7 +4,7 @@ from matplotlib.patches import Rectangle
 
 from seanalysis.figures import words
 from seanalysis.figures.page import Column, Drawing, Page, lined_page
-from seanalysis.figures.style import MUTED, SMALL, ink_on, text_width
+from seanalysis.figures.style import MUTED, SMALL, ink_on, line_height, text_width
 from seanalysis.figures.view import View, drawn
 from seanalysis.render.cell import count, count_of_base
 from seanalysis.render.labels import TOTAL
@@ -32,7 +32,6 @@ def draw(view: View) -> Drawing:
         subtitle,
         labels,
         apart=1,
-        even=False,
         columns=[
             Column(view.say(words.COUNT_OF_N), [view.write(count_of_base, lines[level, TOTAL]) for level in rows])
         ],
@@ -40,12 +39,16 @@ def draw(view: View) -> Drawing:
         above=0.05 + max(text_width(name, SMALL) for name in names.values()),
     )
     step = min(page.width / len(columns), WIDEST)
+    widest = max(
+        line_height(SMALL), *(text_width(view.write(count, lines[TOTAL, column]), SMALL) for column in columns)
+    )
+    size = SMALL * min(1, 0.9 * step / widest)
     page.plot.set_xlim(0, page.width)
     for i, name in enumerate(names.values()):
-        page.sheet.write(page.left + (i + 0.5) * step, page.top - 0.05, name, upwards=True)
+        page.sheet.write(page.left + (i + 0.5) * step, page.top - 0.05, name, size=size, upwards=True)
     for level, y, height in zip(rows, page.centres, page.heights, strict=True):
         for i, column in enumerate(columns):
-            _square(view, page, lines[level, column], (i * step, y - height / 2, step, height))
+            _square(view, page, lines[level, column], (i * step, y - height / 2, step, height), size)
     sentences = [
         _sentence(view, label, lines[level, TOTAL], {name: lines[level, column] for column, name in names.items()})
         for level, label in zip(rows, labels, strict=True)
@@ -53,7 +56,7 @@ def draw(view: View) -> Drawing:
     return Drawing(page.sheet.figure, [subtitle, *sentences])
 
 
-def _square(view: View, page: Page, line: Line, at: tuple[float, float, float, float]) -> None:
+def _square(view: View, page: Page, line: Line, at: tuple[float, float, float, float], size: float) -> None:
     left, top, width, height = at
     colour, text = ZERO, ""
     if not drawn(line):
@@ -65,7 +68,7 @@ def _square(view: View, page: Page, line: Line, at: tuple[float, float, float, f
     box.set_label(f"{line.row_level}/{line.column_level}")
     page.plot.add_patch(box)
     middle, ink = page.left + left + width / 2, ink_on(colour) if drawn(line) else MUTED
-    page.sheet.write(middle, top + height / 2, text, color=ink, ha="center")
+    page.sheet.write(middle, top + height / 2, text, size=size, color=ink, ha="center")
 
 
 def _key(view: View) -> list[tuple[str, str]]:

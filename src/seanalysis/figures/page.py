@@ -62,12 +62,12 @@ def lined_page(
     key: Sequence[tuple[str, str]] = (),
     percent_axis: bool = False,
     above: float = 0.0,
-    even: bool = True,
+    even: bool = False,
 ) -> Page:
     """Set up a page with as many lines as there are labels, the last `apart` of them below a rule.
 
-    `key` is text and colour; `above` are the inches that a kind needs over its plot; where not `even`, a line is only
-    as high as its own label.
+    `key` is text and colour; `above` are the inches that a kind needs over its plot. A line is as high as its label, or
+    where `even` as the highest.
     """
     sheet = Sheet()
     y = _key(sheet, key, _heading(sheet, view, subtitle))

@@ -30,7 +30,9 @@ def draw(view: View) -> Drawing:
         if drawn(line):
             page.plot.plot([line.lower, line.upper], [y, y], color=colour, linewidth=1.4, solid_capstyle="butt")
             page.plot.plot([line.value], [y], color=colour, marker="D" if is_total(line) else "o", markersize=5)
-    return Drawing(page.sheet.figure, [subtitle, *(map(_sentence, [view] * len(lines), labels, lines))])
+    return Drawing(
+        page.sheet.figure, [subtitle, *(_sentence(view, *parts) for parts in zip(labels, lines, strict=True))]
+    )
 
 
 def _share_of_all(view: View, page: Page, total: Line) -> None:

@@ -47,6 +47,7 @@ def draw(view: View) -> Drawing:
         columns=[column for column in columns if any(column.texts)],
         key=[(names[level], colours[level]) for level in levels],
         percent_axis=True,
+        even=view.table.kind == "battery",
     )
     for bar, y in zip(bars, page.centres, strict=True):
         _draw(view, page, bar, y, colours)

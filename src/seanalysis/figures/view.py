@@ -103,12 +103,14 @@ class View:
 
 
 def view(study: Study, figure: Figure, cells: pd.DataFrame, language: Language, synthetic: bool) -> View:
-    """Pick the lines of a figure.
+    """Pick the lines of a figure; bars show all groups together.
 
     Raises:
         ValueError: there are none.
     """
     lines = [line for line in lines_of(figure.table, cells) if figure.row in (None, line.row)]
+    if figure.kind == "bars":
+        lines = [line for line in lines if line.column_level in ("", TOTAL)]
     if not lines:
         raise ValueError(f"the table {figure.table!r} has no row {figure.row!r} for the figure {figure.id!r}")
     return View(study, figure, study.table(figure.table), tuple(lines), language, synthetic)

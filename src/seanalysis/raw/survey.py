@@ -69,6 +69,8 @@ def _read(
     issues = table.issues + columns.issues + _under_no_header(table, path.name, study)
     if not columns.readable:
         return [], issues, table.synthetic
+    if not table.rows:
+        return [], [*issues, issue(study, "nobody", path.name, table.sheet)], table.synthetic
     cells = [
         RawCell(
             path.name,

@@ -52,6 +52,8 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
             issues += its_issues
     issues += of_book(book, known.values(), file, study)
     readable = all(found.severity != "stop" for found in issues)
+    if readable and not any(cell.sheet == names.reports for cell in cells):
+        issues.append(issue(study, "no_rows", file, names.reports))
     cover = known[names.cover].grid if names.cover in known else {}
     return (cells if readable else []), issues, _says_synthetic(cover, study)
 
@@ -94,6 +96,8 @@ def run(workbooks: list[str], study: str, cells: str, files: str, issues: str) -
         listed.append((name, hashlib.sha256(content).hexdigest(), synthetic))
     if not workbooks:
         found.append(issue(known, "no_reports", "individual_reports"))
+    elif all(one.rule == "no_rows" for one in found) and len(found) == len(workbooks):
+        found.append(issue(known, "nobody", "individual_reports"))
     frame(read).to_parquet(cells, index=False)
     pd.DataFrame(listed, columns=["file", "sha256", "synthetic"]).to_csv(files, index=False, lineterminator="\n")
     issue_list.write(issue_list.frame(found), issues)

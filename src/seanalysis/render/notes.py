@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from seanalysis.render import words
-from seanalysis.render.labels import level_label, variable_label
+from seanalysis.render.labels import TOTAL, level_label, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, some_missing
 from seanalysis.render.numbers import whole
@@ -12,6 +14,8 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Table
 
+STATE, ANSWERED = "state", "answered"
+INTAKE = ("report_cells", "input_rows", "issues")
 KEPT_APART = Label(
     nb="står for seg, og er ikke med i grunnlaget.",
     en="shown apart, and left out of the base.",
@@ -43,22 +47,29 @@ SMALL_COUNTS = Label(
 
 
 def notes(
-    table: Table, lines: list[Line], layout: Layout, study: Study, language: Language, threshold: int
+    table: Table,
+    lines: list[Line],
+    all_cells: pd.DataFrame,
+    layout: Layout,
+    study: Study,
+    language: Language,
+    threshold: int,
 ) -> tuple[Note, ...]:
     """Return all notes of a table, each generated from the plan or from what the table shows."""
     pairs = [
         (words.ABOUT, _whom(table, layout, study, language)),
-        (words.MISSING, _missing(table, lines)[language]),
+        *([(words.MISSING, _missing(table, lines)[language])] if _about_answers(table) else []),
         *((words.NOTE, note) for note in _without_group(table, lines, study, language)),
         *_rules(lines, layout, language),
     ]
     found = [Note(term[language], text) for term, text in pairs]
     found += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
+    found += _kinds_of_missing(table, all_cells, study, language)
     found += [Note(words.NOTE[language], note[language]) for note in table.notes]
     found.append(Note(words.SOURCE[language], f"{study.about.sources[table.data][language]}."))
     if table.section:
         found.append(Note(study.about.report[language], f"{words.SECTION[language]} {table.section}."))
-    small = _small_counts(layout, threshold)
+    small = _small_counts(layout, threshold) if _about_answers(table) else 0
     if small:
         text = SMALL_COUNTS[language].format(limit=threshold - 1, n=small)
         found.append(Note(words.INTERNAL[language], text))
@@ -71,6 +82,11 @@ def _whom(table: Table, layout: Layout, study: Study, language: Language) -> str
     n = HIDDEN if layout.records is None else whole(layout.records, language)
     why = f" {population.why[language]}" if population and population.why else ""
     return f"{whom}, n\u00a0=\u00a0{n}.{why}"
+
+
+def _about_answers(table: Table) -> bool:
+    """Say whether the table is about people's answers, and not about files, cells and issues."""
+    return table.data not in INTAKE
 
 
 def _missing(table: Table, lines: list[Line]) -> Label:
@@ -91,14 +107,18 @@ def _rules(lines: list[Line], layout: Layout, language: Language) -> Iterator[tu
 
 
 def _without_group(table: Table, lines: list[Line], study: Study, language: Language) -> Iterator[str]:
-    """Say how many records stand in no column of a grouping variable."""
-    for variable in table.column_variables if table.kind == "summary" else ():
-        first = [line for line in lines if line.column == variable and line.row == lines[0].row]
-        one_a_level = {line.column_level: line.records for line in first}
-        total = one_a_level.pop("total")
-        if total is None or None in one_a_level.values():
+    """Say how many records stand in no column of a grouping variable, or in no unit of a rate."""
+    groups: dict[str, dict[str, int | None]] = {}
+    for line in lines:
+        if table.kind == "summary" and line.row == lines[0].row:
+            groups.setdefault(line.column, {})[line.column_level] = line.records
+        elif table.kind == "rate" and line.column_level in ("", TOTAL, lines[0].column_level):
+            groups.setdefault(line.row, {})[line.row_level] = line.records
+    for variable, records in groups.items():
+        total = records.pop(TOTAL)
+        if not records or total is None or None in records.values():
             continue
-        n = total - sum(records or 0 for records in one_a_level.values())
+        n = total - sum(known or 0 for known in records.values())
         if n:
             label = variable_label(study, table.data, variable, language)
             yield OTHERS[language].format(n=n, variable=label, all=words.ALL[language])
@@ -122,6 +142,24 @@ def _asked_of_some(table: Table, study: Study, language: Language) -> Iterator[N
             levels = [level_label(study, table.data, condition.field, id, language) for id in condition.levels or ()]
             text = ASKED_WHEN[language].format(field=asked, levels=" / ".join(levels))
             yield Note(field.label[language], text)
+
+
+def _kinds_of_missing(table: Table, all_cells: pd.DataFrame, study: Study, language: Language) -> Iterator[Note]:
+    """Say for each field why answers are missing, by the table that tells what became of the cells."""
+    source = next((known for known in study.tables if known.distribution == STATE), None)
+    if source is None or table.population or table.data != "participants":
+        return
+    counted = all_cells[all_cells["table"].eq(source.id) & all_cells["column_level"].ne(ANSWERED)]
+    for id in _variables(table):
+        kinds = counted[counted["row_level"].eq(id) & counted["count"].gt(0) & ~counted["hidden"]]
+        told = [
+            f"{whole(int(count), language)} {level_label(study, source.data, STATE, level, language).lower()}"
+            for level, count in zip(kinds["column_level"], kinds["count"], strict=True)
+        ]
+        if told:
+            yield Note(
+                f"{words.MISSING[language]}, {variable_label(study, table.data, id, language)}", f"{', '.join(told)}."
+            )
 
 
 def _variables(table: Table) -> list[str]:

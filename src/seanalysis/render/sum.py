@@ -11,6 +11,8 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 from seanalysis.study.plan import Table
 
+NOTHING = ShownCell("")  # the whole has no share of itself
+
 
 def layout(table: Table, lines: list[Line], study: Study, language: Language) -> Layout:
     """Return a row for each unit, or for each variable that is added up."""
@@ -50,7 +52,11 @@ def _by_variable(table: Table, lines: list[Line], study: Study, language: Langua
 
     def row(level: str, own: dict[str, Line]) -> ShownRow:
         added = own["sum"]
-        shares = [write(own["share"], language) for write in (cell.share, cell.limits)] if table.share_of else []
+        shares = [
+            write(own["share"], language) if "share" in own else NOTHING
+            for write in (cell.share, cell.limits)
+            if table.share_of
+        ]
         missing = [cell.missing(added, language)] if with_missing else []
         cells = (cell.count(added, language), *shares, cell.base(added, language), *missing)
         return ShownRow(sum_label(study, table, level, language), cells, "total" if level == TOTAL else "level")

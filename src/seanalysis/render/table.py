@@ -42,5 +42,5 @@ def shown(
         mark=words.SYNTHETIC[language] if synthetic else "",
         headers=layout.headers,
         body=layout.body,
-        notes=notes(table, lines, layout, study, language, threshold),
+        notes=notes(table, lines, cells, layout, study, language, threshold),
     )

@@ -15,12 +15,13 @@ STOP = "stop"
 WIDTH = 88
 
 
-def run(issues: str, page: str, language: Language, accepted: str) -> str:
+def run(issues: str, page: str, report: str, language: Language, accepted: str) -> str:
     """Let the run go on and write that to `accepted`; return a sentence.
 
     Args:
         issues: path of issues.csv.
         page: path of the page of issues, where a reader finds more.
+        report: path of the report; where one is there, it is of a run before this one, and the text says so.
         language: the language in which a stop is told.
         accepted: where to write that the input is accepted.
 
@@ -29,7 +30,8 @@ def run(issues: str, page: str, language: Language, accepted: str) -> str:
     """
     found = issue_list.read(issues)
     if found["severity"].eq(STOP).any():
-        raise StopRunError(stop_text(found, language, page))
+        former = words.STOP_FORMER[language].format(report=report) if Path(report).exists() else ""
+        raise StopRunError("\n\n".join(filter(None, (stop_text(found, language, page), former))))
     Path(accepted).write_text("accepted\n", encoding="utf-8", newline="\n")
     return "The input is accepted: nothing in it stops the run."
 

@@ -56,8 +56,8 @@ SHEET = Label(nb="Ark", en="Sheet")
 CELL = Label(nb="Celle", en="Cell")
 FIELD = Label(nb="Felt", en="Field")
 MESSAGE = Label(nb="Merknad", en="Issue")
-FOUND = Label(nb="Står", en="Found")
-ALLOWED = Label(nb="Lov", en="Allowed")
+FOUND = Label(nb="Funnet", en="Found")
+ALLOWED = Label(nb="Tillatt", en="Allowed")
 
 GRAMMAR = Label(nb="Slik blir en celle forstått", en="How a cell is understood")
 GRAMMAR_WHY = Label(
@@ -161,4 +161,8 @@ PERSONAL_MORE = Label(
 CANNOT_SEARCH = Label(
     nb="{name} kan ikke gjennomsøkes for personopplysninger: programmet kjenner ikke filer av denne typen.",
     en="{name} cannot be searched for personal data: the program does not know files of this form.",
+)
+STOP_FORMER = Label(
+    nb="Resultatene som ligger der, {report}, er fra en tidligere kjøring.",
+    en="The results that are there, {report}, are of a former run.",
 )

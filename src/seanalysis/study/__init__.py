@@ -72,6 +72,13 @@ class Study:
         """Return the items of a battery in the order of the questionnaire."""
         return [field for field in self.codebook(table.data).fields if field.group == table.items]
 
+    def counted(self, table: Table) -> list[str]:
+        """Return the variables that a table counts or sums up, without those that only group records."""
+        named = [row.variable for row in table.rows] + [item.id for item in self.items(table)] + list(table.variables)
+        named += [table.outcome.variable] if table.outcome else []
+        named += [name for name in (table.distribution, table.share_of) if name]
+        return list(dict.fromkeys(named))
+
     def rule(self, id: str) -> InputRule:
         """Return a rule of reading or validation, the study's row rules among them; KeyError where there is none."""
         return self._rules[id]
@@ -140,7 +147,7 @@ class Study:
 
     def _check(self, folder: Path) -> None:
         try:
-            self.outcomes.check({"participants": self.participants, "employers": self.employers})
+            self.outcomes.check({"participants": self.participants, "employers": self.employers, "intake": self.intake})
         except ValueError as error:
             raise StudyError(f"{folder / 'outcomes.yaml'}: {error}") from None
         if not self.layouts:
@@ -175,6 +182,12 @@ class Study:
             faults += [
                 f"{table.id}: {name} is free text, which can tell who somebody is: no table shows it" for name in free
             ]
+            for unit in table.units or ():
+                if unit in known and known[unit].numeric:
+                    faults.append(f"{table.id}: {unit} is a number and cannot be a unit")
+            for item in self.items(table):
+                if not known[item.id].level(str(table.order_by)):
+                    faults.append(f"{table.id}: {item.id} has no answer {table.order_by!r} to order by")
             if table.items and table.items not in groups:
                 faults.append(f"{table.id}: there is no group of items {table.items!r}")
             if table.population and populations.get(table.population) != table.data:

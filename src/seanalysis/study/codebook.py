@@ -188,6 +188,7 @@ class Codebook(Strict):
     countries: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     scales: dict[str, tuple[Level, ...]]
     cover: tuple[CodebookField, ...] = ()
+    sender: str | None = None
     cover_belongs_to: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     synthetic_mark: SyntheticMark | None = None
     test_rows: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -223,6 +224,7 @@ class Codebook(Strict):
                 self._check(condition, ids, f"rule {rule.id}")
         for id in self.test_rows:
             _known("field", id, ids)
+        _known("cover field", self.sender, [field.id for field in self.cover])
         for owner, owned in self.cover_belongs_to.items():
             for id in (owner, *owned):
                 _known("cover field", id, [field.id for field in self.cover])

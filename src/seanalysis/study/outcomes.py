@@ -25,6 +25,16 @@ class Bands(Strict):
     of: str
     levels: tuple[Band, ...]
 
+    @model_validator(mode="after")
+    def _leaves_no_gap(self) -> Self:
+        *closed, last = self.levels
+        if last.at_most is not None or last.below is not None:
+            raise ValueError(f"the last band, {last.id!r}, has no upper limit, so that every value falls in a band")
+        for band in closed:
+            if (band.at_most is None) == (band.below is None):
+                raise ValueError(f"the band {band.id!r} needs either `at_most` or `below`")
+        return self
+
 
 class LevelGroup(Strict):
     """Levels put together under one name."""
@@ -36,10 +46,11 @@ class LevelGroup(Strict):
 
 
 class Groups(Strict):
-    """A category with some of its levels put together."""
+    """A category with its levels put together; a level that is in no group is named in `left_out`."""
 
     of: str
     levels: tuple[LevelGroup, ...]
+    left_out: tuple[str, ...] = ()
 
 
 class Derived(Strict):
@@ -96,7 +107,7 @@ class Population(Strict):
     """The records that a table is about: those of `data` for which every condition holds."""
 
     id: str
-    data: Literal["participants", "employers"]
+    data: Literal["participants", "employers", "report_cells"]
     label: Label
     where: tuple[Condition, ...]
     section: str | None = None
@@ -136,12 +147,19 @@ class Outcomes(Strict):
             for variable in derived:
                 _check_derived(variable, known)
                 known[variable.id] = {level.id for level in variable.levels(())} or {"yes", "no"}
-            for population in self.populations:
-                if population.data == data:
-                    for condition in population.where:
-                        _check_levels(population.id, condition.field, condition.levels or (), known)
             if data == "participants":
                 self._check_headlines(known)
+            self._check_populations(data, known)
+        intake = codebooks["intake"]
+        self._check_populations(
+            "report_cells", {field.id: {level.id for level in intake.levels(field)} for field in intake.fields}
+        )
+
+    def _check_populations(self, data: str, known: dict[str, set[str]]) -> None:
+        for population in self.populations:
+            if population.data == data:
+                for condition in population.where:
+                    _check_levels(population.id, condition.field, condition.levels or (), known)
 
     def _check_headlines(self, known: dict[str, set[str]]) -> None:
         populations = {population.id for population in self.populations if population.data == "participants"}
@@ -163,8 +181,12 @@ def _check_derived(variable: Derived, known: dict[str, set[str]]) -> None:
         _check_levels(variable.id, name, (), known)
     for condition in variable.yes_when:
         _check_levels(variable.id, condition.field, condition.levels or (), known)
-    for group in variable.groups.levels if variable.groups else ():
-        _check_levels(variable.id, variable.inputs[0], group.of, known)
+    if variable.groups:
+        grouped = [level for group in variable.groups.levels for level in group.of] + list(variable.groups.left_out)
+        _check_levels(variable.id, variable.groups.of, tuple(grouped), known)
+        for level in sorted(known[variable.groups.of]):
+            if grouped.count(level) != 1:
+                raise ValueError(f"{variable.id}: the level {level!r} of {variable.groups.of} must be in one group")
 
 
 def _check_levels(place: str, name: str, levels: tuple[str, ...], known: dict[str, set[str]]) -> None:

@@ -15,6 +15,7 @@ from seanalysis.job import StopRunError
 Model = TypeVar("Model", bound=BaseModel)
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where PyYAML has it, ten times as fast
 
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the faster one, where there is one
 PLAIN_WORDS = {
     "extra_forbidden": "this key is not known here; is it misspelt?",
     "missing": "this key is missing",

@@ -10,6 +10,7 @@ from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_cells
 from seanalysis.study import Study
+from seanalysis.study.spelling import fold
 from seanalysis.validated import contracts, corrections
 from seanalysis.validated.records import Records, check_rows, read_records, typed_cells
 
@@ -43,7 +44,7 @@ def read_covers(raw: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, list[Iss
     for field in book.cover:
         values = cells[cells["field"].eq(field.id)].set_index("file")["value"]
         covers[field.id] = covers["file"].map(values).astype("object").astype(contracts.dtype(field, book))
-    return covers, issues + _contradictions(covers, cells, study)
+    return covers, issues + _contradictions(covers, cells, study) + _names(covers, cells, study)
 
 
 def _contradictions(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> list[Issue]:
@@ -62,6 +63,27 @@ def _contradictions(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> 
                 parts = {"owner": label, "header": header, "other": ", ".join(known.loc[same, "file"])}
                 where = (line.file, place["sheet"], place["cell"], name, place["typed"])
                 issues.append(issue(study, "cover_disagrees", *where, **parts))
+    return issues
+
+
+def _names(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> list[Issue]:
+    """Find names that are spelt almost the same, and several workbooks of one job specialist."""
+    at = cells.set_index(["file", "field"])[["sheet", "cell", "typed"]]
+    issues = []
+    for field in (field for field in study.participants.cover if field.type == "text"):
+        names = covers[["file", field.id]].dropna().astype("str")
+        for file, name in names.itertuples(index=False, name=None):
+            same = names[names[field.id].map(fold).eq(fold(name)) & names["file"].ne(file)]
+            spelt_otherwise = same.loc[same[field.id].ne(name), "file"]
+            again = same.loc[same[field.id].eq(name), "file"]
+            place = at.loc[(file, field.id)]
+            where = (file, place["sheet"], place["cell"], field.id, place["typed"])
+            if len(spelt_otherwise):
+                parts = {"header": field.label.nb, "other": ", ".join(spelt_otherwise)}
+                issues.append(issue(study, "names_alike", *where, **parts))
+            if len(again) and field.id == study.participants.sender:
+                parts = {"header": field.label.nb.lower(), "other": ", ".join(again)}
+                issues.append(issue(study, "specialist_twice", *where, **parts))
     return issues
 
 

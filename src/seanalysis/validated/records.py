@@ -4,6 +4,7 @@ import fnmatch
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from seanalysis.issues import Issue, issue
 from seanalysis.study import Study
 from seanalysis.study.codebook import Codebook, CodebookField
 from seanalysis.study.conditions import all_hold
+from seanalysis.study.spelling import fold
 from seanalysis.validated.contracts import dtype
 from seanalysis.validated.parsing import ANSWERED, Parsed, Reader, allowed
 
@@ -82,9 +84,11 @@ def _rows_with_content(raw: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, l
     content = raw["kind"].ne("blank") & ~spaces
     rows = raw.assign(spaces=spaces, content=content).groupby(PLACE, sort=False)
     seen = rows.agg(content=("content", "any"), spaces=("spaces", "any"), cell=("cell", "first")).reset_index()
+    blank = ~seen["content"] & ~seen["spaces"]
+    first_of_run = blank & ~(blank.shift(fill_value=False) & seen["file"].eq(seen["file"].shift()))
     issues = [
         issue(study, "row_of_spaces" if row.spaces else "blank_row", row.file, row.sheet, row.cell)
-        for row in seen[~seen["content"]].itertuples()
+        for row in seen[first_of_run | (~seen["content"] & seen["spaces"])].itertuples()
     ]
     return raw[_in(raw, seen.loc[seen["content"], PLACE])], issues
 
@@ -125,23 +129,31 @@ def _wide(cells: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) 
 
 
 def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Study) -> Records:
-    """Leave out rows of a trial, rows without a key and rows whose key stands further up."""
+    """Leave out rows of a trial, without a key, with nothing but a key, and rows whose key stands further up."""
     frame, issues = records.frame, list(records.issues)
     trials = _in(frame, records.cells.loc[_of_a_trial(records.cells, book), PLACE])
     at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
     place = frame[PLACE].apply(tuple, axis=1).map(at)
+    answers = frame.drop(columns=[*PLACE, key.id]).notna().any(axis=1)
     first: dict[str, str] = {}
+    alike: dict[str, str] = {}
     keep = []
-    for row, cell, value, trial in zip(frame[PLACE].itertuples(), place, frame[key.id], trials, strict=True):
+    for row, cell, value, trial, answered in zip(
+        frame[PLACE].itertuples(), place, frame[key.id], trials, answers, strict=True
+    ):
         where = {"file": row.file, "sheet": row.sheet, "cell": cell, "field": key.id, "header": key.label.nb}
         if trial:
             issues.append(issue(study, "test_row", **where))
         elif pd.isna(value):
             issues.append(issue(study, "row_without_key", **where))
+        elif not answered and _nothing_else(records.cells, row, key):
+            issues.append(issue(study, "only_a_key", **where, found=value))
         elif value in first:
             issues.append(issue(study, "key_repeated", **where, found=value, other=first[value]))
         else:
-            first[value] = f"{row.file}, {cell}"
+            if fold(value) in alike:
+                issues.append(issue(study, "keys_alike", **where, found=value, other=alike[fold(value)]))
+            first[value] = alike[fold(value)] = f"{row.file}, {cell}"
             keep.append(row.Index)
     kept = frame.loc[keep].reset_index(drop=True)
     return replace(records, frame=kept, cells=records.cells[_in(records.cells, kept[PLACE])], issues=issues)
@@ -156,6 +168,12 @@ def _of_a_trial(cells: pd.DataFrame, book: Codebook) -> "pd.Series[bool]":
             matches = re.compile(fnmatch.translate(pattern.casefold())).match
             of_trial[its.index[its.map(matches).notna()]] = True
     return of_trial
+
+
+def _nothing_else(cells: pd.DataFrame, row: Any, key: CodebookField) -> bool:
+    """Say whether a row's other cells are blank: one that cannot be read is something."""
+    its = cells[cells["file"].eq(row.file) & cells["sheet"].eq(row.sheet) & cells["row"].eq(row.row)]
+    return bool(its.loc[its["field"].ne(key.id), "state"].eq("not_answered").all())
 
 
 def _issues_at(cells: pd.DataFrame, rule: str, study: Study) -> list[Issue]:

@@ -1,4 +1,4 @@
-"""A text as it was typed; a whole number may stand for one."""
+"""A text as it was typed; a whole number may stand for one, unless it has more digits than Excel keeps."""
 
 from seanalysis.validated.parsing import numbers
 from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
@@ -15,6 +15,6 @@ class Texts:
         if kind == "text":
             return Parsed(text if self.free else " ".join(text.split()), ANSWERED)
         number = numbers.stored(text) if kind == "number" else None
-        if number is not None and number.denominator == 1:
+        if number is not None and number.denominator == 1 and abs(number) < numbers.MOST:
             return Parsed(str(number), ANSWERED)
         return fault("not_a_text")
