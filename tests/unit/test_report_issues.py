@@ -74,7 +74,7 @@ def test_an_issue_has_place_field_message_and_what_became_of_it(written: Path) -
             "0–120",
         ],
         ["Varsel (1): ingenting er endret"] * 6,
-        ["Raden inneholder bare mellomrom og er ikke lest som en deltaker.", "Individrapporter", "A7", "", "", ""],
+        ["Raden inneholder bare mellomrom og er ikke lest.", "Individrapporter", "A7", "", "", ""],
     ]
     stopped = tables["Issues in the data: c.xlsx"]
     assert stopped[1] == ["Stop (1): the run stopped"] * 6

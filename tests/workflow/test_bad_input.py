@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from intake import STUDY, Intake, copy_of_demo, edit, intake_of_reports, intake_of_survey
 from project import ROOT, Project
+from seanalysis.derived.employers import derive_invited
 from seanalysis.raw.survey import read_survey
 from seanalysis.raw.workbooks import read_workbook
 
@@ -268,3 +269,53 @@ def test_all_stops_are_told_at_once(project: Project) -> None:
     issues = pd.read_csv(project.processed / "validated" / "issues.csv")
     assert issues["severity"].eq("stop").sum() == 3
     assert not (project.results / "internal" / "cells.csv").exists()
+
+
+def headers_only(sheet: Worksheet) -> None:
+    sheet.delete_rows(3, sheet.max_row)
+
+
+def test_a_workbook_without_participants_is_told(raw: Path, sound: Intake) -> None:
+    edit(raw / "individual_reports" / FIRST, headers_only)
+    after = intake_of_reports(raw)
+    assert ("warning", "no_rows") in {(severity, rule) for severity, rule, _ in after.rules()}
+    assert len(after.records) == len(sound.records.query("file != @FIRST"))
+
+
+def test_a_note_below_the_table_is_no_participant(raw: Path, sound: Intake) -> None:
+    def note(sheet: Worksheet) -> None:
+        sheet.cell(sheet.max_row + 3, 1, "Kommentar: husk å ringe")
+
+    edit(raw / "individual_reports" / FIRST, note)
+    after = intake_of_reports(raw)
+    rules = [rule for _, rule, _ in after.rules() if rule in ("only_a_key", "blank_row")]
+    assert sorted(rules) == ["blank_row", "only_a_key"], "the blank rows between are told once"
+    pd.testing.assert_frame_equal(after.records, sound.records)
+
+
+def test_names_that_differ_only_in_capitals_are_told_and_kept_apart(raw: Path) -> None:
+    def shout(sheet: Worksheet) -> None:
+        cell = sheet.cell(_row_of(sheet, "Caseprosjekt"), 2)
+        cell.value = str(cell.value).upper()
+
+    edit(raw / "individual_reports" / FIRST, shout, "Om rapporten")
+    told = intake_of_reports(raw).issues.query("rule == 'names_alike'")
+    assert sorted(told["file"]) == [FIRST, "rapport_02.xlsx"]
+
+
+def test_two_workbooks_of_one_job_specialist_are_told(raw: Path) -> None:
+    def another(sheet: Worksheet) -> None:
+        sheet.cell(_row_of(sheet, "Jobbspesialist"), 2).value = "Jobbspesialist 02"
+
+    edit(raw / "individual_reports" / FIRST, another, "Om rapporten")
+    told = intake_of_reports(raw).issues.query("rule == 'specialist_twice'")
+    assert sorted(told["file"]) == [FIRST, "rapport_02.xlsx"]
+
+
+def test_a_response_rate_is_not_made_up() -> None:
+    complete = derive_invited(2, pd.Series([3, 1], dtype="Int64"))
+    assert complete["answered"].tolist() == ["yes", "yes", "no", "no"]
+    for invited in ([3, None], [1, 0]):
+        unknown = derive_invited(2, pd.Series(invited, dtype="Int64"))
+        assert unknown["answered"].isna().all()
+        assert len(unknown) >= 2

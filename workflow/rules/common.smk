@@ -51,6 +51,12 @@ def workbooks(_wildcards):
     return [path.as_posix() for path in folder.reports(RAW)]
 
 
+def folders():
+    """The folders among the individual reports, which are told and not read."""
+    found = (RAW / "individual_reports").glob("*")
+    return sorted(path.name for path in found if path.is_dir() and not path.name.startswith(NOT_DATA))
+
+
 def survey(_wildcards):
     """The survey in the first form that exists."""
     return [path.as_posix() for path in folder.survey(RAW)]

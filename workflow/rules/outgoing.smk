@@ -17,7 +17,7 @@ rule scan_results:
         ENVIRONMENT
     params:
         logs="logs",
-        folder=INTERNAL,
+        folder=lambda _wildcards, output: Path(output.scanned).parents[1].as_posix(),
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
         languages=LANGUAGES,

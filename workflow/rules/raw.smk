@@ -16,6 +16,7 @@ rule read_reports:
     params:
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
+        folders=folders(),
     message:
         "Reading the individual reports"
     script:

@@ -107,14 +107,14 @@ def _differences(
             yield issue(study, "label_unknown", *at, code=code)
     for code in sorted(used):
         here = by_code.get(code)
-        at = (file, "", name, field.id, f"{code} = {declared.labels.get(code, '')}".removesuffix(" = "))
+        where = (file, "", name, field.id, f"{code} = {declared.labels.get(code, '')}".removesuffix(" = "))
         if declared.is_missing(code):
             if here in texts:
-                yield issue(study, "code_means_otherwise", *at, f"{code} = {texts[here]}", code=code)
+                yield issue(study, "code_means_otherwise", *where, f"{code} = {texts[here]}", code=code)
             elif not here:
-                yield issue(study, "missing_not_in_codebook", *at, code=code)
+                yield issue(study, "missing_not_in_codebook", *where, code=code)
         elif here in texts and declared.labels and code not in declared.labels:
-            yield issue(study, "code_without_label", *at, f"{code} = {texts[here]}", code=code)
+            yield issue(study, "code_without_label", *where, f"{code} = {texts[here]}", code=code)
 
 
 def _meanings(field: CodebookField, book: Codebook) -> tuple[Mapping[str, str], Mapping[str, str]]:

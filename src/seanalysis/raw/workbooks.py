@@ -52,7 +52,7 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
             issues += its_issues
     issues += of_book(book, known.values(), file, study)
     readable = all(found.severity != "stop" for found in issues)
-    if readable and not any(cell.sheet == names.reports for cell in cells):
+    if readable and not any(cell.field == study.participants.key.id for cell in cells):
         issues.append(issue(study, "no_rows", file, names.reports))
     cover = known[names.cover].grid if names.cover in known else {}
     return (cells if readable else []), issues, _says_synthetic(cover, study)
@@ -81,11 +81,14 @@ def recognise(sheets: dict[str, Grid], study: Study) -> Layout:
     return max(study.layouts, key=fit)
 
 
-def run(workbooks: list[str], study: str, cells: str, files: str, issues: str) -> str:
-    """Read all workbooks; write raw cells (Parquet), the list of files and the issues (CSV); return a sentence."""
+def run(workbooks: list[str], folders: list[str], study: str, cells: str, files: str, issues: str) -> str:
+    """Read all workbooks; write raw cells (Parquet), the list of files and the issues (CSV); return a sentence.
+
+    `folders` names those among the workbooks: they are told, and not read.
+    """
     known = Study(Path(study))
     read: list[RawCell] = []
-    found: list[Issue] = []
+    found = [issue(known, "folder_not_read", "individual_reports", found=name) for name in folders]
     listed = []
     for path in sorted(map(Path, workbooks), key=lambda path: path.name):
         content = read_file(path)
@@ -96,7 +99,7 @@ def run(workbooks: list[str], study: str, cells: str, files: str, issues: str) -
         listed.append((name, hashlib.sha256(content).hexdigest(), synthetic))
     if not workbooks:
         found.append(issue(known, "no_reports", "individual_reports"))
-    elif all(one.rule == "no_rows" for one in found) and len(found) == len(workbooks):
+    elif sum(one.rule == "no_rows" for one in found) == len(workbooks):
         found.append(issue(known, "nobody", "individual_reports"))
     frame(read).to_parquet(cells, index=False)
     pd.DataFrame(listed, columns=["file", "sha256", "synthetic"]).to_csv(files, index=False, lineterminator="\n")
