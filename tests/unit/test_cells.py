@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from project import ROOT
-from seanalysis.cells.compute import compute
+from seanalysis.cells.compute import compute, population
 from seanalysis.cells.counts import coded, tally, with_total
 from seanalysis.cells.frame import COLUMNS, read, write
 from seanalysis.cells.kinds import battery, rate, summary, sums
@@ -168,3 +168,40 @@ def test_empty_data_give_every_table_without_a_number_that_is_invented() -> None
     assert set(cells["table"]) == {table.id for table in STUDY.tables}
     assert cells["count"].fillna(0).eq(0).all()
     assert cells.loc[cells["statistic"].eq("share"), "value"].isna().all()
+
+
+def candidates_of(*numbers: float | None) -> pd.DataFrame:
+    columns = dict.fromkeys(STUDY.table("employer_hiring").variables, 0.0)
+    frame = pd.DataFrame([columns | {"q4_direct": number, "candidates": number} for number in numbers])
+    return frame.astype("float64")
+
+
+def test_a_population_leaves_out_by_its_rule_and_tells_whom_it_cannot_judge() -> None:
+    """Three employers with 2, 58 and an unknown number of candidates: one counts, one is left out, one is missing."""
+    plan = STUDY.table("employer_hiring")
+    cells = finish(list(sums(plan, population(plan, candidates_of(2, 58, None), STUDY), STUDY)))
+    line = cell(cells, row_level="direct", statistic="sum")
+    assert (line["value"], line["base"], line["missing"]) == (2, 1, 1)
+    assert cells[cells["statistic"].eq("share")]["base"].eq(2).all()
+
+
+def test_the_whole_has_no_share_of_itself() -> None:
+    plan = STUDY.table("employer_hiring")
+    cells = finish(list(sums(plan, candidates_of(2, 3), STUDY)))
+    assert "total" not in set(cells.loc[cells["statistic"].eq("share"), "row_level"])
+
+
+def test_a_unit_with_nobody_in_the_population_stays_in_the_table() -> None:
+    frame = pd.DataFrame(
+        {
+            "case_project": ["A", "A", "B"],
+            "transition": ["yes", "yes", "no"],
+            "contract_type": ["permanent", None, None],
+        },
+        dtype="object",
+    )
+    plan = STUDY.table("contract_by_case")
+    cells = finish(list(rate(plan, population(plan, frame, STUDY), STUDY)))
+    permanent = cells[cells["column_level"].eq("permanent")].set_index("row_level")
+    assert permanent["base"].to_dict() == {"A": 1, "B": 0, "total": 1}
+    assert permanent["missing"].to_dict() == {"A": 1, "B": 0, "total": 1}

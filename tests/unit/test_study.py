@@ -90,6 +90,30 @@ MISTAKES = {
         "    sum: [q4_direct]\n    yes_when: [{field: q4_direct, at_least: 1}]\n",
         r"outcomes\.yaml:\d+: .*exactly one of",
     ),
+    "a level that no group takes": (
+        "outcomes.yaml",
+        "of: [B1, B1+, B2, C1]",
+        "of: [B1, B1+, B2]",
+        r"outcomes\.yaml: norwegian_group: the level 'C1' of norwegian_level must be in one group",
+    ),
+    "a last band with a limit": (
+        "outcomes.yaml",
+        "{id: from_10, label",
+        "{id: from_10, below: 12, label",
+        r"outcomes\.yaml:\d+: .*the last band, 'from_10', has no upper limit",
+    ),
+    "a number as a unit": (
+        "tables.yaml",
+        "units: [job_specialist]\n    outcome",
+        "units: [age_at_takeover]\n    outcome",
+        r"tables\.yaml: transition_by_specialist: age_at_takeover is a number and cannot be a unit",
+    ),
+    "an order by an answer that is not there": (
+        "tables.yaml",
+        'items: q1\n    order_by: "yes"',
+        "items: q1\n    order_by: ja",
+        r"tables\.yaml: employer_decision: q1_01 has no answer 'ja' to order by",
+    ),
     "a table of a variable that is not there": (
         "tables.yaml",
         "{variable: gender}",
