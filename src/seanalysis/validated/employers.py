@@ -19,7 +19,7 @@ def validate(raw: pd.DataFrame, study: Study) -> Records:
     """Return one record a respondent: file, sheet, row and the fields of the survey."""
     book = study.employers
     raw, personal = mask_cells(raw, [book.key.id], study)
-    records = check_rows(read_records(raw, book.fields, book, study), book, study)
+    records = check_rows(read_records(raw, book.fields, book, study, keep_unanswered=True), book, study)
     contracts.check(records.frame, book.fields, book)
     return replace(records, issues=personal + records.issues + _unlikely(records, study))
 
@@ -28,7 +28,7 @@ def validate_invitations(raw: pd.DataFrame, study: Study) -> Records:
     """Return one record a job specialist: file, sheet, row, job_specialist and the number of employers invited."""
     fields = [field for field in study.intake.fields if field.group == "invitations"]
     raw, personal = mask_cells(raw, [study.intake.key.id], study)
-    records = read_records(raw, fields, study.intake, study)
+    records = read_records(raw, fields, study.intake, study, keep_unanswered=True)
     contracts.check(records.frame, fields, study.intake)
     blank = records.cells[~records.cells["state"].isin((ANSWERED, INVALID))].itertuples()
     no_number = [issue(study, "invited_blank", cell.file, cell.sheet, cell.cell, cell.field) for cell in blank]

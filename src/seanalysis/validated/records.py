@@ -39,17 +39,21 @@ class Records:
         return f"{read} rows read = {kept} kept + {aside} set aside; {len(self.issues)} issues."
 
 
-def read_records(raw: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook, study: Study) -> Records:
+def read_records(
+    raw: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook, study: Study, keep_unanswered: bool = False
+) -> Records:
     """Parse raw cells into records and check that none was lost.
 
     Every row with content becomes a record or is set aside with an issue; a cell that cannot be read becomes missing
-    with state `invalid` and an issue.
+    with state `invalid` and an issue. In a table that people fill in, a row with nothing but a key is a note; in one
+    that a program writes (`keep_unanswered`), it is somebody who answered nothing.
     """
     raw, row_issues = _rows_with_content(raw, study)
     cells, cell_issues = typed_cells(raw, fields, book, study)
     frame = _wide(cells, fields, book)
     records = Records(frame, cells.drop(columns="value"), row_issues + cell_issues, raw)
-    records = _set_aside(records, next(field for field in fields if field.type == "key"), book, study)
+    key = next(field for field in fields if field.type == "key")
+    records = _set_aside(records, key, book, study, keep_unanswered)
     kept = records.frame["file"].value_counts()
     read = raw[PLACE].drop_duplicates()["file"].value_counts()
     rows = pd.DataFrame({"rows_read": read, "rows_kept": kept}).fillna(0).astype("int64").sort_index()
@@ -128,7 +132,7 @@ def _wide(cells: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) 
     return frame.assign(**columns)
 
 
-def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Study) -> Records:
+def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Study, keep_unanswered: bool) -> Records:
     """Leave out rows of a trial, without a key, with nothing but a key, and rows whose key stands further up."""
     frame, issues = records.frame, list(records.issues)
     trials = _in(frame, records.cells.loc[_of_a_trial(records.cells, book), PLACE])
@@ -146,7 +150,7 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
             issues.append(issue(study, "test_row", **where))
         elif pd.isna(value):
             issues.append(issue(study, "row_without_key", **where))
-        elif not answered and _nothing_else(records.cells, row, key):
+        elif not keep_unanswered and not answered and _nothing_else(records.cells, row, key):
             issues.append(issue(study, "only_a_key", **where, found=value))
         elif value in first:
             issues.append(issue(study, "key_repeated", **where, found=value, other=first[value]))
