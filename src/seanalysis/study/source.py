@@ -13,7 +13,6 @@ from pydantic_core import ErrorDetails
 from seanalysis.job import StopRunError
 
 Model = TypeVar("Model", bound=BaseModel)
-LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where PyYAML has it, ten times as fast
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the faster one, where there is one
 PLAIN_WORDS = {
