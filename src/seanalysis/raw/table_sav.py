@@ -112,7 +112,7 @@ def _differences(
             if here in texts:
                 yield issue(study, "code_means_otherwise", *where, f"{code} = {texts[here]}", code=code)
             elif not here:
-                yield issue(study, "missing_not_in_codebook", *where, code=code)
+                yield issue(study, "missing_not_in_codebook", *where)
         elif here in texts and declared.labels and code not in declared.labels:
             yield issue(study, "code_without_label", *where, f"{code} = {texts[here]}", code=code)
 
