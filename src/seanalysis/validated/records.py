@@ -69,16 +69,16 @@ def check_rows(records: Records, book: Codebook, study: Study) -> Records:
     A blank cell of a field that does not apply gets the state `not_asked`; nothing else changes.
     """
     frame, cells, issues = records.frame, records.cells.copy(), list(records.issues)
+    record = pd.MultiIndex.from_frame(frame[PLACE]).get_indexer(pd.MultiIndex.from_frame(cells[PLACE]))
     for field in (field for field in book.fields if field.applies_when):
         asked = all_hold(field.applies_when, frame)
-        not_asked = frame.loc[asked.eq(False).fillna(False), PLACE]
-        here = cells["field"].eq(field.id) & _in(cells, not_asked)
+        here = cells["field"].eq(field.id) & asked.eq(False).fillna(False).to_numpy(dtype="bool")[record]
         cells.loc[here & cells["state"].eq("not_answered"), "state"] = "not_asked"
         issues += _issues_at(cells[here & cells["state"].eq(ANSWERED)], "value_where_not_asked", study)
     for rule in book.rules:
         broken = all_hold(rule.when, frame) & ~all_hold(rule.expect, frame)
-        places = frame.loc[broken.fillna(False), PLACE]
-        issues += _issues_at(cells[cells["field"].eq(rule.at) & _in(cells, places)], rule.id, study)
+        here = cells["field"].eq(rule.at) & broken.fillna(False).to_numpy(dtype="bool")[record]
+        issues += _issues_at(cells[here], rule.id, study)
     return replace(records, cells=cells, issues=issues)
 
 
