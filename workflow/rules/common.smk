@@ -46,15 +46,13 @@ def code(module):
     return source_files(module)
 
 
-def workbooks(_wildcards):
+def workbooks():
     """The individual reports."""
-    return [path.as_posix() for path in folder.reports(RAW)]
-
-
-def folders():
-    """The folders among the individual reports, which are told and not read."""
-    found = (RAW / "individual_reports").glob("*")
-    return sorted(path.name for path in found if path.is_dir() and not path.name.startswith(NOT_DATA))
+    paths = [path.as_posix() for path in folder.reports(RAW)]
+    for path in paths:
+        if "{" in path or "}" in path:
+            raise WorkflowError(f"Rename this file, so that its path has no braces, and run again: {path}")
+    return paths
 
 
 def survey(_wildcards):

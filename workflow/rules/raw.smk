@@ -3,7 +3,7 @@
 
 rule read_reports:
     input:
-        workbooks=workbooks,
+        workbooks=workbooks(),
         code=code("raw.workbooks"),
     output:
         cells=f"{PROCESSED}/raw/reports.parquet",
@@ -16,7 +16,7 @@ rule read_reports:
     params:
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
-        folders=folders(),
+        folders=[path.name for path in folder.folders(RAW)],
     message:
         "Reading the individual reports"
     script:

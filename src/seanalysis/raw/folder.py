@@ -15,6 +15,11 @@ def files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.as_posix())
 
 
+def folders(raw: Path) -> list[Path]:
+    """Return the folders among the individual reports, which are told and not read."""
+    return sorted(path for path in (raw / REPORTS).glob("*") if path.is_dir() and not path.name.startswith(NOT_DATA))
+
+
 def reports(raw: Path) -> list[Path]:
     """Return the individual reports of a folder of raw data."""
     return files(raw / REPORTS)
