@@ -81,7 +81,7 @@ def recognise(sheets: dict[str, Grid], study: Study) -> Layout:
     return max(study.layouts, key=fit)
 
 
-def run(workbooks: list[str], folders: list[str], study: str, cells: str, files: str, issues: str) -> str:
+def run(workbooks: list[str], study: str, cells: str, files: str, issues: str, folders: Sequence[str] = ()) -> str:
     """Read all workbooks; write raw cells (Parquet), the list of files and the issues (CSV); return a sentence.
 
     `folders` names those among the workbooks: they are told, and not read.
