@@ -53,7 +53,7 @@ def tables(page: Page) -> dict[str, list[list[str]]]:
 
 def test_what_can_move_the_first_share_stands_first_and_what_moves_nothing_is_left_out(folder: Path) -> None:
     chased = tables(write(folder, ["nb", "en"]))["Hva som bør avklares først"]
-    assert chased[1][:5] == ["Sted", "Merknad", "Står", "Overgang til arbeid", "I enheten"]
+    assert chased[1][:5] == ["Sted", "Merknad", "Funnet", "Overgang til arbeid", "I enheten"]
     first = chased[2:4]
     assert {row[0] for row in first} == {f"{FIRST}Individrapporter A6", f"{FIRST}Individrapporter S4"}
     assert all("–" in row[3] and "–" in row[4] for row in first)
