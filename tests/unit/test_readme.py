@@ -1,0 +1,22 @@
+"""The README sends people to places that exist."""
+
+import re
+
+import pytest
+
+from project import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FOLDERS = "config|src|workflow|tests|data/raw"
+PLACES = re.findall(rf"`((?:{FOLDERS})/[^`]*|[A-Z]\w+(?:\.\w+)?|\.ci/run|pyproject\.toml)`", README)
+TARGETS = re.findall(r"\bmake (\w+)(?=`| {2,})", README)
+
+
+@pytest.mark.parametrize("place", sorted(set(PLACES)))
+def test_a_place_exists(place: str) -> None:
+    assert (ROOT / place).exists()
+
+
+@pytest.mark.parametrize("target", sorted(set(TARGETS)))
+def test_a_command_exists(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
