@@ -91,7 +91,7 @@ def _read(case: Case) -> tuple[tuple[list[RawCell], list[Issue]], str]:
     return (cells, issues), slow
 
 
-def _filled(chance: Random, number: int) -> tuple[list[Sheet], frozenset[tuple[str, Typed]]]:
+def _filled(chance: Random, number: int) -> tuple[list[Sheet], frozenset[tuple[str, str]]]:
     """Return a workbook of one of the layouts with some participants of the synthetic study, and what is right in it.
 
     The synthetic study has a few cells that cannot be read, as real ones have.
@@ -111,7 +111,7 @@ def _filled(chance: Random, number: int) -> tuple[list[Sheet], frozenset[tuple[s
                 typed = Typed(f"K{number}-{row}")
             if typed:
                 table.cells[row, column] = typed
-                sound |= {(field.id, typed)} if value_of(field, typed, BOOK) is not None else set()
+                sound |= {(field.id, repr(typed))} if value_of(field, typed, BOOK) is not None else set()
     return [Sheet(layout.sheets.cover, dict(cover)), table], frozenset(sound)
 
 

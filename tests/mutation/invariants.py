@@ -97,7 +97,7 @@ def _table(
     frame: pd.DataFrame,
     states: dict[tuple[int, str], Any],
     issues: list[Issue],
-    sound: frozenset[tuple[str, Typed]],
+    sound: frozenset[tuple[str, str]],
 ) -> Iterator[str]:
     """Hold every cell of the table against what was typed there, and every record against the cells."""
     records = frame.set_index("row")
@@ -115,7 +115,7 @@ def _table(
             rules = {found.rule for found in issues if found.cell == address}
             if fault := _cell(field, typed, records.at[row, field.id], state, rules):
                 yield f"{address} ({field.id}): {fault}"
-            if state != "answered" and (field.id, typed) in sound and "cell_disputed" not in rules:
+            if state != "answered" and (field.id, repr(typed)) in sound and "cell_disputed" not in rules:
                 yield f"{address} ({field.id}): was right before, and is not read"
     for (row, id), line in states.items():
         typed = sheet.cells.get(coordinate_to_tuple(line.cell), NOTHING)

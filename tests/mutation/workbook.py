@@ -67,13 +67,13 @@ class Case(NamedTuple):
     """One file: its name and bytes, what was typed in it, and what was done to it.
 
     `book` is None where the bytes were damaged, so that nobody knows what stands there. `sound` are the contents,
-    (field, what was typed), that were right before anything was done.
+    (field, what was typed as Python writes it, because True is 1), that were right before anything was done.
     """
 
     name: str
     content: bytes
     book: list[Sheet] | None
-    sound: frozenset[tuple[str, Typed]]
+    sound: frozenset[tuple[str, str]]
     done: str
 
 
