@@ -26,20 +26,8 @@ UNITS = {
 }
 MONTHS_OF = {"years": 12, "months": 1}
 DATE = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
-MONTHS = [
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-]
+MONTHS = ("januar", "februar", "mars", "april", "mai", "juni")
+MONTHS += ("juli", "august", "september", "oktober", "november", "desember")
 LAST_DAY = 2958466  # the number of the day after 31 December 9999
 DIGITS = 10**15  # Excel keeps 15
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
