@@ -49,7 +49,7 @@ Côte d’Ivoire|Korea|
 Østerrike|Austerrike|Noreg|Palestina|Kosovo|Sør-Sudan|Tyrkia|Türkiye|Russland?|Sovjet|Eritrea og Etiopia|Norge/Sverige|
 24.03.2018|24.3.18|03/04/2018|24/03/2018|2018-03-24|31.02.2018|mars 2018|24. mars 2018|2018|20180324|24.03|i fjor|
 =1+1|=cmd|'/c calc'!A0|+47 912 34 567|@SUM(A1)|-1+2|'24|#N/A|#REF!|TRUE|Sant|<b>&amp;|;|,|x|æøå ÆØÅ|ikke husk|se notat|
-ola.nordmann@example.org|Storgata 12, 0155 Oslo|01.02|10:30|1:30|50,0000001|0,1|99,9|100,5|12345678901|1234 56 78903"""
+ola.nordmann@example.org|Storgata 12, 0155 Oslo|01.02|10:30|1:30|50,0000001|0,1|99,9|100,5|12345678901|1234 56 789"""
 POOL = [text.strip("\n") for text in TEXTS.split("|")]
 POOL += [
     "\u00a024",

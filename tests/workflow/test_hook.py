@@ -112,7 +112,8 @@ def test_the_project_itself_holds_no_personal_data(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
-    files = [name for name in tracked.split("\0") if name and (ROOT / name).exists()]
+    encrypted = "tests/data/encrypted.xlsx"  # a copy of a demo workbook; that it cannot be opened is what it is for
+    files = [name for name in tracked.split("\0") if name and (ROOT / name).exists() and name != encrypted]
     assert len(files) > 100
     monkeypatch.chdir(ROOT)
     assert main(["personal", *files]) == 0, capsys.readouterr().out

@@ -15,6 +15,7 @@ from seanalysis.render.words import SYNTHETIC
 GAP = 0.12
 LABELS = 2.5  # no label is wider
 LEADING = 0.1  # between the labels of two lines
+AIR = 2.0  # between all of them, at the most
 SWATCH = 0.11
 
 
@@ -74,7 +75,8 @@ def lined_page(
     top = y + max(above, line_height(SMALL) if columns else 0)
     wrapped = [wrap(label, LABELS, TEXT) for label in labels]
     highest = max(len(lines) for lines in wrapped)
-    heights = [(highest if even else len(lines)) * line_height(TEXT) + LEADING for lines in wrapped]
+    leading = min(LEADING, AIR / len(wrapped))
+    heights = [(highest if even else len(lines)) * line_height(TEXT) + leading for lines in wrapped]
     centres, bottom = [], top
     for i, height in enumerate(heights):
         if 0 < i == len(labels) - apart:
