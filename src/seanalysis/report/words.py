@@ -35,8 +35,8 @@ FINGERPRINT = Label(nb="Fingeravtrykk (SHA-256)", en="Fingerprint (SHA-256)")
 
 ISSUES = Label(nb="Merknader til dataene", en="Issues in the data")
 ISSUES_WHY = Label(
-    nb="Alt som ble funnet da filene ble lest, det alvorligste først. Hva som står i cellene, vises i svarene til avsenderne.",
-    en="Everything found when the files were read, the gravest first. What stands in the cells is shown in the answers.",
+    nb="Alt som ble funnet da filene ble lest, det alvorligste først. Svarene til avsenderne viser hva som står der.",
+    en="Everything found when the files were read, the gravest first. The answers show what stands there.",
 )
 NO_ISSUES = Label(nb="Ingen merknader.", en="No issues.")
 STOPPED = Label(
