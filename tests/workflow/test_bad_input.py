@@ -284,7 +284,7 @@ def test_a_workbook_without_participants_is_told(raw: Path, sound: Intake) -> No
 
 def test_a_note_below_the_table_is_no_participant(raw: Path, sound: Intake) -> None:
     def note(sheet: Worksheet) -> None:
-        sheet.cell(sheet.max_row + 3, 1, "Kommentar: husk å ringe")
+        sheet.cell(sheet.max_row + 3, 1, "husk å ringe")
 
     edit(raw / "individual_reports" / FIRST, note)
     after = intake_of_reports(raw)
@@ -319,3 +319,27 @@ def test_a_response_rate_is_not_made_up() -> None:
         unknown = derive_invited(2, pd.Series(invited, dtype="Int64"))
         assert unknown["answered"].isna().all()
         assert len(unknown) >= 2
+
+
+def test_what_stands_on_the_cover_beside_its_fields_is_told(raw: Path, sound: Intake) -> None:
+    def notes(sheet: Worksheet) -> None:
+        sheet["D5"], sheet["B30"], sheet["A31"], sheet["B31"] = "viktig", "notat", "Kommentar", "en har sluttet"
+
+    edit(raw / "individual_reports" / FIRST, notes, "Om rapporten")
+    after = intake_of_reports(raw)
+    told = after.issues.query("rule == 'cover_not_read'")
+    assert told["cell"].tolist() == ["D5", "B30", "B31"]
+    pd.testing.assert_frame_equal(after.records, sound.records)
+
+
+@pytest.mark.parametrize("text", ["Sum", "sum:", "Totalt", "Gjennomsnitt", "i alt"])
+def test_a_total_below_the_table_is_no_participant(raw: Path, sound: Intake, text: str) -> None:
+    def total(sheet: Worksheet) -> None:
+        row = sheet.max_row + 1
+        sheet.cell(row, 1, text)
+        sheet.cell(row, 5, 20)
+
+    edit(raw / "individual_reports" / FIRST, total)
+    after = intake_of_reports(raw)
+    assert "no_record" in {rule for _, rule, _ in after.rules()}
+    pd.testing.assert_frame_equal(after.records, sound.records)

@@ -438,7 +438,7 @@ def test_content_under_no_header_is_told_without_the_content(
 def test_rows_of_a_trial_are_set_aside(tmp_path: Path, rows: Rows, expected: pd.DataFrame) -> None:
     trials = [rows[0] | {"respondent": name} for name in ("Test", "TEST-02", " testing av skjema ")]
     after = intake_of_survey(as_csv(tmp_path, [*trials, *rows]))
-    assert after.rules() == [("set_aside", "test_row", f"A{row}") for row in (2, 3, 4)]
+    assert after.rules() == [("set_aside", "no_record", f"A{row}") for row in (2, 3, 4)]
     assert after.rows[["rows_read", "rows_kept", "rows_set_aside"]].to_numpy().tolist() == [[15, 12, 3]]
     same(after, expected)
 

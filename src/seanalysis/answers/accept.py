@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from seanalysis.answers.read import AnswerError, Decision, decisions
+from seanalysis.personal import find
+from seanalysis.study import Study
 from seanalysis.validated import corrections
 from seanalysis.validated.corrections import Correction, same
+from seanalysis.validated.parsing import Reader
 
 ACCEPTED = "forslaget er godtatt"
 GIVEN = "verdi oppgitt i svaret"
@@ -21,7 +24,7 @@ class Outcome:
     refused: bool
 
 
-def accept(answers: Sequence[Path], who: str, when: date, path: Path) -> Outcome:
+def accept(answers: Sequence[Path], who: str, when: date, path: Path, study: Study) -> Outcome:
     """Add what was decided in answers to corrections.csv.
 
     Lines that are there stay as they are, and what is there already is not added again. Where anything contradicts
@@ -32,6 +35,7 @@ def accept(answers: Sequence[Path], who: str, when: date, path: Path) -> Outcome
         who: who decided; where empty, as the answer says.
         when: the day of the decision.
         path: corrections.csv; it is made where it does not exist.
+        study: the study, which says what may stand in a field and whose names must not be written down.
     """
     known = corrections.read([str(path)] if path.is_file() else [])
     added: list[Correction] = []
@@ -45,7 +49,7 @@ def accept(answers: Sequence[Path], who: str, when: date, path: Path) -> Outcome
         for decision in lines:
             place = f"{answer.name}, line {decision.line} ({decision.sheet} {decision.cell})".replace(" ( )", "")
             made = _correction(decision, who or answered_by, when)
-            fault = decision.fault or _contradiction(made, known + added)
+            fault = decision.fault or _contradiction(made, known + added) or _unfit(made, study)
             if fault:
                 faults.append(f"{place}: {fault}")
             elif not decision.new:
@@ -73,6 +77,18 @@ def _contradiction(made: Correction, others: Sequence[Correction]) -> str:
     """Say where another correction makes something else of the same content of the same cell."""
     if made.new and any(_starts_as(made, other) and not _equal(made, other) for other in others):
         return "corrections.csv already makes something else of this cell; change that line, or empty this one"
+    return ""
+
+
+def _unfit(made: Correction, study: Study) -> str:
+    """Say where a decision would write down personal data, or a value that the field cannot hold."""
+    if any(find(text, study.roster) for text in (made.new, made.reason)):
+        return "this holds personal data (a number or a name); corrections.csv must not"
+    fields = {field.id: (field, book) for book in (study.participants, study.employers) for field in book.all_fields}
+    if made.new and made.field in fields:
+        field, book = fields[made.field]
+        if Reader(field, book).read("text", made.new).rule:
+            return "the value cannot be read as what this field holds; see what may stand there"
     return ""
 
 

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from seanalysis.answers import words
 from seanalysis.answers.workbook import ACCEPT, COLUMNS, COMMENT, HIDDEN, OTHER
 from seanalysis.job import StopRunError
+from seanalysis.validated.parsing.parsed import SEVERAL
 
 SAYS_YES = {words.YES.nb, words.YES.en}
 SAYS_NO = {words.NO.nb, words.NO.en}
@@ -49,6 +50,8 @@ class Decision:
             return "the proposal is neither accepted (ja) nor rejected (nei)"
         if self.accepted and self.other:
             return "the proposal is accepted and another value is given; leave one of them empty"
+        if self.accepted and SEVERAL in self.proposal:
+            return "there are several proposals; write the one that is right"
         if self.accepted and not self.proposal:
             return "a proposal is accepted, but there is none"
         return ""

@@ -13,6 +13,7 @@ from seanalysis.issues import Issue
 from seanalysis.render import words as table_words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
+from seanalysis.validated.parsing.parsed import SEVERAL
 from seanalysis.xlsx import new_workbook
 
 A4 = 9
@@ -149,9 +150,10 @@ def _question(
     sheet.write_url(line, 0, _link(file, issue), look["link"], string=told[0])
     for column, text in enumerate(told[1:], start=1):
         sheet.write_string(line, column, text, look["cell"])
-    for column, decides in ((ACCEPT, here and issue.proposal), (OTHER, here), (COMMENT, True)):
+    one_proposal = bool(issue.proposal) and SEVERAL not in issue.proposal
+    for column, decides in ((ACCEPT, here and one_proposal), (OTHER, here), (COMMENT, True)):
         sheet.write_blank(line, column, None, look["open" if decides else "cell"])
-    if here and issue.proposal:
+    if here and one_proposal:
         sheet.data_validation(line, ACCEPT, line, ACCEPT, _yes_or_no(language))
     if not here:
         sheet.write_string(line, OTHER, words.IN_WORKBOOK[language], look["shut"])

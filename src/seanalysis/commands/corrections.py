@@ -21,8 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Run the command; return its exit status: 1 where something contradicts itself, and then nothing is written."""
     from seanalysis.answers.accept import accept  # noqa: PLC0415  heavy, and not needed by --help
+    from seanalysis.study import Study  # noqa: PLC0415
 
     when = options.when or date.today()
-    outcome = accept(options.answers, options.who, when, options.study / "corrections.csv")
+    outcome = accept(options.answers, options.who, when, options.study / "corrections.csv", Study(options.study))
     print(outcome.told, file=sys.stderr if outcome.refused else sys.stdout)
     return 1 if outcome.refused else 0

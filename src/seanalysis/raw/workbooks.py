@@ -19,7 +19,7 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField, Layout
 
 BLANK = ("blank", "")
-LABEL, VALUE = 1, 2  # columns of the cover sheet
+LABEL, VALUE, NOTE = 1, 2, 3  # columns of the cover sheet; the blank form explains a field beside its value
 FAR = 50  # blank rows in a row are more than a slip
 ROWS_LIMIT = 10_000  # of a table; each gives a cell for every field
 HEADERS_WITHIN = 200  # rows with content, where headers that are not in their row are looked for
@@ -117,7 +117,17 @@ def _read_cover(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tu
         RawCell(file, sheet.name, 1, f"B{row}", field, *grid[int(row)].get(VALUE, BLANK))
         for row, field in columns.fields.items()
     ]
-    return cells, columns.issues + of_sheet(sheet, layout.sheets.cover, 1, {}, file, study)
+    mark = study.participants.synthetic_mark
+    known = {int(row): NOTE for row in columns.fields} | {
+        row: VALUE for row, text in texts.items() if mark and normal(text) == normal(mark.header)
+    }
+    stray = [
+        issue(study, "cover_not_read", file, sheet.name, address(column, row), found=text)
+        for row, its_cells in sorted(grid.items())
+        for column, (_, text) in sorted(its_cells.items())
+        if column > known.get(row, LABEL) and text.strip()
+    ]
+    return cells, columns.issues + stray + of_sheet(sheet, layout.sheets.cover, 1, {}, file, study)
 
 
 def _read_table(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:

@@ -180,8 +180,8 @@ class Codebook(Strict):
     """All fields of one kind of data, their scales, and what one cell says against another.
 
     `countries` are names that people use beside those of Unicode CLDR, by ISO 3166 code. A name of two countries is
-    understood as neither. `test_rows` tells by which texts in which field a row is known that somebody made to try the
-    form out (`*` stands for any letters, capitals do not matter).
+    understood as neither. `no_record` tells by which texts in which field a row is known that is nobody's: of a trial,
+    or a total below the table (`*` stands for any letters, capitals do not matter).
     """
 
     missing: dict[MissingKind, tuple[str, ...]]
@@ -191,7 +191,7 @@ class Codebook(Strict):
     sender: str | None = None
     cover_belongs_to: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     synthetic_mark: SyntheticMark | None = None
-    test_rows: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    no_record: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     groups: tuple[Group, ...]
     fields: tuple[CodebookField, ...]
     rules: tuple[RowRule, ...] = ()
@@ -222,7 +222,7 @@ class Codebook(Strict):
             _known("field", rule.at, ids)
             for condition in (*rule.when, *rule.expect):
                 self._check(condition, ids, f"rule {rule.id}")
-        for id in self.test_rows:
+        for id in self.no_record:
             _known("field", id, ids)
         _known("cover field", self.sender, [field.id for field in self.cover])
         for owner, owned in self.cover_belongs_to.items():

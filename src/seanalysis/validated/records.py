@@ -133,9 +133,9 @@ def _wide(cells: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) 
 
 
 def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Study, keep_unanswered: bool) -> Records:
-    """Leave out rows of a trial, without a key, with nothing but a key, and rows whose key stands further up."""
+    """Leave out rows that are no record, without a key, with nothing but a key, or whose key stands further up."""
     frame, issues = records.frame, list(records.issues)
-    trials = _in(frame, records.cells.loc[_of_a_trial(records.cells, book), PLACE])
+    trials = _in(frame, records.cells.loc[_of_nobody(records.cells, book), PLACE])
     at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
     place = frame[PLACE].apply(tuple, axis=1).map(at)
     answers = frame.drop(columns=[*PLACE, key.id]).notna().any(axis=1)
@@ -147,7 +147,7 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     ):
         where = {"file": row.file, "sheet": row.sheet, "cell": cell, "field": key.id, "header": key.label.nb}
         if trial:
-            issues.append(issue(study, "test_row", **where))
+            issues.append(issue(study, "no_record", **where))
         elif pd.isna(value):
             issues.append(issue(study, "row_without_key", **where))
         elif not keep_unanswered and not answered and _nothing_else(records.cells, row, key):
@@ -163,10 +163,10 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     return replace(records, frame=kept, cells=records.cells[_in(records.cells, kept[PLACE])], issues=issues)
 
 
-def _of_a_trial(cells: pd.DataFrame, book: Codebook) -> "pd.Series[bool]":
-    """Say which cells hold a text by which the codebook knows the row of a trial."""
+def _of_nobody(cells: pd.DataFrame, book: Codebook) -> "pd.Series[bool]":
+    """Say which cells hold a text by which the codebook knows a row that is no record."""
     of_trial = pd.Series(False, index=cells.index)
-    for name, patterns in book.test_rows.items():
+    for name, patterns in book.no_record.items():
         its = cells.loc[cells["field"].eq(name), "typed"].str.strip().str.casefold()
         for pattern in patterns:
             matches = re.compile(fnmatch.translate(pattern.casefold())).match

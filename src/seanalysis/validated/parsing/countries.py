@@ -28,7 +28,7 @@ class Countries:
         """Understand a cell."""
         if kind != "text":
             return fault("not_a_country")
-        codes = {text} if text in territories() else self.codes.get(fold(text), set())
+        codes = {text} if text in territories() and text not in NO_ANSWER else self.codes.get(fold(text), set())
         if len(codes) == 1:
             return Parsed(min(codes), ANSWERED)
         if codes:
@@ -40,6 +40,10 @@ class Countries:
     def _name(self, code: str) -> str:
         """Return the first name of a country that is no other's, in the order of the languages."""
         return next((name for name in territories()[code] if len(self.codes[fold(name)]) == 1), code)
+
+
+# Codes of countries that people write where they have no answer: Namibia has to be written out.
+NO_ANSWER = {"NA"}
 
 
 def fold(name: str) -> str:
