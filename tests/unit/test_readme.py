@@ -14,7 +14,8 @@ TARGETS = re.findall(r"\bmake (\w+)(?=`| {2,})", README)
 
 @pytest.mark.parametrize("place", sorted(set(PLACES)))
 def test_a_place_exists(place: str) -> None:
-    assert (ROOT / place).exists()
+    optional = place in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert (ROOT / place).exists() or optional
 
 
 @pytest.mark.parametrize("target", sorted(set(TARGETS)))

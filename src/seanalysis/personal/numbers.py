@@ -41,19 +41,19 @@ def find(text: str) -> Iterator[Hit]:
 
 
 def _in_chain(text: str, tokens: list[tuple[int, int]]) -> Iterator[Hit]:
-    """Try, from left to right, every run of whole tokens that is as long as such a number."""
+    """Try, from left to right, every run of whole tokens that is as long as such a number; the longest that fits."""
     first = 0
     while first < len(tokens):
-        following = first + 1
+        following, hit = first + 1, None
         for last in range(first, len(tokens)):
             groups = tuple(end - start for start, end in tokens[first : last + 1])
             if sum(groups) > LONGEST:
                 break
             start, end = tokens[first][0], tokens[last][1]
             if sum(groups) >= LOST_ZERO and (kind := _kind(text, start, end, groups)):
-                yield kind, start, end
-                following = last + 1
-                break
+                following, hit = last + 1, (kind, start, end)
+        if hit:
+            yield hit
         first = following
 
 
