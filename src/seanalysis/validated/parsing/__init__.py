@@ -58,12 +58,10 @@ class Reader:
         text = clean(typed)
         if not text or kind == "blank":
             return Parsed(None, "not_answered")
-        if kind == "missing":
+        if kind == DECLARED_MISSING:
             return Parsed(None, self.missing.declared(text))
         if kind in BROKEN:
             return fault(BROKEN[kind])
-        if kind == DECLARED_MISSING:
-            return Parsed(None, self.missing.read("text", text) or "not_answered")
         parsed = self.parser.read(kind, text)
         if self.listed and not parsed.rule:
             return parsed  # a level may be called what elsewhere is a word for missing
