@@ -1,5 +1,6 @@
 """The answer to a sender: what is asked, where it leads, and what becomes of what they decide."""
 
+import datetime
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -78,6 +79,10 @@ class Office:
 
 def top_of(sheet: Worksheet) -> int:
     return next(row for row in range(1, 20) if sheet.cell(row, len(COLUMNS) + 1).value == HIDDEN[0])
+
+
+def address_of(field: str, row: int) -> str:
+    return f"{openpyxl.utils.get_column_letter(STUDY.layouts[0].fields.index(field) + 1)}{row}"
 
 
 def typing(**typed: object) -> Callable[[Worksheet], None]:
@@ -198,6 +203,92 @@ def test_nobody_decides_without_a_name(office: Office, capsys: pytest.CaptureFix
     assert office.read_back() == 1
     assert "--who" in capsys.readouterr().err
     assert office.read_back("--who", "KN") == 0
+
+
+def test_all_faults_are_told_at_once(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody says who, a proposal that is not there, a value that does not fit, an incomplete list."""
+    office.change(typing(F4="ca. 24", F5="tjuefire", F6="?"))
+    office.run()
+    for cell, filled in {"F4": {"other": "244"}, "F5": {"accept": "ja"}, "F6": {"other": "30"}}.items():
+        office.fill_in(cell, **filled)
+    workbook = openpyxl.load_workbook(office.answers / ANSWER)
+    workbook.active.cell(top_of(workbook.active) - 1, OTHER + 1).value = None
+    workbook.save(office.answers / ANSWER)
+    office.list.write_text(office.list.read_text() + f"{FIRST},{SHEET},F9,age_at_takeover,x,24,,,\n", encoding="utf-8")
+    assert office.read_back() == 1
+    told = capsys.readouterr().err
+    for fault in ("corrections.csv:2: fill in who, when", "--who", "F4): the value cannot be read", "F5): a proposal"):
+        assert told.count(fault) == 1, told
+
+
+STORED = {
+    "a share that Excel shows as per cent": (0.55, "0%", "55 %", 55),
+    "more than all of it": (1.0, "0.0 %", "100 %", 100),
+    "a number that only looks so": (55, '0" %"', "55", 55),
+    "a whole number": (80.0, "General", "80", 80),
+}
+
+
+@pytest.mark.parametrize(("value", "form", "new", "read"), STORED.values(), ids=STORED)
+def test_a_decision_is_what_people_see_in_its_cell(
+    office: Office, value: float, form: str, new: str, read: float
+) -> None:
+    percentage = address_of("position_percent", 4)
+    office.change(typing(**{percentage: "halv stilling"}))
+    office.run()
+    office.fill_in(percentage, other=value)
+    workbook = openpyxl.load_workbook(office.answers / ANSWER)
+    for row in workbook.active.iter_rows():
+        if row[OTHER].value == value:
+            row[OTHER].number_format = form
+    workbook.save(office.answers / ANSWER)
+    assert office.read_back() == 0
+    [made] = corrections.read([str(office.list)])
+    assert (made.old, made.new) == ("halv stilling", new)
+    office.run()
+    assert office.records.loc[(FIRST, 4), "position_percent"] == read
+
+
+UNREADABLE = {
+    "a formula without a stored value": ("other", "=20+4", "a formula without a stored value"),
+    "an error of Excel": ("other", "#DIV/0!", "an error from Excel"),
+    "yes or no as Excel has them": ("other", True, "the value cannot be read"),
+    "a day that Excel made of a number": ("other", datetime.datetime(2026, 3, 2, 12, 30), "the value cannot be read"),
+    "a formula that accepts": ("accept", '=IF(1,"ja","nei")', "a formula without a stored value"),
+}
+
+
+@pytest.mark.parametrize(("column", "value", "told"), UNREADABLE.values(), ids=UNREADABLE)
+def test_a_decision_that_cannot_be_read_is_a_fault_of_its_line(
+    office: Office, column: str, value: object, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.change(typing(F4="ca. 24"))
+    office.run()
+    office.fill_in("F4", **{column: value})
+    assert office.read_back() == 1
+    message = capsys.readouterr().err
+    assert f"({SHEET} F4): " in message
+    assert told in message
+    office.run()
+    assert (office.answers / "rapport_01_svar_utfylt_1.xlsx").exists(), "somebody has filled in something"
+
+
+def test_what_stands_in_a_cell_is_asked_about_as_the_sender_sees_it_and_corrected(office: Office) -> None:
+    percentage = address_of("position_percent", 4)
+    office.change(typing(**{percentage: 1.5, "C5": True, "F6": datetime.datetime(2024, 2, 1)}))
+    office.change(lambda sheet: setattr(sheet[percentage], "number_format", "0 %"))
+    found = office.run().set_index("cell")["found"]
+    seen = {percentage: "150 %", "C5": "SANN", "F6": "01.02.2024"}
+    assert {cell: found[cell] for cell in seen} == seen
+    asked = {row[0].removeprefix(f"{SHEET}, "): row for row in questions_of(office.answers / ANSWER)}
+    assert {cell: asked[cell][3] for cell in seen} == seen
+    for cell in seen:
+        office.fill_in(cell, other="vet ikke")
+    assert office.read_back() == 0
+    assert {made.cell: made.old for made in corrections.read([str(office.list)])} == seen
+    after = office.run()
+    assert not {*seen} & set(after["cell"])
+    assert not after["rule"].str.startswith("correction").any()
 
 
 def test_a_lonely_comment_is_not_lost(office: Office, capsys: pytest.CaptureFixture[str]) -> None:

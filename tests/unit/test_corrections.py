@@ -53,6 +53,34 @@ def test_a_correction_is_read_as_strictly_as_a_cell() -> None:
     assert records.frame["age_at_takeover"].isna().all()
 
 
+SEEN = {
+    "a date": ("report_date", "date", "2024-02-01T00:00:00", "01.02.2024"),
+    "a date with a time": ("report_date", "date", "2024-02-01T14:30:00", "01.02.2024 14:30"),
+    "a time": ("report_date", "date", "12:30:00", "12:30:00"),
+    "a share that Excel shows as per cent": ("position_percent", "percent", "1.555", "155,5 %"),
+    "a number with decimals": ("age_at_takeover", "number", "0.30000000000000004", "0,3"),
+    "a whole number": ("age_at_takeover", "number", "244.0", "244"),
+    "more than any number": ("age_at_takeover", "number", "inf", "inf"),
+    "yes or no as Excel has them": ("gender", "boolean", "True", "SANN"),
+    "a text": ("age_at_takeover", "text", "0.5", "0.5"),
+}
+
+
+@pytest.mark.parametrize(("field", "kind", "typed", "seen"), SEEN.values(), ids=SEEN)
+def test_an_issue_and_the_guard_of_a_correction_say_what_people_see(
+    field: str, kind: str, typed: str, seen: str
+) -> None:
+    cells = raw()
+    here = cells["field"].eq(field)
+    cells.loc[here, ["kind", "typed"]] = [kind, typed]
+    told = {found.found for found in participants.validate(cells, STUDY).issues if found.field == field}
+    assert told <= {seen}
+    place = cells.loc[here, ["file", "sheet", "cell", "field"]].iloc[0].tolist()
+    after, issues = corrections.apply(cells, [Correction(*place, seen, "vet ikke", "", "KN", "2026-01-15")], STUDY)
+    assert issues == []
+    assert after.loc[here, ["typed", "before"]].to_numpy().tolist() == [["vet ikke", typed]]
+
+
 def test_an_empty_correction_empties_the_cell() -> None:
     corrected, _ = corrections.apply(raw(), [correction(new="")], STUDY)
     records = participants.validate(corrected, STUDY)
@@ -116,6 +144,7 @@ FAULTS = {
     "an empty file": ("", "corrections.csv:1: the columns must be"),
     "a column too few": (HEADER + LINE.replace(",ringte", ""), "corrections.csv:2: a line has 9 columns, this one 8"),
     "nobody's correction": (HEADER + LINE.replace("KN", " "), "corrections.csv:2: fill in who"),
+    "two lines with a fault": (HEADER + LINE.replace("KN", "") * 2, "corrections.csv:3: fill in who"),
 }
 
 

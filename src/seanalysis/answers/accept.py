@@ -8,6 +8,7 @@ from pathlib import Path
 from seanalysis.answers.read import AnswerError, Decision, decisions
 from seanalysis.personal import find
 from seanalysis.study import Study
+from seanalysis.study.source import StudyError
 from seanalysis.validated import corrections
 from seanalysis.validated.corrections import Correction, same
 from seanalysis.validated.parsing import Reader
@@ -37,29 +38,32 @@ def accept(answers: Sequence[Path], who: str, when: date, path: Path, study: Stu
         path: corrections.csv; it is made where it does not exist.
         study: the study, which says what may stand in a field and whose names must not be written down.
     """
-    known = corrections.read([str(path)] if path.is_file() else [])
+    known: list[Correction] = []
     added: list[Correction] = []
     faults, left = [], []
+    try:
+        known = corrections.read([str(path)] if path.is_file() else [])
+    except StudyError as error:
+        faults.append(str(error))
     for answer in answers:
         try:
             answered_by, lines = decisions(answer)
         except AnswerError as error:
             faults.append(str(error))
             continue
+        if not (who or answered_by) and any(decision.new for decision in lines):
+            faults.append(f"{answer.name}: nobody says who decided; fill that in above the table, or give --who")
         for decision in lines:
             place = f"{answer.name}, line {decision.line} ({decision.sheet} {decision.cell})".replace(" ( )", "")
             made = _correction(decision, who or answered_by, when)
-            fault = decision.fault or _contradiction(made, known + added) or _unfit(made, study)
-            if fault:
-                faults.append(f"{place}: {fault}")
-            elif not decision.new:
+            found = decision.faults or [_contradiction(made, known + added), _unfit(made, study)]
+            faults += [f"{place}: {fault}" for fault in found if fault]
+            if not decision.new:
                 left += [f"{place}: only a comment; read it in the answer"] if decision.comment else []
-            elif not (who or answered_by):
-                faults.append(f"{answer.name}: nobody says who decided; fill that in above the table, or give --who")
             elif not any(_equal(made, other) for other in known + added):
                 added.append(made)
     if faults:
-        return Outcome("\n".join(["Nothing was added:", *dict.fromkeys(faults)]), refused=True)
+        return Outcome("\n".join(["Nothing was added:", *faults]), refused=True)
     if added:
         corrections.write(known + added, path)
     told = [f"Added to {path}: {len(added)}; already there or undecided lines are left as they are."]

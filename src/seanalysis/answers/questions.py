@@ -7,13 +7,14 @@ import pandas as pd
 
 from seanalysis.issues import Issue, place
 from seanalysis.personal import MASK
+from seanalysis.raw.cells import shown
 from seanalysis.study import Study
 from seanalysis.validated.corrections import same
 
 
 @dataclass(frozen=True)
 class Question:
-    """An issue; `old` is what exactly stands in its cell, or None where only the workbook itself can be corrected."""
+    """An issue; `old` is what people see in its cell, or None where only the workbook itself can be corrected."""
 
     issue: Issue
     old: str | None
@@ -32,14 +33,14 @@ def questions(file: str, issues: pd.DataFrame, raw: pd.DataFrame, study: Study) 
         study: the study, which knows the order of the sheets.
     """
     own = raw[raw["file"].eq(file)]
-    typed = dict(zip(zip(own["sheet"], own["cell"], own["field"], strict=True), own["typed"], strict=True))
+    seen = {(cell.sheet, cell.cell, cell.field): shown(cell.kind, cell.typed) for cell in own.itertuples()}
     lines = issues.loc[issues["file"].eq(file), list(Issue._fields)].itertuples(index=False, name=None)
     found = sorted((Issue(*line) for line in lines), key=lambda issue: place(issue, study))
-    return [Question(issue, _old(issue, typed)) for issue in found]
+    return [Question(issue, _old(issue, seen)) for issue in found]
 
 
-def _old(issue: Issue, typed: Mapping[tuple[str, str, str], str]) -> str | None:
-    text = typed.get((issue.sheet, issue.cell, issue.field))
+def _old(issue: Issue, seen: Mapping[tuple[str, str, str], str]) -> str | None:
+    text = seen.get((issue.sheet, issue.cell, issue.field))
     if text is not None and MASK in issue.found:
         return issue.found
     return text if text is not None and same(text, issue.found) else None

@@ -1,22 +1,27 @@
 """What a sender decided, from an answer that they filled in."""
 
-import datetime
-import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
+from typing import TypeAlias
 
 from seanalysis.answers import words
 from seanalysis.answers.workbook import ACCEPT, COLUMNS, COMMENT, HIDDEN, OTHER
 from seanalysis.job import StopRunError
+from seanalysis.raw.cells import BLANK, shown
+from seanalysis.raw.excel import RefusedError, open_workbook
+from seanalysis.raw.package import read_file
 from seanalysis.validated.parsing.parsed import SEVERAL
 
 SAYS_YES = {words.YES.nb, words.YES.en}
 SAYS_NO = {words.NO.nb, words.NO.en}
 SHUT = {words.IN_WORKBOOK.nb, words.IN_WORKBOOK.en}
+BROKEN = {
+    "formula": "a cell holds a formula without a stored value; save the answer in Excel, or type the value",
+    "error": "a cell holds an error from Excel; type the value again",
+}
+
+Row: TypeAlias = Mapping[int, tuple[str, str]]  # kind and text of its cells, by column, counted from 1
 
 
 class AnswerError(StopRunError):
@@ -27,7 +32,8 @@ class AnswerError(StopRunError):
 class Decision:
     """One line of an answer as it was filled in; `line` counts from 1 as Excel does.
 
-    file, sheet, cell and field are empty where only the workbook itself can be corrected.
+    file, sheet, cell and field are empty where only the workbook itself can be corrected. `broken` says why what was
+    filled in cannot be read.
     """
 
     line: int
@@ -40,21 +46,22 @@ class Decision:
     accept: str
     other: str
     comment: str
+    broken: str
 
     @property
-    def fault(self) -> str:
-        """What contradicts itself, or nothing."""
-        if not self.cell and (self.accept or self.other):
-            return "this can only be corrected in the workbook itself"
-        if self.accept and self.accept.casefold() not in SAYS_YES | SAYS_NO:
-            return "the proposal is neither accepted (ja) nor rejected (nei)"
-        if self.accepted and self.other:
-            return "the proposal is accepted and another value is given; leave one of them empty"
-        if self.accepted and SEVERAL in self.proposal:
-            return "there are several proposals; write the one that is right"
-        if self.accepted and not self.proposal:
-            return "a proposal is accepted, but there is none"
-        return ""
+    def faults(self) -> list[str]:
+        """All that cannot be read or contradicts itself."""
+        known = self.accept.casefold() in SAYS_YES | SAYS_NO
+        told = {
+            self.broken: bool(self.broken),
+            "this can only be corrected in the workbook itself": not self.cell and bool(self.accept or self.other),
+            "the proposal is neither accepted (ja) nor rejected (nei)": bool(self.cell and self.accept) and not known,
+            "the proposal is accepted and another value is given; leave one of them empty": self.accepted
+            and bool(self.other),
+            "there are several proposals; write the one that is right": self.accepted and SEVERAL in self.proposal,
+            "a proposal is accepted, but there is none": bool(self.cell) and self.accepted and not self.proposal,
+        }
+        return [fault for fault, holds in told.items() if holds]
 
     @property
     def accepted(self) -> bool:
@@ -74,17 +81,14 @@ def decisions(path: Path) -> tuple[str, list[Decision]]:
         AnswerError: the file is not an answer that this program wrote.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            rows = list(load_workbook(path, data_only=True).worksheets[0].iter_rows())
-    except (OSError, BadZipFile, KeyError, ValueError, IndexError):
+        grid = next(iter(open_workbook(read_file(path)).values()), {})
+    except (OSError, RefusedError):
         raise AnswerError(f"{path}: this is not an Excel workbook that can be opened") from None
-    lines = [[cell.value for cell in row] for row in rows]
-    top = next((line for line, row in enumerate(lines) if tuple(row[len(COLUMNS) :][: len(HIDDEN)]) == HIDDEN), None)
+    top = next((line for line, row in sorted(grid.items()) if _hidden(row) == HIDDEN), None)
     if top is None:
         raise AnswerError(f"{path}: this is not an answer that seanalysis wrote; its table is missing")
-    who = _text(lines[top - 1][OTHER])
-    return who, [_decision(line, row) for line, row in enumerate(lines[top + 1 :], start=top + 2) if any(row)]
+    who = _typed(grid.get(top - 1, {}), OTHER)
+    return who, [_decision(line, row) for line, row in sorted(grid.items()) if line > top]
 
 
 def is_filled_in(path: Path) -> bool:
@@ -93,24 +97,23 @@ def is_filled_in(path: Path) -> bool:
         _, lines = decisions(path)
     except AnswerError:
         return True
-    return any(line.accept or line.comment or (line.other and line.cell) for line in lines)
+    return any(line.accept or line.comment or line.broken or (line.other and line.cell) for line in lines)
 
 
-def _decision(line: int, row: list[Any]) -> Decision:
-    file, sheet, cell, field, old, proposal = (
-        "" if value is None else str(value) for value in row[len(COLUMNS) :][: len(HIDDEN)]
-    )
-    accept, other, comment = (_text(row[column]) for column in (ACCEPT, OTHER, COMMENT))
+def _decision(line: int, row: Row) -> Decision:
+    file, sheet, cell, field, old, proposal = _hidden(row)
+    accept, other, comment = (_typed(row, column) for column in (ACCEPT, OTHER, COMMENT))
     other = "" if not cell and other in SHUT else other
-    return Decision(line, file, sheet, cell, field, old, proposal, accept, other, comment)
+    kinds = [row.get(column + 1, BLANK)[0] for column in (ACCEPT, OTHER, COMMENT)]
+    broken = next((BROKEN[kind] for kind in kinds if kind in BROKEN), "")
+    return Decision(line, file, sheet, cell, field, old, proposal, accept, other, comment, broken)
 
 
-def _text(value: Any) -> str:
-    """Return what was typed as text on one line; Excel may have made a number or a date of it."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime.datetime):
-        value = value.date()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return " ".join(str(value).split())
+def _hidden(row: Row) -> tuple[str, ...]:
+    return tuple(row.get(column, BLANK)[1] for column in range(len(COLUMNS) + 1, len(COLUMNS) + len(HIDDEN) + 1))
+
+
+def _typed(row: Row, column: int) -> str:
+    """Return what people see in a cell as text on one line; empty where that cannot be said."""
+    kind, text = row.get(column + 1, BLANK)
+    return "" if kind in BROKEN else " ".join(shown(kind, text).split())

@@ -1,12 +1,15 @@
 """A cell as it was typed, with its place: what all readers give and all validation starts from."""
 
 import datetime
+from decimal import Context, Decimal
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 BLANK = ("blank", "")
 DECLARED_MISSING = "missing"  # kind of a code that an SPSS file itself declares as no answer
+BOOLEANS = {"True": "SANN", "False": "USANN"}  # as Norwegian Excel shows them
+EXCEL_DIGITS = Context(prec=15)
 
 
 class RawCell(NamedTuple):
@@ -37,6 +40,32 @@ def kind_of(value: Any, number_format: str = "") -> tuple[str, str]:
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return "date", value.isoformat() if not isinstance(value, datetime.timedelta) else str(value)
     return "text", str(value)
+
+
+def shown(kind: str, typed: str) -> str:
+    """Return what people see in a cell, in Norwegian Excel: 50 % for 0.5 in a cell that shows percentages."""
+    if kind in ("number", "percent"):
+        number = EXCEL_DIGITS.create_decimal(typed) * (100 if kind == "percent" else 1)
+        if not number.is_finite() or abs(number.adjusted()) > EXCEL_DIGITS.prec:
+            return typed
+        return _digits(number) + (" %" if kind == "percent" else "")
+    if kind == "date":
+        return _moment(typed)
+    return BOOLEANS.get(typed, typed) if kind == "boolean" else typed
+
+
+def _digits(number: Decimal) -> str:
+    text = f"{number:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def _moment(typed: str) -> str:
+    """Return a day as 31.12.2018, with the time of day where there is one; a time or a duration as it is."""
+    try:
+        moment = datetime.datetime.fromisoformat(typed)
+    except ValueError:
+        return typed
+    return f"{moment:%d.%m.%Y}" + (f" {moment:%H:%M}" if moment.time() > datetime.time() else "")
 
 
 def frame(cells: list[RawCell]) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_file_name
-from seanalysis.raw.cells import RawCell, frame
+from seanalysis.raw.cells import RawCell, frame, shown
 from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
 from seanalysis.raw.layout import ENOUGH, is_header_row, match, normal
 from seanalysis.raw.package import read_file
@@ -122,10 +122,10 @@ def _read_cover(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tu
         row: VALUE for row, text in texts.items() if mark and normal(text) == normal(mark.header)
     }
     stray = [
-        issue(study, "cover_not_read", file, sheet.name, address(column, row), found=text)
+        issue(study, "cover_not_read", file, sheet.name, address(column, row), found=shown(*cell))
         for row, its_cells in sorted(grid.items())
-        for column, (_, text) in sorted(its_cells.items())
-        if column > known.get(row, LABEL) and text.strip()
+        for column, cell in sorted(its_cells.items())
+        if column > known.get(row, LABEL) and cell[1].strip()
     ]
     return cells, columns.issues + stray + of_sheet(sheet, layout.sheets.cover, 1, {}, file, study)
 
@@ -158,7 +158,7 @@ def _read_table(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tu
 
 def _headers(sheet: BookSheet, header_row: int) -> dict[int, str]:
     """Return the header of each column; one in cells merged with those above stands in the uppermost."""
-    texts = {column: text for column, (_, text) in sheet.grid.get(header_row, {}).items() if text.strip()}
+    texts = {column: shown(*cell) for column, cell in sheet.grid.get(header_row, {}).items() if cell[1].strip()}
     for area in sheet.content.merged:
         if area.top < header_row <= area.bottom and area.left not in texts:
             _, text = sheet.grid.get(area.top, {}).get(area.left, BLANK)
@@ -220,7 +220,7 @@ def _stray(sheet: BookSheet, top: int, texts: dict[int, str], again: set[int], f
     issues = []
     for column, rows in sorted(columns.items()):
         for first, last in runs(rows):
-            place, text = address(column, first), sheet.grid[first][column][1]
+            place, text = address(column, first), shown(*sheet.grid[first][column])
             if first == last:
                 issues.append(issue(study, "data_below_nothing", file, sheet.name, place, found=text))
             else:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from seanalysis.issues import Issue, issue
 from seanalysis.personal import MASK, find
+from seanalysis.raw.cells import shown
 from seanalysis.study import Study
 from seanalysis.study.source import StudyError
 
@@ -19,6 +20,7 @@ NEEDED = ("file", "cell", "field", "who", "when")
 class Correction(NamedTuple):
     """One line of corrections.csv: where, what stands there as a guard, what belongs there, and why, by whom and when.
 
+    What stands there is what people see in the cell (see `raw.cells.shown`), also where Excel stores something else.
     An empty `new` empties the cell. Several corrections of one cell follow each other: each guards what the one before
     it left.
     """
@@ -43,7 +45,7 @@ def read(paths: Sequence[str]) -> list[Correction]:
     """Read corrections in the order of the file; none where there is no file.
 
     Raises:
-        StudyError: the file has other columns, a line is incomplete, or it is not UTF-8; told with its line.
+        StudyError: the file has other columns, lines are incomplete, or it is not UTF-8; each line is told.
     """
     return [correction for path in paths for correction in _read(Path(path))]
 
@@ -75,7 +77,7 @@ def apply(raw: pd.DataFrame, corrections: Sequence[Correction], study: Study) ->
             continue
         if line is None or field[line] != correction.field:
             issues.append(issue(study, "correction_without_cell", *where, line=str(number)))
-        elif _still_there(typed[line], correction.old, study):
+        elif _still_there(shown(kind[line], typed[line]), correction.old, study):
             before[line] = typed[line] if before[line] is None else before[line]
             typed[line], kind[line] = correction.new, "text" if correction.new.strip() else "blank"
         else:
@@ -113,13 +115,14 @@ def _read(path: Path) -> list[Correction]:
     lines = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     if not lines or tuple(lines[0]) != Correction._fields:
         raise StudyError(f"{path}:1: the columns must be {', '.join(Correction._fields)}")
-    corrections = []
-    for number, values in enumerate(lines[1:], start=2):
-        if len(values) != len(Correction._fields):
-            raise StudyError(f"{path}:{number}: a line has {len(Correction._fields)} columns, this one {len(values)}")
-        correction = Correction(*values)
-        lacking = [name for name in NEEDED if not getattr(correction, name).strip()]
-        if lacking:
-            raise StudyError(f"{path}:{number}: fill in {', '.join(lacking)}")
-        corrections.append(correction)
-    return corrections
+    if faults := [f"{path}:{n}: {fault}" for n, values in enumerate(lines[1:], start=2) if (fault := _fault(values))]:
+        raise StudyError("\n".join(faults))
+    return [Correction(*values) for values in lines[1:]]
+
+
+def _fault(values: list[str]) -> str:
+    """Say what is wrong with a line, or nothing."""
+    if len(values) != len(Correction._fields):
+        return f"a line has {len(Correction._fields)} columns, this one {len(values)}"
+    lacking = [name for name in NEEDED if not getattr(Correction(*values), name).strip()]
+    return f"fill in {', '.join(lacking)}" if lacking else ""

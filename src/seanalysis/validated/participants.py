@@ -9,6 +9,7 @@ import pandas as pd
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_cells
+from seanalysis.raw.cells import shown
 from seanalysis.study import Study
 from seanalysis.study.spelling import fold
 from seanalysis.validated import contracts, corrections
@@ -49,7 +50,7 @@ def read_covers(raw: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, list[Iss
 
 def _contradictions(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> list[Issue]:
     """Find workbooks that place the same unit differently."""
-    at = cells.set_index(["file", "field"])[["sheet", "cell", "typed"]]
+    at = cells.set_index(["file", "field"])[["sheet", "cell", "kind", "typed"]]
     issues = []
     for owner, owned in study.participants.cover_belongs_to.items():
         label = study.participants.field(owner).label.nb.lower()
@@ -61,14 +62,14 @@ def _contradictions(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> 
                 place = at.loc[(line.file, name)]
                 header = study.participants.field(name).label.nb
                 parts = {"owner": label, "header": header, "other": ", ".join(known.loc[same, "file"])}
-                where = (line.file, place["sheet"], place["cell"], name, place["typed"])
+                where = (line.file, place["sheet"], place["cell"], name, shown(place["kind"], place["typed"]))
                 issues.append(issue(study, "cover_disagrees", *where, **parts))
     return issues
 
 
 def _names(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> list[Issue]:
     """Find names that are spelt almost the same, and several workbooks of one job specialist."""
-    at = cells.set_index(["file", "field"])[["sheet", "cell", "typed"]]
+    at = cells.set_index(["file", "field"])[["sheet", "cell", "kind", "typed"]]
     issues = []
     for field in (field for field in study.participants.cover if field.type == "text"):
         names = covers[["file", field.id]].dropna().astype("str")
@@ -77,7 +78,7 @@ def _names(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> list[Issu
             spelt_otherwise = same.loc[same[field.id].ne(name), "file"]
             again = same.loc[same[field.id].eq(name), "file"]
             place = at.loc[(file, field.id)]
-            where = (file, place["sheet"], place["cell"], field.id, place["typed"])
+            where = (file, place["sheet"], place["cell"], field.id, shown(place["kind"], place["typed"]))
             if len(spelt_otherwise):
                 parts = {"header": field.label.nb, "other": ", ".join(spelt_otherwise)}
                 issues.append(issue(study, "names_alike", *where, **parts))

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from seanalysis.issues import Issue, issue
+from seanalysis.raw.cells import shown
 from seanalysis.study import Study
 from seanalysis.study.codebook import Codebook, CodebookField
 from seanalysis.study.conditions import all_hold
@@ -111,9 +112,7 @@ def typed_cells(
     cells = raw.merge(different.join(columns), on=["field", "kind", "typed"], how="left")
     may = {field.id: allowed(field, book) for field in fields}
     issues = [
-        issue(
-            study, cell.rule, cell.file, cell.sheet, cell.cell, cell.field, cell.typed, may[cell.field], cell.proposal
-        )
+        issue(study, cell.rule, *_place(cell), shown(cell.kind, cell.typed), may[cell.field], cell.proposal)
         for cell in cells[cells["rule"].ne("")].itertuples()
     ]
     return cells.drop(columns=["rule", "proposal"]), issues
@@ -181,7 +180,11 @@ def _nothing_else(cells: pd.DataFrame, row: Any, key: CodebookField) -> bool:
 
 
 def _issues_at(cells: pd.DataFrame, rule: str, study: Study) -> list[Issue]:
-    return [issue(study, rule, cell.file, cell.sheet, cell.cell, cell.field, cell.typed) for cell in cells.itertuples()]
+    return [issue(study, rule, *_place(cell), shown(cell.kind, cell.typed)) for cell in cells.itertuples()]
+
+
+def _place(cell: Any) -> tuple[str, str, str, str]:
+    return cell.file, cell.sheet, cell.cell, cell.field
 
 
 def _in(frame: pd.DataFrame, places: pd.DataFrame) -> "pd.Series[bool]":
