@@ -19,6 +19,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pandas as pd
+from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
@@ -336,6 +337,10 @@ BOOK_FAULTS = {
     "an extra sheet holds something": Fault(new_sheet("Notater", SECRET), [("warning", "sheet_not_read", "")]),
     "a hidden extra sheet holds something": Fault(
         new_sheet("Notater", SECRET, "veryHidden"), [("warning", "hidden_sheet_not_read", "")]
+    ),
+    "a chart has a sheet of its own": Fault(
+        saved(lambda sheet: sheet.parent.create_chartsheet("Diagram1").add_chart(BarChart())),
+        [("warning", "no_table_not_read", "")],
     ),
     "an extra sheet is empty": Fault(new_sheet("Ark1", None)),
     "an extra sheet is the form's own guide": Fault(new_sheet("Veiledning", "Slik fyller du ut")),

@@ -6,8 +6,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from seanalysis.study import Study
+from seanalysis.study.codebook import Label, Language
 
-ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+ADDRESS = re.compile(r"([A-Z]+)(\d+)(?::[A-Z]+(\d+))?")
 
 
 class Issue(NamedTuple):
@@ -39,11 +40,20 @@ def issue(
     found: str = "",
     allowed: str = "",
     proposal: str = "",
-    **parts: str,
+    **parts: str | Label,
 ) -> Issue:
-    """Return an issue under a rule of the study; `parts` fill the braces of its message."""
+    """Return an issue under a rule of the study; `parts` fill the braces of its message.
+
+    A header of the sender's sheet is a text: it is quoted as it stands there. What has a name in both languages is a
+    label, and named in the language of the message.
+    """
     known = study.rule(rule)
-    nb, en = known.message.nb.format(**parts), known.message.en.format(**parts)
+
+    def message(language: Language) -> str:
+        texts = {name: part[language] if isinstance(part, Label) else part for name, part in parts.items()}
+        return known.message[language].format(**texts)
+
+    nb, en = message("nb"), message("en")
     return Issue(known.severity, file, sheet, cell, field, rule, nb, en, found, allowed, proposal)
 
 
@@ -54,6 +64,12 @@ def place(issue: Issue, study: Study) -> tuple[int, str, int, int, str]:
     address = ADDRESS.fullmatch(issue.cell)
     column, row = (address[1], int(address[2])) if address else ("", 0)
     return order, issue.sheet, row, len(column), column
+
+
+def rows(cell: str) -> int:
+    """Return how many rows an issue is about, by its cell or cells (`A3:A22`)."""
+    address = ADDRESS.fullmatch(cell)
+    return int(address[3]) - int(address[2]) + 1 if address and address[3] else 1
 
 
 def frame(issues: list[Issue]) -> pd.DataFrame:

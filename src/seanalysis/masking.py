@@ -14,6 +14,7 @@ import pandas as pd
 from seanalysis.issues import Issue, issue
 from seanalysis.personal import MASK, Finding, find, mask
 from seanalysis.study import Study
+from seanalysis.study.codebook import Label
 
 FILE_DIGITS = 6  # of a file's checksum, to tell files with a masked name apart
 ID_DIGITS = 11
@@ -59,7 +60,7 @@ def mask_issues(issues: Iterable[Issue], study: Study) -> list[Issue]:
         if told.rule not in ("personal_data", "personal_name"):
             masked += [
                 issue(
-                    study, "personal_data", hidden.file, hidden.sheet, hidden.cell, hidden.field, **_words(study, one)
+                    study, "personal_data", hidden.file, hidden.sheet, hidden.cell, hidden.field, kind=_kind(study, one)
                 )
                 for one in _by_kind(found)
             ]
@@ -76,7 +77,7 @@ def mask_file_name(name: str, content: bytes, study: Study) -> tuple[str, list[I
         return name, []
     path = PurePath(name)
     shown = f"{_masked(path.stem, study)} {hashlib.sha256(content).hexdigest()[:FILE_DIGITS]}{path.suffix}"
-    return shown, [issue(study, "personal_data", shown, **_words(study, one)) for one in _by_kind(found)]
+    return shown, [issue(study, "personal_data", shown, kind=_kind(study, one)) for one in _by_kind(found)]
 
 
 def _without_personal_sheets(sheets: "pd.Series[str]", study: Study) -> "pd.Series[str]":
@@ -103,12 +104,11 @@ def _by_kind(found: Iterable[Finding]) -> list[Finding]:
 
 def _tell(study: Study, cell: "pd.Series[str]", found: Finding, names: Collection[str]) -> Issue:
     rule = "personal_name" if cell.field in names else "personal_data"
-    return issue(study, rule, cell.file, cell.sheet, cell.cell, cell.field, **_words(study, found))
+    return issue(study, rule, cell.file, cell.sheet, cell.cell, cell.field, kind=_kind(study, found))
 
 
-def _words(study: Study, found: Finding) -> dict[str, str]:
-    kinds = {level.id: level.label for level in study.intake.scales["personal_data"]}
-    return {"kind_nb": kinds[found.kind].nb, "kind_en": kinds[found.kind].en}
+def _kind(study: Study, found: Finding) -> Label:
+    return next(level.label for level in study.intake.scales["personal_data"] if level.id == found.kind)
 
 
 def _keys(raw: pd.DataFrame) -> Iterable[tuple[str, str]]:

@@ -62,7 +62,7 @@ def broken(case: Case, raw: list[RawCell], issues: list[Issue], records: Records
 def _rows(file: str, frame: pd.DataFrame, issues: list[Issue], rows: pd.DataFrame) -> Iterator[str]:
     counted = rows[rows["file"].eq(file)]
     read, kept = (int(counted[name].sum()) for name in ("rows_read", "rows_kept"))
-    aside = sum(found.severity == "set_aside" for found in issues)
+    aside = sum(len(_rows_at(found.cell)) for found in issues if found.severity == "set_aside")
     if read != kept + aside:
         yield f"{read} rows read, but {kept} kept and {aside} told as set aside"
     if kept != len(frame):
@@ -126,7 +126,14 @@ def _table(
 def _rows_of(issues: list[Issue], **what: str) -> set[int]:
     """Return the rows of the issues of one rule or severity."""
     ((name, value),) = what.items()
-    return {coordinate_to_tuple(found.cell)[0] for found in issues if getattr(found, name) == value}
+    return {row for found in issues if getattr(found, name) == value for row in _rows_at(found.cell)}
+
+
+def _rows_at(cell: str) -> range:
+    top, bottom = (
+        coordinate_to_tuple(end)[0] for end in (cell.split(":", maxsplit=1)[0], cell.rsplit(":", maxsplit=1)[-1])
+    )
+    return range(top, bottom + 1)
 
 
 def _cell(field: CodebookField, typed: Typed, found: Any, state: str, rules: set[str]) -> str:

@@ -96,6 +96,50 @@ def test_the_same_participant_in_two_files(raw: Path, sound: Intake) -> None:
     assert len(after.records) == len(sound.records) - 1
 
 
+def test_a_workbook_that_comes_twice_is_told_once(raw: Path, sound: Intake) -> None:
+    reports = raw / "individual_reports"
+    shutil.copy(reports / FIRST, reports / "rapport_01 - kopi.xlsx")
+    edit(reports / "rapport_01 - kopi.xlsx", typing(f"{AGE}8", 61))
+    (reports / FIRST).rename(reports / "rapport_00.xlsx")
+    after = intake_of_reports(raw)
+    [row] = after.rows.query("file == 'rapport_01 - kopi.xlsx'").itertuples()
+    last = row.rows_read + 2
+    told = after.issues.query("severity == 'set_aside'")
+    assert told[["rule", "cell"]].to_numpy().tolist() == [
+        ["key_repeated", "A8"],
+        ["rows_repeated", "A3:A7"],
+        ["rows_repeated", f"A9:A{last}"],
+    ], "what is not the same is asked about by itself"
+    assert "rapport_00.xlsx" in told.iloc[1]["message_nb"]
+    assert (row.rows_kept, row.rows_set_aside) == (0, row.rows_read)
+    assert len(after.records) == len(sound.records)
+
+
+def test_a_message_names_a_field_in_its_language_and_a_header_as_the_sheet_has_it(raw: Path) -> None:
+    path = raw / "individual_reports" / FIRST
+    edit(path, typing("A4", None))
+    edit(
+        path,
+        lambda sheet: sheet.cell(_row_of(sheet, "Caseprosjekt"), 2, None).__setattr__("value", None),
+        "Om rapporten",
+    )
+    told = intake_of_reports(raw).issues.set_index("rule")
+    assert told.loc["row_without_key", "message_nb"] == "Raden har ingen Deltaker-ID, så den kan ikke regnes med."
+    assert told.loc["row_without_key", "message_en"] == "The row has no Participant ID, so it cannot be counted."
+    assert "“Case project” of the cover sheet" in told.loc["cover_blank", "message_en"]
+    edit(path, typing("C2", None))
+    for message in read_workbook(path.read_bytes(), path.name, STUDY)[1][0][6:8]:
+        assert "Kjønn" in message
+    edit(path, english_headers)
+    for message in read_workbook(path.read_bytes(), path.name, STUDY)[1][0][6:8]:
+        assert "Gender" in message
+
+
+def english_headers(sheet: Worksheet) -> None:
+    for column, field in enumerate(STUDY.layouts[0].fields, start=1):
+        sheet.cell(2, column).value = None if field == "gender" else STUDY.participants.field(field).header("en")
+
+
 def test_a_row_without_an_id_is_set_aside(raw: Path, sound: Intake) -> None:
     edit(raw / "individual_reports" / FIRST, typing("A4", None))
     after = intake_of_reports(raw)

@@ -123,9 +123,9 @@ def test_workbooks_are_held_against_each_other(tmp_path: Path, capsys: pytest.Ca
         shutil.copy(WORKBOOKS / CLEAN_ONE, tmp_path / sender / "rapport.xlsx")
     status, found = issues_of(capsys, tmp_path / "a" / "rapport.xlsx", tmp_path / "b" / "rapport.xlsx")
     assert status == ISSUES
-    repeated = [told["file"] for told in found if told["rule"] == "key_repeated"]
-    participants = openpyxl.load_workbook(WORKBOOKS / CLEAN_ONE)["Individrapporter"].max_row - 2
-    assert repeated == [(tmp_path / "b" / "rapport.xlsx").as_posix()] * participants
+    last = openpyxl.load_workbook(WORKBOOKS / CLEAN_ONE)["Individrapporter"].max_row
+    repeated = [(told["file"], told["cell"]) for told in found if told["rule"] == "rows_repeated"]
+    assert repeated == [((tmp_path / "b" / "rapport.xlsx").as_posix(), f"A3:A{last}")]
 
 
 @pytest.mark.parametrize("form", [".sav", ".xlsx", ".csv"])

@@ -380,7 +380,7 @@ def test_a_csv_that_stops(tmp_path: Path, text: str, rule: str) -> None:
 def test_a_csv_in_an_unknown_alphabet_stops(tmp_path: Path, rows: Rows) -> None:
     path = as_csv(tmp_path, rows)
     path.write_bytes(path.read_bytes().replace("å".encode(), b"\x81"))
-    assert [found.rule for found in read_survey(path, STUDY)[1]] == ["not_utf8"]
+    assert [found.rule for found in read_survey(path, STUDY)[1]] == ["encoding_unknown"]
 
 
 def test_an_answer_with_a_delimiter_and_no_quotation_marks_stops(tmp_path: Path, rows: Rows) -> None:

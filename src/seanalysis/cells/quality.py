@@ -61,7 +61,7 @@ def open_items(frame: pd.DataFrame, cells: pd.DataFrame, issues: pd.DataFrame, s
     for number, issue in enumerate(issues.itertuples(), start=1):
         at = cell_at.get((issue.file, issue.sheet, issue.cell))
         if issue.severity == "set_aside":
-            items.append(Item(str(number), issue.file, rows_aside=1))
+            items.append(Item(str(number), issue.file, rows_aside=issue_list.rows(issue.cell)))
         elif issue.field in on_cover:
             records = [n for n, file in enumerate(frame["file"]) if file == issue.file]
             items.append(Item(str(number), issue.file, tuple((n, issue.field) for n in records), together=True))

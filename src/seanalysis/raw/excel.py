@@ -39,10 +39,12 @@ class BookSheet:
 class Book:
     """A workbook: its worksheets in their order, and what else the file holds.
 
-    `confirmed` is whether the second reader could open the file at all.
+    `no_tables` names the sheets that are charts or otherwise no worksheets; `confirmed` is whether the second reader
+    could open the file at all.
     """
 
     sheets: tuple[BookSheet, ...]
+    no_tables: tuple[str, ...] = ()
     macros: bool = False
     links: bool = False
     starts_1904: bool = False
@@ -77,16 +79,18 @@ def _read(package: Package) -> Book:
     relations = package.relations(book)
     starts_1904 = False
     listed: list[tuple[str, bool, str]] = []
+    no_tables: list[str] = []
     for element, attributes in elements(package.read(book)):
         if element == "workbookPr":
             starts_1904 = is_on(attributes.get("date1904"))
         elif element == "sheet":
             id = next((value for name, value in attributes.items() if name.endswith(" id")), "")
             part = relations.get(id, Relation("", "", outside=False))
+            name = attributes.get("name", "")
             if part.kind == "worksheet":
-                listed.append(
-                    (attributes.get("name", ""), attributes.get("state", "visible") != "visible", part.target)
-                )
+                listed.append((name, attributes.get("state", "visible") != "visible", part.target))
+            else:
+                no_tables.append(name)
     values = _values(package, relations, starts_1904)
     sheets = {target: read_sheet(package.read(target), values) for _, _, target in listed}
     names = [name for name, _, _ in listed]
@@ -103,6 +107,7 @@ def _read(package: Package) -> Book:
             BookSheet(name, hidden, sheets[target], _comments(package, target), tuple(disputed[name]))
             for name, hidden, target in listed
         ),
+        tuple(no_tables),
         macros=any(mark in part for part in package.names for mark in MACROS),
         links=any(relation.kind in ("externalLink", "connections") for relation in relations.values()),
         starts_1904=starts_1904,

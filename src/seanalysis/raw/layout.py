@@ -1,7 +1,7 @@
 """Which column is which field: by its header, wherever it stands."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -59,11 +59,13 @@ def match(
             if in_order and any(expected.index(wanted.id) < expected.index(before) for before in found.values()):
                 issues.append(issue(study, "header_moved", file, sheet, address, wanted.id, text, header=text))
             found[column] = wanted.id
-    for wanted in dict.fromkeys(known.values()):
+    of_form = dict.fromkeys(known.values())
+    in_english = _in_english({normal(text) for _, text in headers.values()}, of_form)
+    for wanted in of_form:
         if wanted.id not in found.values() and not wanted.optional:
             near = _nearest(wanted, unknown)
             place = near or ""
-            name = wanted.arrives_as[0]
+            name = wanted.header("en") if in_english else wanted.arrives_as[0]
             text = unknown.pop(place, "")
             issues.append(issue(study, "header_missing", file, sheet, place, wanted.id, text, name, header=name))
     issues += [issue(study, "header_unknown", file, sheet, address, found=text) for address, text in unknown.items()]
@@ -76,6 +78,12 @@ def is_header_row(texts: Iterable[str], fields: Iterable[CodebookField]) -> bool
     seen = {normal(text) for text in texts}
     hits = sum(any(normal(name) in seen for name in known.arrives_as) for known in wanted)
     return hits >= ENOUGH * len(wanted)
+
+
+def _in_english(texts: Collection[str], fields: Collection[CodebookField]) -> bool:
+    """Say whether more of these headers are the English ones of the form than the Norwegian ones."""
+    english = sum(normal(wanted.header("en")) in texts for wanted in fields)
+    return english > sum(normal(wanted.arrives_as[0]) in texts for wanted in fields)
 
 
 def _nearest(wanted: CodebookField, unknown: dict[str, str]) -> str | None:

@@ -22,7 +22,7 @@ def read(path: Path, fields: Sequence[CodebookField], study: Study) -> Table:
     """Return the table of a .csv file; rows are counted as Excel shows them, so an answer may have several lines.
 
     Raises:
-        RefusedError: `unreadable_survey`, `not_utf8`, `no_known_header`, `delimiter_unclear` or `quotes_unclear`.
+        RefusedError: as `decode` and `delimiter`; `quotes_unclear`.
     """
     text, encoding = decode(path.read_bytes())
     rows = _split(text, delimiter(text, fields))
@@ -46,7 +46,7 @@ def decode(content: bytes) -> tuple[str, str]:
     A mark at the beginning says which it is; without one it is UTF-8, and Windows-1252 only where it cannot be UTF-8.
 
     Raises:
-        RefusedError: `unreadable_survey` or `not_utf8`.
+        RefusedError: `unreadable_survey` or `encoding_unknown`.
     """
     marked = [name for mark, name in MARKS.items() if content.startswith(mark)]
     for encoding in marked or ("utf-8", WINDOWS):
@@ -57,7 +57,7 @@ def decode(content: bytes) -> tuple[str, str]:
         if "\0" in text:
             raise RefusedError("unreadable_survey")
         return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
-    raise RefusedError("not_utf8")
+    raise RefusedError("encoding_unknown")
 
 
 def delimiter(text: str, fields: Sequence[CodebookField]) -> str:

@@ -27,6 +27,10 @@ class Label(Strict):
     def __getitem__(self, language: Language) -> str:
         return self.nb if language == "nb" else self.en
 
+    def lower(self) -> "Label":
+        """Return the text without capitals, for the middle of a sentence."""
+        return Label(nb=self.nb.lower(), en=self.en.lower())
+
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
         if not (self.nb.strip() and self.en.strip()):

@@ -39,8 +39,8 @@ def read_covers(raw: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, list[Iss
     book = study.participants
     cells, issues = typed_cells(raw, book.cover, book, study)
     for blank in cells[cells["state"].eq("not_answered")].itertuples():
-        header = book.field(blank.field).label.nb
-        issues.append(issue(study, "cover_blank", blank.file, blank.sheet, blank.cell, blank.field, header=header))
+        where = (blank.file, blank.sheet, blank.cell, blank.field)
+        issues.append(issue(study, "cover_blank", *where, header=book.field(blank.field).label))
     covers = pd.DataFrame({"file": cells["file"].drop_duplicates().reset_index(drop=True)})
     for field in book.cover:
         values = cells[cells["field"].eq(field.id)].set_index("file")["value"]
@@ -53,17 +53,17 @@ def _contradictions(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> 
     at = cells.set_index(["file", "field"])[["sheet", "cell", "kind", "typed"]]
     issues = []
     for owner, owned in study.participants.cover_belongs_to.items():
-        label = study.participants.field(owner).label.nb.lower()
+        label = study.participants.field(owner).label.lower()
         for name in owned:
             known = covers.dropna(subset=[owner, name])
             differ = known.groupby(owner)[name].transform("nunique").gt(1)
             for line in known[differ].itertuples():
                 same = known[owner].eq(getattr(line, owner)) & known[name].astype("str").ne(getattr(line, name))
                 place = at.loc[(line.file, name)]
-                header = study.participants.field(name).label.nb
-                parts = {"owner": label, "header": header, "other": ", ".join(known.loc[same, "file"])}
+                header = study.participants.field(name).label
+                other = ", ".join(known.loc[same, "file"])
                 where = (line.file, place["sheet"], place["cell"], name, shown(place["kind"], place["typed"]))
-                issues.append(issue(study, "cover_disagrees", *where, **parts))
+                issues.append(issue(study, "cover_disagrees", *where, owner=label, header=header, other=other))
     return issues
 
 
@@ -80,11 +80,11 @@ def _names(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> list[Issu
             place = at.loc[(file, field.id)]
             where = (file, place["sheet"], place["cell"], field.id, shown(place["kind"], place["typed"]))
             if len(spelt_otherwise):
-                parts = {"header": field.label.nb, "other": ", ".join(spelt_otherwise)}
-                issues.append(issue(study, "names_alike", *where, **parts))
+                other = ", ".join(spelt_otherwise)
+                issues.append(issue(study, "names_alike", *where, header=field.label, other=other))
             if len(again) and field.id == study.participants.sender:
-                parts = {"header": field.label.nb.lower(), "other": ", ".join(again)}
-                issues.append(issue(study, "specialist_twice", *where, **parts))
+                other = ", ".join(again)
+                issues.append(issue(study, "specialist_twice", *where, header=field.label.lower(), other=other))
     return issues
 
 

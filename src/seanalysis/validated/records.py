@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from seanalysis.issues import Issue, issue
+from seanalysis.issues import Issue, issue, rows
 from seanalysis.raw.cells import shown
+from seanalysis.raw.structure import runs
 from seanalysis.study import Study
 from seanalysis.study.codebook import Codebook, CodebookField
 from seanalysis.study.conditions import all_hold
@@ -57,11 +58,11 @@ def read_records(
     records = _set_aside(records, key, book, study, keep_unanswered)
     kept = records.frame["file"].value_counts()
     read = raw[PLACE].drop_duplicates()["file"].value_counts()
-    rows = pd.DataFrame({"rows_read": read, "rows_kept": kept}).fillna(0).astype("int64").sort_index()
-    rows["rows_set_aside"] = rows["rows_read"] - rows["rows_kept"]
-    told = sum(found.severity == "set_aside" for found in records.issues)
-    assert told == rows["rows_set_aside"].sum(), "a row was lost without an issue"
-    return replace(records, rows=rows.rename_axis("file").reset_index())
+    counted = pd.DataFrame({"rows_read": read, "rows_kept": kept}).fillna(0).astype("int64").sort_index()
+    counted["rows_set_aside"] = counted["rows_read"] - counted["rows_kept"]
+    told = sum(rows(found.cell) for found in records.issues if found.severity == "set_aside")
+    assert told == counted["rows_set_aside"].sum(), "a row was lost without an issue"
+    return replace(records, rows=counted.rename_axis("file").reset_index())
 
 
 def check_rows(records: Records, book: Codebook, study: Study) -> Records:
@@ -138,28 +139,48 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
     place = frame[PLACE].apply(tuple, axis=1).map(at)
     answers = frame.drop(columns=[*PLACE, key.id]).notna().any(axis=1)
-    first: dict[str, str] = {}
+    content = _content(records.cells)
+    first: dict[str, Any] = {}
     alike: dict[str, str] = {}
+    copies: dict[tuple[str, str, str], list[int]] = {}
     keep = []
     for row, cell, value, trial, answered in zip(
         frame[PLACE].itertuples(), place, frame[key.id], trials, answers, strict=True
     ):
-        where = {"file": row.file, "sheet": row.sheet, "cell": cell, "field": key.id, "header": key.label.nb}
+        where = {"file": row.file, "sheet": row.sheet, "cell": cell, "field": key.id, "header": key.label}
         if trial:
             issues.append(issue(study, "no_record", **where))
         elif pd.isna(value):
             issues.append(issue(study, "row_without_key", **where))
         elif not keep_unanswered and not answered and _nothing_else(records.cells, row, key):
             issues.append(issue(study, "only_a_key", **where, found=value))
+        elif value in first and row.file != first[value].file and content[_of(row)] == content[_of(first[value])]:
+            copies.setdefault((row.file, row.sheet, first[value].file), []).append(row.row)
         elif value in first:
-            issues.append(issue(study, "key_repeated", **where, found=value, other=first[value]))
+            other = f"{first[value].file}, {place[first[value].Index]}"
+            issues.append(issue(study, "key_repeated", **where, found=value, other=other))
         else:
             if fold(value) in alike:
                 issues.append(issue(study, "keys_alike", **where, found=value, other=alike[fold(value)]))
-            first[value] = alike[fold(value)] = f"{row.file}, {cell}"
+            first[value], alike[fold(value)] = row, f"{row.file}, {cell}"
             keep.append(row.Index)
+    for (file, sheet, other), copied in copies.items():
+        for top, bottom in runs(copied):
+            area = ":".join(dict.fromkeys((at[file, sheet, top], at[file, sheet, bottom])))
+            issues.append(issue(study, "rows_repeated", file, sheet, area, key.id, other=other))
     kept = frame.loc[keep].reset_index(drop=True)
     return replace(records, frame=kept, cells=records.cells[_in(records.cells, kept[PLACE])], issues=issues)
+
+
+def _content(cells: pd.DataFrame) -> dict[tuple[str, str, int], tuple[str, ...]]:
+    """Return what stands in each row, to tell whether two are the same in every cell."""
+    said = cells.assign(what=cells["field"] + "=" + cells["typed"])
+    content: dict[tuple[str, str, int], tuple[str, ...]] = said.groupby(PLACE, sort=False)["what"].agg(tuple).to_dict()
+    return content
+
+
+def _of(row: Any) -> tuple[str, str, int]:
+    return row.file, row.sheet, row.row
 
 
 def _of_nobody(cells: pd.DataFrame, book: Codebook) -> "pd.Series[bool]":
