@@ -130,10 +130,8 @@ def _rows_of(issues: list[Issue], **what: str) -> set[int]:
 
 
 def _rows_at(cell: str) -> range:
-    top, bottom = (
-        coordinate_to_tuple(end)[0] for end in (cell.split(":", maxsplit=1)[0], cell.rsplit(":", maxsplit=1)[-1])
-    )
-    return range(top, bottom + 1)
+    top, _, bottom = cell.partition(":")
+    return range(coordinate_to_tuple(top)[0], coordinate_to_tuple(bottom or top)[0] + 1)
 
 
 def _cell(field: CodebookField, typed: Typed, found: Any, state: str, rules: set[str]) -> str:

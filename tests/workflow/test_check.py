@@ -126,6 +126,8 @@ def test_workbooks_are_held_against_each_other(tmp_path: Path, capsys: pytest.Ca
     last = openpyxl.load_workbook(WORKBOOKS / CLEAN_ONE)["Individrapporter"].max_row
     repeated = [(told["file"], told["cell"]) for told in found if told["rule"] == "rows_repeated"]
     assert repeated == [((tmp_path / "b" / "rapport.xlsx").as_posix(), f"A3:A{last}")]
+    check(tmp_path / "a" / "rapport.xlsx", tmp_path / "b" / "rapport.xlsx")
+    assert f"b/rapport.xlsx: rader {last - 2}, lagt til side {last - 2}," in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("form", [".sav", ".xlsx", ".csv"])

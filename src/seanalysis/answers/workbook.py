@@ -1,8 +1,8 @@
 """The answer as a workbook: each question with a link to its cell, and two columns to decide in."""
 
-import math
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -18,7 +18,7 @@ from seanalysis.xlsx import new_workbook
 
 A4 = 9
 COLUMNS = [  # what people see: the title of a column and its width in characters
-    (words.PLACE, 17),
+    (words.PLACE, 24),
     (words.FIELD, 19),
     (words.MESSAGE, 32),
     (words.FOUND, 15),
@@ -31,7 +31,7 @@ COLUMNS = [  # what people see: the title of a column and its width in character
 ACCEPT, OTHER, COMMENT = (len(COLUMNS) - 3, len(COLUMNS) - 2, len(COLUMNS) - 1)
 HIDDEN = ("file", "sheet", "cell", "field", "old", "proposal")  # what is read back, exactly; hidden from people
 WIDTH = sum(width for _, width in COLUMNS)
-LINE, FULL = 15, 1.0  # height of a line in points, and how much of its width a wrapped line fills
+LINE = 15  # height of a line in points
 TOP = {"text_wrap": True, "valign": "top"}
 BOX = TOP | {"border": 1, "border_color": "#C8CDD4"}
 LOOKS: dict[str, dict[str, object]] = {
@@ -168,10 +168,7 @@ def _height(texts: Sequence[tuple[str, float]]) -> float:
 
     Excel would find it by itself when it opens the file; LibreOffice does not.
     """
-    lines = [
-        sum(math.ceil(len(part) / (width * FULL)) or 1 for part in text.split("\n")) if len(text) > width else 1
-        for text, width in texts
-    ]
+    lines = [sum(len(wrap(part, int(width))) or 1 for part in text.split("\n")) for text, width in texts]
     return LINE * max(lines) + 2
 
 

@@ -23,7 +23,7 @@ def of_book(book: Book, read: Iterable[BookSheet], file: str, study: Study) -> l
         (not book.confirmed, "not_confirmed"),
     )
     issues = [issue(study, rule, file) for holds, rule in whole if holds]
-    issues += [issue(study, "no_table_not_read", file, name, name=name) for name in book.no_tables]
+    issues += [issue(study, "no_table_not_read", file, name) for name in book.no_tables]
     known = {sheet.name for sheet in read}
     own = {normal(name) for label in texts().sheets.model_dump().values() for name in label.values()}
     for sheet in book.sheets:

@@ -7,6 +7,7 @@ from textwrap import fill, shorten
 
 import pandas as pd
 
+from seanalysis import issues as issue_list
 from seanalysis import xlsx
 from seanalysis.issues import Issue, place
 from seanalysis.report import words
@@ -102,7 +103,9 @@ def _told(issue: Issue, study: Study, language: Language) -> str:
 
 
 def _counts(issues: list[Issue], study: Study, language: Language) -> str:
-    counted = Counter(issue.severity for issue in issues)
+    counted: Counter[str] = Counter()
+    for issue in issues:
+        counted[issue.severity] += issue_list.rows(issue.cell)
     named = [(level.label[language], counted[level.id]) for level in study.intake.scales["severity"]]
     none = words.NO_ISSUES[language].lower().rstrip(".")
     return ", ".join(f"{label.lower()} {count}" for label, count in named if count) or none
