@@ -17,7 +17,7 @@ class Words(Strict):
     hedges: words and signs that make a number approximate.
     either, both: those between two answers, of which one is meant, or that both are; a comma is one of the latter.
     through: those between two numbers only.
-    negations: words that turn an answer into its opposite.
+    negations: words that say that an answer does not hold, or not yet.
     numbers: numbers as words, by the number.
     """
 

@@ -58,7 +58,8 @@ def parts(text: str, *others: str) -> list[str]:
 
 def alternatives(text: str) -> list[str]:
     """Return the parts of a text of which one is meant (`2 eller 3`); none where it may be their sum (`2 og 3`)."""
-    found = [its for one in _split(grammar().words.both, text) if (its := parts(one, *grammar().words.through))]
+    words = grammar().words
+    found = [its for one in _split(words.both, text) if (its := parts(one, *words.through))]
     return found[0] if len(found) == 1 else []
 
 
