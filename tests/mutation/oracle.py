@@ -107,7 +107,7 @@ def _quantity(field: CodebookField, typed: Typed, _book: Codebook) -> Fraction |
     if number is None or (field.type == "integer" and number.denominator > 1):
         return None
     low, high = field.range or (-DIGITS, DIGITS)
-    return number if low <= number <= high else None
+    return number if low <= number <= high and (number == 0 or number >= (field.smallest or number)) else None
 
 
 def _amount(field: CodebookField, text: str) -> Fraction | None:

@@ -286,7 +286,7 @@ NUMBERS = [
     ("age_at_takeover", {14: False, 15: True, 75: True, 76: False, 30.5: False, "VET IKKE": True}),
     ("schooling_years", {-0.5: False, 0: True, 9.5: True, 25: True, 25.1: False, "ikke aktuelt": False}),
     ("weeks_to_placement", {208: True, 209: False, "ikke aktuelt": True, "*": False, "2-3": False}),
-    ("position_percent", {0: True, 0.5: False, 1: True, 50: True, 100: True, 100.1: False, "50 prosent": False}),
+    ("position_percent", {0: True, 0.5: False, 1: False, 5: True, 50: True, 100.1: False, "50 prosent": False}),
     ("start_date", {
         datetime.date(2009, 12, 31): False, datetime.date(2010, 1, 1): True, datetime.date(2039, 12, 31): True,
         datetime.date(2040, 1, 1): False, "våren 2023": False, "vet ikke": True,

@@ -47,7 +47,7 @@ def test_values_are_shown_as_people_read_them(page: Page) -> None:
     assert ["Noreg", "Country", "text", "Norway", ""] in shown["Examples: Countries"]
     assert ["kv.", "Kjønn", "tekst", "Kvinne", ""] in shown["Eksempler: Svar fra en liste"]
     assert ["9.5", "Tall", "tekst", "9,5", ""] in shown["Eksempler: Tall"]
-    assert ["␣3␣", "Antall", "tekst", "3", ""] in shown["Eksempler: Felles for alle felt"]
+    assert ["␣3␣", "Antall barn", "tekst", "3", ""] in shown["Eksempler: Felles for alle felt"]
 
 
 def test_every_spelling_of_the_codebook_is_shown(page: Page) -> None:

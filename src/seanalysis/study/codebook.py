@@ -93,6 +93,7 @@ class CodebookField(Strict):
     """One field as it arrives. `headers` are the Norwegian column titles under which it is known, its form's first.
 
     `help` says in the form what the field is about. `range` are the limits of a number, `dates` those of a date.
+    `smallest` is the smallest per cent above zero that there can be: a share, such as 0.5 for a half, is below it.
     Where it `may_not_apply`, the form offers that as an answer; where `applies_when` says so, the cell is left empty.
     An `optional` field may be left out of a file altogether; any other column that is missing stops the run.
     """
@@ -107,6 +108,7 @@ class CodebookField(Strict):
     optional: bool = False
     unit: Unit | None = None
     range: tuple[float, float] | None = None
+    smallest: float | None = Field(default=None, gt=1)
     dates: tuple[date, date] | None = None
     may_not_apply: bool = False
     headers: tuple[str, ...] = ()
@@ -118,6 +120,8 @@ class CodebookField(Strict):
             raise ValueError("a category needs a `scale`, and only a category has one")
         if self.range and self.type not in ("integer", "number"):
             raise ValueError("only a number has a `range`")
+        if (self.unit == "percent") != (self.smallest is not None):
+            raise ValueError("a number in per cent needs the `smallest` above zero, and only such a number has one")
         if self.dates and self.type != "date":
             raise ValueError("only a date has `dates`")
         return self

@@ -14,13 +14,19 @@ class Words(Strict):
     """Words of the languages in which people type.
 
     units: the words of each unit; those of units that no field has keep a number from being taken for another.
-    hedges: words and signs that make a number approximate; between: those between two numbers or answers.
+    hedges: words and signs that make a number approximate.
+    either, both: those between two answers, of which one is meant, or that both are; a comma is one of the latter.
+    through: those between two numbers only.
+    negations: words that say that an answer does not hold, or not yet.
     numbers: numbers as words, by the number.
     """
 
     units: dict[str, tuple[str, ...]]
     hedges: tuple[str, ...]
-    between: tuple[str, ...]
+    either: tuple[str, ...]
+    both: tuple[str, ...]
+    through: tuple[str, ...]
+    negations: tuple[str, ...]
     numbers: dict[int, tuple[str, ...]]
 
 

@@ -18,8 +18,8 @@ def allowed(question: Question, cell: str) -> str | None:
         limits += [f"{cell}>={_day(field.dates[0])}", f"{cell}<{_day(field.dates[1])}+1"]
     if field.type == "integer":
         limits.append(f"INT({cell})={cell}")
-    if field.unit == "percent":
-        limits.append(f"OR({cell}=0,{cell}>=1)")  # 50 % typed as such is 0.5
+    if field.smallest:
+        limits.append(f"OR({cell}=0,{cell}>={field.smallest:g})")  # 50 % typed as such is 0.5
     if field.type not in ("integer", "number", "date"):
         return None
     number = f"AND({','.join(limits)})" if limits else "TRUE"

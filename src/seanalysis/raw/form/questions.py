@@ -118,7 +118,8 @@ class Form:
         low, high = field.dates or field.range or ("", "")
         unit = UNITS[field.unit][self.language] if field.unit else ""
         sentence = self.texts.write.of(field.type, field.unit)
-        return self.say(sentence, low=self._bound(low), high=self._bound(high), unit=unit)
+        limits = {"low": low, "high": high, "smallest": field.smallest or ""}
+        return self.say(sentence, **{name: self._bound(limit) for name, limit in limits.items()}, unit=unit)
 
     def _applies(self, field: CodebookField) -> str:
         conditions = self.conditions(field)

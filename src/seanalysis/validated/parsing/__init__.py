@@ -85,7 +85,7 @@ def allowed(field: CodebookField, book: Codebook) -> str:
     """Return what may stand in a cell of this field, for the one who typed; empty where the rule says it all."""
     if field.range:
         low, high = field.range
-        return f"{low:g}–{high:g}"
+        return f"{low:g}{SEVERAL}{field.smallest:g}–{high:g}" if field.smallest else f"{low:g}–{high:g}"
     if field.dates:
         first, last = field.dates
         return f"{first:%d.%m.%Y}–{last:%d.%m.%Y}"

@@ -8,7 +8,7 @@ from functools import cache
 from seanalysis.study.countries import LANGUAGES
 from seanalysis.study.countries import names as names_in
 from seanalysis.study.spelling import clean
-from seanalysis.validated.parsing.nearest import ALMOST, nearest
+from seanalysis.validated.parsing.nearest import meant, named_in
 from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
 
 JOINTS = re.compile("[\\s.,'’`´‐–-]+")
@@ -35,7 +35,7 @@ class Countries:
             return fault("several_countries", sorted(map(self._name, codes)))
         if text.upper() in territories():
             return fault("not_a_country", [self._name(text.upper())])
-        return fault("not_a_country", nearest(text, self.known, fold, similar=ALMOST))
+        return fault("not_a_country", meant(text, self.known, fold) or named_in(text, self.known, fold))
 
     def _name(self, code: str) -> str:
         """Return the first name of a country that is no other's, in the order of the languages."""

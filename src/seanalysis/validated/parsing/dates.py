@@ -10,14 +10,18 @@ from babel.dates import get_month_names
 from seanalysis.study.codebook import CodebookField
 from seanalysis.study.spelling import fold
 from seanalysis.validated.parsing import numbers
+from seanalysis.validated.parsing.nearest import alternatives
 from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
 
 YEAR = "((?:19|20)[0-9]{2}|[0-9]{2})"
 DAY_FIRST = re.compile(rf"([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?{YEAR}")
-YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00)?)?")
+YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})")
 MONTH_NAMED = re.compile(rf"([0-9]{{1,2}})\.?\s*([^\W\d_]+)\.?\s*{YEAR}")
 EITHER_FIRST = re.compile(rf"([0-9]{{1,2}})([/-])([0-9]{{1,2}})\2{YEAR}")
-IN_A_ROW = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+YEAR_FIRST_IN_A_ROW = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+DAY_FIRST_IN_A_ROW = re.compile(rf"([0-9]{{1,2}})([0-9]{{2}}){YEAR}")
+WITH_TIME = re.compile(r"(.+?)(?:T|,? )(?:([0-9]{1,2}:[0-9]{2}[0-9:.]*)|kl\.? ?[0-9][0-9:.]*)")
+MIDNIGHT = re.compile(r"[0:.]+")
 LATEST_SHORT_YEAR = 29  # as Excel does: 29 is 2029, 30 is 1930
 EPOCHS = (datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1))  # Excel's two date systems, the usual first
 SERIALS = range(18264, 73051)  # days; 1950 to 2099 in the usual system
@@ -34,6 +38,14 @@ class Dates:
 
     def read(self, kind: str, text: str) -> Parsed:
         """Understand a cell."""
+        found = WITH_TIME.fullmatch(text) if kind in ("date", "text") else None
+        if not found:
+            return self._read_day(kind, text)
+        day = self._read_day(kind, found[1])
+        midnight = found[2] and MIDNIGHT.fullmatch(found[2])
+        return fault("date_with_a_time", self._written(day.value)) if day.value and not midnight else day
+
+    def _read_day(self, kind: str, text: str) -> Parsed:
         if kind == "date":
             return self._accept(_stored(text))
         if kind == "number" or (kind == "text" and text.isdigit()):
@@ -42,7 +54,12 @@ class Dates:
         if found:
             return self._read_either(int(found[1]), int(found[3]), _year(found[4]))
         named = _named(text) if kind == "text" else None
-        return self._read_named(*named) if named else fault("not_a_date")
+        return self._read_named(*named) if named else fault("not_a_date", self._near(text))
+
+    def _near(self, text: str) -> list[str]:
+        """Return the dates that a text names where it names nothing else: `ca. 5.1.2019`, `5.1.2019?`."""
+        named = [_named(part) for part in alternatives(text)]
+        return [] if None in named else self._written(*(_date(*date) for date in named if date))
 
     def _read_either(self, first: int, second: int, year: int) -> Parsed:
         readings = {_date(year, second, first), _date(year, first, second)} - {None}
@@ -85,17 +102,22 @@ def _named(text: str) -> tuple[int, int, int] | None:
 def _stored(text: str) -> datetime.datetime | None:
     """Return the day of a date that a file holds as such; None for a time of day."""
     try:
-        return datetime.datetime.fromisoformat(text[:10])
+        return datetime.datetime.fromisoformat(text)
     except ValueError:
         return None
 
 
 def _of_number(text: str) -> list[datetime.datetime | None]:
     """Return the dates that a number may stand for: counted in days by Excel, or all digits in a row."""
-    if found := IN_A_ROW.fullmatch(text):
-        return [_date(int(found[1]), int(found[2]), int(found[3]))]
+    dates = []
+    if found := YEAR_FIRST_IN_A_ROW.fullmatch(text):
+        dates.append(_date(int(found[1]), int(found[2]), int(found[3])))
+    if found := DAY_FIRST_IN_A_ROW.fullmatch(text):
+        dates.append(_date(_year(found[3]), int(found[2]), int(found[1])))
     days = numbers.stored(text)
-    return [epoch + datetime.timedelta(days=int(days)) for epoch in EPOCHS] if days and int(days) in SERIALS else []
+    if days and int(days) in SERIALS:
+        dates += [epoch + datetime.timedelta(days=int(days)) for epoch in EPOCHS]
+    return dates
 
 
 def _year(text: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from seanalysis.study.codebook import Level
 from seanalysis.study.spelling import fold
 from seanalysis.validated.parsing import numbers
-from seanalysis.validated.parsing.nearest import nearest
+from seanalysis.validated.parsing.nearest import begun, meant, named_in
 from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
 
 
@@ -16,7 +16,8 @@ class Levels:
         self.codes = {level.code: level.id for level in levels if level.code is not None}
         self.ids = {fold(text): level.id for level in levels for text in level.spellings}
         labels = {level.id: level.label.nb for level in levels}
-        self.known = {**others, **{spelling: labels[id] for spelling, id in self.ids.items()}}
+        self.own = {spelling: labels[id] for spelling, id in self.ids.items()}
+        self.known = {**others, **self.own}
 
     def read(self, kind: str, text: str) -> Parsed:
         """Understand a cell."""
@@ -25,7 +26,10 @@ class Levels:
             id = self.codes.get(number)
         if id is not None:
             return Parsed(id, ANSWERED)
-        return fault("not_a_level", nearest(text, self.known, fold) if kind == "text" else ())
+        return fault("not_a_level", self._near(text) if kind == "text" else ())
+
+    def _near(self, text: str) -> list[str]:
+        return meant(text, self.known, fold) or named_in(text, self.known, fold) or begun(text, self.own, fold)
 
 
 def code(kind: str, text: str) -> int | None:

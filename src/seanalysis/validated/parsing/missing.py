@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from seanalysis.study.codebook import MissingKind
 from seanalysis.study.spelling import fold
 from seanalysis.validated.parsing.levels import code
-from seanalysis.validated.parsing.nearest import nearest
+from seanalysis.validated.parsing.nearest import meant
 
 ONLY_SIGNS = re.compile(r"[\W_]*")
 
@@ -33,7 +33,7 @@ class Missing:
 
     def near(self, text: str) -> list[str]:
         """Return the words that were probably meant."""
-        return nearest(text, self.known, fold)
+        return meant(text, self.known, fold)
 
 
 def only_signs(text: str) -> bool:

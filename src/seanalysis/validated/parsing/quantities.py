@@ -11,7 +11,7 @@ from seanalysis.study.codebook import CodebookField
 from seanalysis.study.grammar import grammar
 from seanalysis.study.spelling import fold
 from seanalysis.validated.parsing import numbers
-from seanalysis.validated.parsing.nearest import LONGEST, parts
+from seanalysis.validated.parsing.nearest import LONGEST, alternatives
 from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
 
 # A year has twelve months. A week or a day is no fixed part of a month, and ten days may be two weeks of work.
@@ -20,10 +20,12 @@ NUMBER = "[+\u2212-]?[0-9½¼¾](?:[0-9.,½¼¾ \u00a0\u2009\u202f]*[0-9½¼¾])
 WORD = r"%|per cent|[^\W\d_½¼¾]+"
 ONE = re.compile(rf"({NUMBER})\s*(?:({WORD})\.?)?", re.IGNORECASE)
 TWO = re.compile(rf"({NUMBER})\s*({WORD})\.?\s*(?:,|og|and)?\s*({NUMBER})\s*({WORD})\.?", re.IGNORECASE)
-FRACTION = re.compile(r"[0-9]\s*/\s*[0-9]")
-EXCEL_ZERO = datetime.datetime(1899, 12, 30)
+OF_A_RANGE = 2  # numbers
+FRACTION_OR_MINUS = re.compile(r"[0-9]\s*/\s*[0-9]|^[–—]")
+# The year that Excel shows where a small number stands in a cell meant for dates, and its day 0, in both date systems.
+SMALL_NUMBERS = {1900: datetime.datetime(1899, 12, 30), 1904: datetime.datetime(1904, 1, 1)}
 LEAP_DAY_OF_EXCEL = datetime.datetime(1900, 3, 1)  # before it, Excel counts one day less
-SMALL_NUMBERS = 1900  # the year that Excel shows where a small number stands in a cell meant for dates
+OCTOBER = 10
 
 
 class Amount(NamedTuple):
@@ -38,6 +40,7 @@ class Quantities:
 
     def __init__(self, field: CodebookField) -> None:
         self.field = field
+        self.nouns = {fold(word) for header in field.arrives_as for word in header.split()}
 
     def read(self, kind: str, text: str) -> Parsed:
         """Understand a cell."""
@@ -72,8 +75,8 @@ class Quantities:
     def _accept(self, number: Fraction | None, said: str | None) -> Parsed:
         if number is None:
             return fault("not_a_number")
-        if self.field.unit == "percent" and said is None and 0 < number <= 1:
-            return fault("share_for_percent", self._shares(number))
+        if said in (None, "percent") and self._is_share(number):
+            return fault("share_for_percent", self._written(number * 100))
         converted = self._converted(Amount(number, said))
         if converted is None:
             return fault("other_unit")
@@ -91,32 +94,28 @@ class Quantities:
 
     def _possible(self, number: Fraction) -> bool:
         low, high = self.field.range or (-numbers.MOST, numbers.MOST)
-        return low <= number <= high
+        return low <= number <= high and not 0 < number < (self.field.smallest or 0)
+
+    def _is_share(self, number: Fraction) -> bool:
+        """Say whether a number is too small for a per cent and is a share of one: a half is 50 %."""
+        return self.field.unit == "percent" and 0 < number <= 1
 
     def _near(self, text: str) -> list[str]:
-        """Return the numbers that an approximate text names, where it names nothing else."""
-        if FRACTION.search(text):
+        """Return the number that an approximate text names, or the two of a range, where it names nothing else."""
+        parts = alternatives(_with_digits(text))
+        amounts = [its for part in parts if (one := ONE.fullmatch(part)) and (its := self._named(*one.group(1, 2)))]
+        if FRACTION_OR_MINUS.search(text) or not len(amounts) == len(parts) <= OF_A_RANGE:
             return []
-        found = [ONE.fullmatch(part) or part for part in parts(_with_digits(text))]
-        if any(isinstance(part, str) and (self.field.unit or re.search("[0-9½¼¾]", part)) for part in found):
+        said = next((its.unit for its in reversed(amounts) if its.unit is not None), None)
+        whole = [Amount(number, said if unit is None else unit) for number, unit in amounts]
+        found = [number for its in whole if (number := self._converted(its)) is not None]
+        if len(found) < len(amounts):
             return []
-        amounts = [amount(*part.group(1, 2)) for part in found if not isinstance(part, str)]
-        known = [amount for amount in amounts if amount]
-        said = next((amount.unit for amount in reversed(known) if amount.unit is not None), None)
-        proposals = []
-        for number, unit in known:
-            if self.field.unit is None and said == "":
-                converted: Fraction | None = number
-            else:
-                converted = self._converted(Amount(number, said if unit is None else unit))
-            if converted is None:
-                return []
-            shares = said is None and self.field.unit == "percent" and 0 < converted <= 1
-            proposals += self._shares(converted) if shares else self._written(converted)
-        return proposals
+        return self._written(*(number * 100 if self._is_share(number) else number for number in found))
 
-    def _shares(self, number: Fraction) -> list[str]:
-        return [*self._written(number * 100), f"{numbers.write(number)} %"]
+    def _named(self, number: str, word: str | None) -> Amount | None:
+        """Return a number with its unit; what the field counts is no unit (`2 barn`)."""
+        return amount(number, None if word and fold(word) in self.nouns else word)
 
     def _written(self, *found: Fraction) -> list[str]:
         """Return possible numbers as typed; where only whole ones are, the nearest."""
@@ -130,12 +129,14 @@ class Quantities:
             shown = datetime.datetime.fromisoformat(text)
         except ValueError:
             return []
-        if shown.year == SMALL_NUMBERS:
-            days = Fraction((shown - EXCEL_ZERO) / datetime.timedelta(days=1))
+        if zero := SMALL_NUMBERS.get(shown.year):
+            days = Fraction((shown - zero) / datetime.timedelta(days=1))
             return self._written(days - (shown < LEAP_DAY_OF_EXCEL))
+        both = [Fraction(shown.day), Fraction(shown.month)]
+        decimals = [Fraction(f"{shown.day}.{shown.month}")] if shown.month < OCTOBER else []
         if self.field.type == "integer":
-            return self._written(Fraction(shown.day), Fraction(shown.month))
-        return self._written(Fraction(f"{shown.day}.{shown.month}"))
+            return self._written(*both)
+        return self._written(*decimals, *(both if shown.day < shown.month else ()))
 
 
 def amount(number: str, word: str | None) -> Amount | None:
