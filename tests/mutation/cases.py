@@ -68,10 +68,10 @@ def _report(chance: Random, number: int) -> Case:
 
 
 def _survey(chance: Random, number: int) -> Case:
-    sheet = survey.filled(chance, number)
+    form = chance.choice(list(survey.FORMS))
+    sheet = survey.filled(chance, number, coded=form == ".sav")
     sound = survey.sound(sheet)
     done = edit([sheet], chance, survey.EXPORT_EDITS)
-    form = chance.choice(list(survey.FORMS))
     content, book, how = survey.FORMS[form](sheet, chance)
     return Case(f"case_{number}{form}", content, STUDY.employers, book, sound, ", ".join([*done, *how]))
 

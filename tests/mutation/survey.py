@@ -34,13 +34,12 @@ LONGEST_LABEL, LONGEST_TEXT = 80, 8_000  # letters that surely fit in a .sav
 Written = tuple[bytes, Book, list[str]]
 
 
-def filled(chance: Random, number: int) -> Sheet:
-    """Return an export of some respondents, with ids or question texts as headers and codes or labels as answers."""
+def filled(chance: Random, number: int, coded: bool) -> Sheet:
+    """Return an export of some respondents, with ids or texts as headers and codes (mostly, if `coded`) or labels."""
     sheet = Sheet("Svar", header_row=1)
     header = chance.choice((0, 0, 1, -1))
-    answer: Callable[[str], Typed] = chance.choice(
-        (lambda code: Typed(int(code)), Typed, lambda code: Typed(LABELS[code]))
-    )
+    forms: list[Callable[[str], Typed]] = [lambda code: Typed(int(code)), Typed, lambda code: Typed(LABELS[code])]
+    answer = chance.choices(forms, (8, 1, 1) if coded else (1, 1, 1))[0]
     for column, field in enumerate(BOOK.fields, start=1):
         sheet.cells[1, column] = Typed(field.arrives_as[header])
     for row, respondent in enumerate(chance.sample(_demo(), chance.randint(1, 8)), start=2):
@@ -233,7 +232,7 @@ def _variable(sheet: Sheet, column: int, taken: set[str], chance: Random) -> tup
 def _declared(chance: Random) -> tuple[dict[int, str], list[tuple[int, int]], str]:
     """Return the labels of the codes of a variable and the codes that are no answer, now and then other than ours."""
     labels, no_answer = {int(code): text for code, text in LABELS.items()}, [(int(code),) * 2 for code in NO_ANSWER]
-    if chance.random() < 0.985:
+    if chance.random() < 0.95:
         return labels, no_answer, ""
     one, other = chance.sample(sorted(labels), 2)
     low = chance.choice((4, 8, 9))
