@@ -1,29 +1,40 @@
-"""Cases of the mutation test: each is a synthetic workbook, some random edits by a seed, and what came of them."""
+"""Cases of the mutation test: each is a synthetic file, some random edits by a seed, and what came of them."""
 
 import datetime
+import tempfile
 import time
 import tracemalloc
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 import openpyxl
+import pandas as pd
 
 from intake import DEMO, STUDY
-from mutation.edits import damage, edit
+from mutation import survey
+from mutation.edits import EDITS, damage, edit
 from mutation.invariants import broken
 from mutation.oracle import value_of
+from mutation.remarks import AT_TABLE, ON_COVER
 from mutation.workbook import Case, Sheet, Typed, write
 from seanalysis.issues import Issue
 from seanalysis.raw.cells import RawCell, frame
+from seanalysis.raw.survey import read_survey
 from seanalysis.raw.workbooks import read_workbook
+from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField, Layout
-from seanalysis.validated import participants
+from seanalysis.validated import employers, participants
+from seanalysis.validated.records import Records
 
 BOOK = STUDY.participants
 SECONDS = 20.0  # for one file that takes milliseconds: far above what a busy machine needs, far below for ever
 MEGABYTES = 300  # of what Python allocates while it reads one file
 DAMAGED = 0.12  # share of files whose bytes are damaged as well
+SURVEYS = 0.3  # share of cases that are exports of the survey
+Validate = Callable[[pd.DataFrame, Study], Records]
 
 
 class Fault(NamedTuple):
@@ -41,19 +52,40 @@ class Fault(NamedTuple):
 def make(seed: int, number: int) -> Case:
     """Return a case; the same seed and number always give the same bytes."""
     chance = Random(f"{seed} {number}")
+    case = _survey(chance, number) if chance.random() < SURVEYS else _report(chance, number)
+    if chance.random() >= DAMAGED:
+        return case
+    content, how = damage(case.content, chance)
+    cut = how == "cut"
+    return case._replace(content=content, book=case.book if cut else None, done=f"{case.done}, damage: {how}", cut=cut)
+
+
+def _report(chance: Random, number: int) -> Case:
     book, sound = _filled(chance, number)
-    done = edit(book, chance)
+    done = edit(book, chance, EDITS | ON_COVER | AT_TABLE)
     content = write(book, shared=chance.random() < 0.5, deflated=chance.random() < 0.5)
-    if chance.random() < DAMAGED:
-        content, how = damage(content, chance)
-        return Case(f"case_{number}.xlsx", content, None, sound, ", ".join([*done, f"damage: {how}"]))
-    return Case(f"case_{number}.xlsx", content, book, sound, ", ".join(done))
+    return Case(f"case_{number}.xlsx", content, BOOK, book, sound, ", ".join(done))
+
+
+def _survey(chance: Random, number: int) -> Case:
+    form = chance.choice(list(survey.FORMS))
+    sheet = survey.filled(chance, number, coded=form == ".sav")
+    sound = survey.sound(sheet)
+    done = edit([sheet], chance, survey.EXPORT_EDITS)
+    content, book, how = survey.FORMS[form](sheet, chance)
+    return Case(f"case_{number}{form}", content, STUDY.employers, book, sound, ", ".join([*done, *how]))
 
 
 def judge(seed: int, numbers: list[int]) -> list[Fault]:
-    """Read each case, validate all together, and return what breaks an invariant."""
-    faults: list[Fault] = []
+    """Read each case, validate all of a kind together, and return what breaks an invariant."""
     cases = {number: make(seed, number) for number in numbers}
+    kinds = ((BOOK, participants.validate), (STUDY.employers, employers.validate))
+    of_kind = [({n: case for n, case in cases.items() if case.codebook is book}, validate) for book, validate in kinds]
+    return [fault for its_cases, validate in of_kind if its_cases for fault in _judge(seed, its_cases, validate)]
+
+
+def _judge(seed: int, cases: dict[int, Case], validate: Validate) -> list[Fault]:
+    faults: list[Fault] = []
     read: dict[int, tuple[list[RawCell], list[Issue]]] = {}
     for number, case in cases.items():
         try:
@@ -61,15 +93,16 @@ def judge(seed: int, numbers: list[int]) -> list[Fault]:
             faults += [Fault(seed, number, case.done, slow)] if slow else []
         except Exception as error:
             faults.append(Fault(seed, number, case.done, f"reading raised {error!r}"))
+    first, *others = cases
     began = time.perf_counter()
     try:
-        records = participants.validate(frame([cell for cells, _ in read.values() for cell in cells]), STUDY)
+        records = validate(frame([cell for cells, _ in read.values() for cell in cells]), STUDY)
     except Exception as error:
-        if len(numbers) > 1:
-            return [fault for number in numbers for fault in judge(seed, [number])]
-        return [*faults, Fault(seed, numbers[0], cases[numbers[0]].done, f"validation raised {error!r}")]
+        if others:
+            return [fault for number in cases for fault in judge(seed, [number])]
+        return [*faults, Fault(seed, first, cases[first].done, f"validation raised {error!r}")]
     if time.perf_counter() - began > SECONDS:
-        faults.append(Fault(seed, numbers[0], "validation", f"{len(numbers)} files took more than {SECONDS:g} seconds"))
+        faults.append(Fault(seed, first, "validation", f"{len(cases)} files took more than {SECONDS:g} seconds"))
     for number, (cells, issues) in read.items():
         case = cases[number]
         its = issues + [found for found in records.issues if found.file == case.name]
@@ -82,11 +115,17 @@ def judge(seed: int, numbers: list[int]) -> list[Fault]:
 
 
 def _read(case: Case) -> tuple[tuple[list[RawCell], list[Issue]], str]:
-    tracemalloc.start()
-    began = time.perf_counter()
-    cells, issues, _ = read_workbook(case.content, case.name, STUDY)
-    took, megabytes = time.perf_counter() - began, tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / case.name
+        path.write_bytes(case.content)
+        tracemalloc.start()
+        began = time.perf_counter()
+        if case.codebook is BOOK:
+            cells, issues, _ = read_workbook(case.content, case.name, STUDY)
+        else:
+            cells, issues, _ = read_survey(path, STUDY)
+        took, megabytes = time.perf_counter() - began, tracemalloc.get_traced_memory()[1] / 1e6
+        tracemalloc.stop()
     slow = f"reading took {took:.1f} s and {megabytes:.0f} MB" if took > SECONDS or megabytes > MEGABYTES else ""
     return (cells, issues), slow
 

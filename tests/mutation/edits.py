@@ -9,10 +9,10 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from intake import STUDY
 from mutation.workbook import Error, Sheet, Typed
 
-BOOK = STUDY.participants
-LEVELS = [text for levels in BOOK.scales.values() for level in levels for text in level.spellings]
-MISSING = [word for words in BOOK.missing.values() for word in words]
-HEADERS = [name for field in BOOK.all_fields for name in field.arrives_as]
+BOOKS = (STUDY.participants, STUDY.employers)
+LEVELS = [text for book in BOOKS for scale in book.scales.values() for level in scale for text in level.spellings]
+MISSING = [word for book in BOOKS for words in book.missing.values() for word in words]
+HEADERS = [name for book in BOOKS for field in book.all_fields for name in field.arrives_as]
 NUMBERS = [
     0,
     1,
@@ -132,42 +132,43 @@ def _formula(chance: Random) -> Typed:
     return Typed(value, formula=chance.choice(("20+4", "A1", "SUM(A1:A9)", 'IF(A1="","ja","nei")', "")))
 
 
-def _table(book: Book, chance: Random) -> Sheet:
+def table_of(book: Book, chance: Random) -> Sheet:
     """Return the sheet with most cells, or now and then another."""
     return max(book, key=lambda sheet: len(sheet.cells)) if chance.random() < 0.85 else chance.choice(book)
 
 
 def _place(sheet: Sheet, chance: Random, beyond: int = 0) -> tuple[int, int]:
-    rows = range(3, sheet.last_row + 1 + beyond) if chance.random() < 0.985 else range(1, 3)
+    top = sheet.header_row + 1
+    rows = range(top, sheet.last_row + 1 + beyond) if chance.random() < 0.985 else range(1, top)
     return chance.choice(rows or [1]), chance.randint(1, sheet.last_column + beyond)
 
 
 def type_something(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     for _ in range(chance.randint(1, 12)):
         sheet.cells[_place(sheet, chance)] = anything(chance)
 
 
 def type_outside(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     far = chance.choice((2, 2, 40, 200))
     sheet.cells[sheet.last_row + chance.randint(0, far), sheet.last_column + chance.randint(0, far)] = anything(chance)
 
 
 def clear_cells(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     for _ in range(chance.randint(1, 8)):
         sheet.cells.pop(_place(sheet, chance), None)
 
 
 def clear_row(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     row, _ = _place(sheet, chance)
     sheet.cells = {place: typed for place, typed in sheet.cells.items() if place[0] != row}
 
 
 def copy_down(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     row, column = _place(sheet, chance)
     for below in range(1, chance.randint(2, 5)):
         if (row, column) in sheet.cells:
@@ -175,20 +176,20 @@ def copy_down(book: Book, chance: Random) -> None:
 
 
 def insert_row(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     row, _ = _place(sheet, chance)
     count = chance.choice((1, 1, 2, 60))
     sheet.cells = {(at + count * (at >= row), column): typed for (at, column), typed in sheet.cells.items()}
 
 
 def delete_row(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     row, _ = _place(sheet, chance)
     sheet.cells = {(at - (at > row), column): typed for (at, column), typed in sheet.cells.items() if at != row}
 
 
 def repeat_row(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     row, _ = _place(sheet, chance)
     target = chance.choice((sheet.last_row + 1, sheet.last_row + 2, _place(sheet, chance)[0]))
     copied = {(target, column): typed for (at, column), typed in sheet.cells.items() if at == row}
@@ -196,26 +197,26 @@ def repeat_row(book: Book, chance: Random) -> None:
 
 
 def insert_column(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     _, column = _place(sheet, chance)
     sheet.cells = {(row, at + (at >= column)): typed for (row, at), typed in sheet.cells.items()}
     if chance.random() < 0.5:
-        sheet.cells[2, column] = Typed(chance.choice(["Notater", "E-post", *HEADERS]))
+        sheet.cells[sheet.header_row, column] = Typed(chance.choice(["Notater", "E-post", *HEADERS]))
     if chance.random() < 0.5:
-        sheet.cells[chance.randint(3, 6), column] = anything(chance)
+        sheet.cells[sheet.header_row + chance.randint(1, 4), column] = anything(chance)
 
 
 def delete_column(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     _, column = _place(sheet, chance)
     sheet.cells = {(row, at - (at > column)): typed for (row, at), typed in sheet.cells.items() if at != column}
 
 
 def swap_columns(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     one, other = chance.randint(1, sheet.last_column), chance.randint(1, sheet.last_column)
     moved = {one: other, other: one}
-    first = chance.choice((1, 2, 2, 3))  # with their headers, or only what stands below
+    first = sheet.header_row + chance.choice((-1, 0, 0, 1))  # with their headers, or only what stands below
     sheet.cells = {
         (row, moved.get(column, column) if row >= first else column): typed
         for (row, column), typed in sheet.cells.items()
@@ -223,23 +224,23 @@ def swap_columns(book: Book, chance: Random) -> None:
 
 
 def swap_cells(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     one, other = _place(sheet, chance), _place(sheet, chance)
     first, second = sheet.cells.pop(one, None), sheet.cells.pop(other, None)
     sheet.cells |= {place: typed for place, typed in ((one, second), (other, first)) if typed}
 
 
 def rename_header(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     column = chance.randint(1, sheet.last_column)
-    old = sheet.cells.get((2, column), Typed("")).value
+    old = sheet.cells.get((sheet.header_row, column), Typed("")).value
     changes = (str.upper, lambda text: f"  {text} ", lambda text: text.replace(" ", "\n"), lambda text: text[1:], str)
     text = chance.choice(changes)(str(old)) if chance.random() < 0.7 else chance.choice([*HEADERS, "Notat", "24", " "])
-    sheet.cells[2, column] = Typed(text)
+    sheet.cells[sheet.header_row, column] = Typed(text)
 
 
 def merge(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     row, column = _place(sheet, chance)
     area = (column, row, column + chance.randint(0, 3), row + chance.randint(0, 3))
     sheet.merged.append(area)
@@ -250,7 +251,7 @@ def merge(book: Book, chance: Random) -> None:
 
 
 def hide(book: Book, chance: Random) -> None:
-    sheet = _table(book, chance)
+    sheet = table_of(book, chance)
     row, column = _place(sheet, chance)
     what = chance.randrange(3)
     if what == 0:
@@ -298,9 +299,9 @@ EDITS: dict[Edit, int] = {
 }
 
 
-def edit(book: Book, chance: Random) -> list[str]:
-    """Change a workbook by one to five edits and return their names."""
-    edits = chance.choices(list(EDITS), list(EDITS.values()), k=chance.randint(1, 5))
+def edit(book: Book, chance: Random, kinds: dict[Edit, int]) -> list[str]:
+    """Change a workbook by one to five edits, drawn by weight, and return their names."""
+    edits = chance.choices(list(kinds), list(kinds.values()), k=chance.randint(1, 5))
     for change in edits:
         change(book, chance)
     return [change.__name__ for change in edits]
@@ -308,7 +309,8 @@ def edit(book: Book, chance: Random) -> list[str]:
 
 def damage(content: bytes, chance: Random) -> tuple[bytes, str]:
     """Damage a file as a disk, a network or an editor might; return it with what was done."""
-    what = chance.choice(("bytes", "cut", "insert", "part", "part", "part"))
+    parts = ("part", "part", "part") if content.startswith(b"PK") else ()
+    what = chance.choice(("bytes", "cut", "insert", *parts))
     if what == "cut":
         return content[: chance.randrange(len(content))], what
     if what == "part":

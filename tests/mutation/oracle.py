@@ -7,7 +7,7 @@ import datetime
 import re
 import unicodedata
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale
@@ -30,12 +30,13 @@ MONTHS = ("januar", "februar", "mars", "april", "mai", "juni")
 MONTHS += ("juli", "august", "september", "oktober", "november", "desember")
 LAST_DAY = 2958466  # the number of the day after 31 December 9999
 DIGITS = 10**15  # Excel keeps 15
+DECLARED = ("missing", "contradicted")  # what a .sav says of its own codes
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def value_of(field: CodebookField, typed: Typed, book: Codebook) -> Any:
     """Return the value that the cell gives the field, as records hold it; None where it gives none for sure."""
-    if typed.value is None or isinstance(typed.value, Error | bool):
+    if typed.value is None or isinstance(typed.value, Error | bool) or typed.format in DECLARED:
         return None
     readers = {
         "integer": _quantity,
@@ -60,14 +61,24 @@ def same(field: CodebookField, expected: Any, found: Any) -> bool:
     return squash(expected) == squash(found)
 
 
-def says_why_missing(typed: Typed, book: Codebook) -> bool:
-    """Say whether a cell is blank or holds one of the codebook's words for missing."""
-    if typed.value is None and typed.formula is None:
+def says_why_missing(field: CodebookField, typed: Typed, book: Codebook) -> bool:
+    """Say whether a cell is blank, or holds one of the codebook's words, or codes, for missing."""
+    if (typed.value is None and typed.formula is None) or typed.format == "missing":
         return True
     words = {squash(word) for words in book.missing.values() for word in words}
-    return isinstance(typed.value, str) and squash(typed.value) in {*words, ""}
+    codes = {int(word) for word in words if word.isdigit()} if _codes(field, book) else set()
+    words = {word for word in words if not word.isdigit()}
+    return _code(typed) in codes or (isinstance(typed.value, str) and squash(typed.value) in {*words, ""})
 
 
+def is_no_record(field: CodebookField, typed: Typed, book: Codebook) -> bool:
+    """Say whether the cell holds a text by which the codebook knows a row that is nobody's."""
+    text = typed.value.strip().casefold() if isinstance(typed.value, str) else ""
+    patterns = [pattern.casefold() for pattern in book.no_record.get(field.id, ())]
+    return any(text.startswith(pattern[:-1]) if pattern.endswith("*") else text == pattern for pattern in patterns)
+
+
+@lru_cache(50_000)
 def squash(text: str) -> str:
     """Return the letters, digits and signs of a text: no spaces, no capitals, nothing that cannot be seen."""
     seen = (letter for letter in unicodedata.normalize("NFC", text) if letter.isprintable() and not letter.isspace())
@@ -76,7 +87,26 @@ def squash(text: str) -> str:
 
 def _level(field: CodebookField, typed: Typed, book: Codebook) -> str | None:
     spellings = {squash(text): level.id for level in book.levels(field) for text in level.spellings}
-    return spellings.get(squash(str(typed.value))) if isinstance(typed.value, str | int) else None
+    found = spellings.get(squash(str(typed.value))) if isinstance(typed.value, str | int) else None
+    return found or _codes(field, book).get(_code(typed))
+
+
+def _codes(field: CodebookField, book: Codebook) -> dict[int | None, str]:
+    return {level.code: level.id for level in book.levels(field) if level.code is not None}
+
+
+def _code(typed: Typed) -> int | None:
+    """Return the whole number that stands in a cell, if one does."""
+    value = typed.value
+    if isinstance(value, str):
+        number = _number(" ".join("".join(filter(_seen, value)).split()).replace("−", "-"))
+    else:
+        number = Fraction(repr(value)) if type(value) in (int, float) and not typed.format else None
+    return int(number) if number is not None and number.denominator == 1 else None
+
+
+def _seen(letter: str) -> bool:
+    return letter.isprintable() or letter.isspace()
 
 
 def _country(_field: CodebookField, typed: Typed, book: Codebook) -> str | None:
@@ -111,7 +141,7 @@ def _quantity(field: CodebookField, typed: Typed, _book: Codebook) -> Fraction |
 
 
 def _amount(field: CodebookField, text: str) -> Fraction | None:
-    text = " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
+    text = " ".join("".join(filter(_seen, text)).split())
     text = unicodedata.normalize("NFC", text).replace("−", "-").casefold().removesuffix(".")
     if " og " in text:
         years, _, months = text.partition(" og ")

@@ -5,7 +5,7 @@ The writer is our own: it writes what it is told, also what no program would sav
 
 import datetime
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -13,6 +13,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.utils.escape import escape as escape_controls
+
+from seanalysis.study.codebook import Codebook
 
 FORMATS = {"": 0, "percent": 9, "percent_2": 10, "date": 14}
 STYLES = {name: number for number, name in enumerate(FORMATS)}
@@ -34,7 +36,7 @@ class Typed(NamedTuple):
     """
 
     value: str | int | float | bool | datetime.datetime | Error | None
-    format: str = ""
+    format: str = ""  # of `FORMATS`, or what a .sav says of a code: `missing`, `contradicted`
     formula: str | None = None
 
 
@@ -44,10 +46,12 @@ class Sheet:
 
     name: str
     cells: dict[tuple[int, int], Typed] = field(default_factory=dict)
+    header_row: int = 2
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
+    variables: list[str] = field(default_factory=list)  # in a .sav, the name of each column
 
     @property
     def last_row(self) -> int:
@@ -58,23 +62,30 @@ class Sheet:
         return max((column for _, column in self.cells), default=1)
 
     def copy(self) -> "Sheet":
-        return Sheet(
-            self.name, dict(self.cells), list(self.merged), set(self.hidden_rows), set(self.hidden_columns), self.hidden
+        return replace(
+            self,
+            cells=dict(self.cells),
+            merged=list(self.merged),
+            hidden_rows=set(self.hidden_rows),
+            hidden_columns=set(self.hidden_columns),
         )
 
 
 class Case(NamedTuple):
     """One file: its name and bytes, what was typed in it, and what was done to it.
 
-    `book` is None where the bytes were damaged, so that nobody knows what stands there. `sound` are the contents,
+    `book` is None where the bytes were damaged, so that nobody knows what stands there; where the end of the file was
+    `cut` off, it is what stood there before. `sound` are the contents,
     (field, what was typed as Python writes it, because True is 1), that were right before anything was done.
     """
 
     name: str
     content: bytes
+    codebook: Codebook
     book: list[Sheet] | None
     sound: frozenset[tuple[str, str]]
     done: str
+    cut: bool = False
 
 
 def write(sheets: list[Sheet], shared: bool, deflated: bool) -> bytes:

@@ -395,6 +395,28 @@ def test_an_answer_with_a_delimiter_and_no_quotation_marks_stops(tmp_path: Path,
     assert cells == []
 
 
+def test_a_csv_that_ends_in_the_middle_of_a_row_stops(tmp_path: Path, rows: Rows, expected: pd.DataFrame) -> None:
+    path = as_csv(tmp_path, rows)
+    whole = path.read_bytes()
+    path.write_bytes(whole.rstrip())
+    same(intake_of_survey(path), expected)
+    path.write_bytes(whole.rstrip()[:-40])
+    cells, issues, _ = read_survey(path, STUDY)
+    assert [(found.severity, found.rule, found.cell) for found in issues] == [("stop", "cut_off", "A13")]
+    assert cells == []
+
+
+def test_a_sheet_that_is_not_of_the_table_is_told(tmp_path: Path, rows: Rows, expected: pd.DataFrame) -> None:
+    path = as_xlsx(tmp_path, written(rows), numbers=True)
+    workbook = openpyxl.load_workbook(path)
+    workbook.create_sheet("Notater").append(["se her"])
+    workbook.create_sheet("Tom")
+    workbook.save(path)
+    after = intake_of_survey(path)
+    same(after, expected)
+    assert list(after.issues[["rule", "sheet"]].itertuples(index=False, name=None)) == [("sheet_not_read", "Notater")]
+
+
 @pytest.mark.parametrize("form", ["sav", "xlsx", "csv"])
 def test_a_damaged_file_stops(tmp_path: Path, form: str) -> None:
     path = tmp_path / f"employer_survey.{form}"

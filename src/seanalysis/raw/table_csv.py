@@ -31,6 +31,8 @@ def read(path: Path, fields: Sequence[CodebookField], study: Study) -> Table:
     for number, values in enumerate(rows[1:], start=HEADER_ROW + 1):
         if any(value.strip() for value in values[len(rows[0]) :]):
             issues.append(issue(study, "row_too_wide", path.name, cell=address(number, len(rows[0]) + 1)))
+    if len(rows[-1]) < len(rows[0]) and text[-1] != "\n" and any(value.strip() for value in rows[-1]):
+        issues.append(issue(study, "cut_off", path.name, cell=address(len(rows), 1)))
     grid = {
         number: {column: ("text", value) for column, value in enumerate(values, start=1) if value}
         for number, values in enumerate(rows[1:], start=HEADER_ROW + 1)

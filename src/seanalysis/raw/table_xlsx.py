@@ -60,8 +60,12 @@ def read(path: Path, fields: Sequence[CodebookField], study: Study) -> Table:
     first, *others = parts
     of_table = {part.sheet for part in parts}
     mark = study.participants.synthetic_mark
-    notices = [text for name, grid in sheets.items() if name not in of_table for text in _texts(grid)]
-    synthetic = True if mark and any(text.startswith(mark.starts_with) for text in notices) else None
+    others_hold = {name: _texts(grid) for name, grid in sheets.items() if name not in of_table and grid}
+    notices = [
+        name for name, texts in others_hold.items() if mark and any(text.startswith(mark.starts_with) for text in texts)
+    ]
+    synthetic = True if notices else None
+    not_read = [issue(study, "sheet_not_read", path.name, name) for name in others_hold if name not in notices]
     unjoined = [part.sheet for part in parts if not part.key] if others else []
     if unjoined:
         key = next(field for field in fields if field.type == "key").arrives_as[0]
@@ -69,7 +73,8 @@ def read(path: Path, fields: Sequence[CodebookField], study: Study) -> Table:
             issue(study, "sheet_without_key", path.name, name, allowed=key, name=name, header=key) for name in unjoined
         ]
         return Table(first.sheet, {}, {}, address, found, synthetic)
-    return replace(_joined(first, others, path, study), synthetic=synthetic)
+    table = _joined(first, others, path, study)
+    return replace(table, issues=not_read + table.issues, synthetic=synthetic)
 
 
 def _part(sheet: str, grid: Grid, fields: Sequence[CodebookField]) -> Part | None:
