@@ -108,9 +108,7 @@ def _levels(
         yield from _both(place | {"base": int(both.sum())}, "difference", limits, found, within)
 
 
-def _slope(
-    row: Row, has: Floats, numbers: Floats, clusters: npt.NDArray[np.intp], missing: int
-) -> Iterator[Line]:
+def _slope(row: Row, has: Floats, numbers: Floats, clusters: npt.NDArray[np.intp], missing: int) -> Iterator[Line]:
     found = _NOTHING
     if np.unique(numbers).size > 1 and len(numbers) >= 2 * LEAST:
         design = np.column_stack([np.ones(len(numbers)), numbers / (row.per or 1)])

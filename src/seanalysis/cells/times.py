@@ -44,9 +44,14 @@ class Curve:
     def median(self) -> tuple[float, float, float]:
         """Return the time at which half are there, and the times at which a limit of the curve is one half.
 
-        NaN where that is not reached (Brookmeyer and Crowley, Biometrics 38, 1982).
+        NaN where that is not reached (Brookmeyer and Crowley, Biometrics 38, 1982). Where exactly half are there from one
+        event until the next, the median lies midway, as the median of numbers does.
         """
-        return _first(self.times, self.left), _first(self.times, self.lower), _first(self.times, self.upper)
+        value = _first(self.times, self.left)
+        exact = np.flatnonzero(np.abs(self.left - HALF) < CLOSE)
+        if exact.size and exact[0] + 1 < len(self.times):
+            value = float(self.times[exact[0] : exact[0] + 2].mean())
+        return value, _first(self.times, self.lower), _first(self.times, self.upper)
 
 
 def kaplan_meier(followed: npt.NDArray[np.float64], happened: npt.NDArray[np.bool_]) -> Curve:

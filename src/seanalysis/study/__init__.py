@@ -234,7 +234,7 @@ class Study:
         shown_figures = [item.figure for item in items if item.figure]
         return (
             _twice([section.id for section in self.report.sections])
-            + _twice(shown_tables)
+            + _twice([item.id for item in items if item.id] + shown_tables)
             + _twice(shown_figures)
             + [f"there is no table {name!r}" for name in shown_tables if name not in tables]
             + [f"there is no figure {name!r}" for name in shown_figures if name not in figures]

@@ -46,7 +46,9 @@ class Row(Strict):
     @model_validator(mode="after")
     def _scores_one_number(self) -> Self:
         if self.score and self.level is None and self.show != "mean":
-            raise ValueError(f"{self.variable}: a score is of one `level` of a category, or of a number shown as `mean`")
+            raise ValueError(
+                f"{self.variable}: a score is of one `level` of a category, or of a number shown as `mean`"
+            )
         if self.score and self.show == "mean" and self.score.lowest is None:
             raise ValueError(f"{self.variable}: the score of a mean needs `lowest` too, to say which way is better")
         return self
