@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Difference:
-    """A coefficient with its 95 % limits and the degrees of freedom that they rest on; limits NaN where there are none."""
+    """A coefficient with 95 % limits (NaN where there are none) and the degrees of freedom that they rest on."""
 
     value: float
     lower: float
@@ -72,7 +72,7 @@ def association(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Lin
 
     Of a category: `share`, and `difference` (value and limits in proportions; both levels have at least five records).
     Of a number: `slope` (the difference in share for each `per` of it). Beside each: `freedom` (value: the degrees of
-    freedom of its limits; count: the number of clusters). Base are records whose outcome, variable and cluster are known.
+    freedom of its limits; count: the number of clusters). Base: records whose outcome, variable and cluster are known.
     """
     assert table.outcome is not None, "the plan requires it"
     outcome = frame[table.outcome.variable].astype("object")
@@ -104,7 +104,7 @@ def _levels(
         if min(sizes[0], sizes[position]) >= LEAST:
             design = np.column_stack([np.ones(both.sum()), codes[both] == position]).astype("float64")
             (found,) = differences(has[both], design, clusters[both])
-        limits = {"value": found.value, "lower": max(-1.0, found.lower), "upper": min(1.0, found.upper)}
+        limits: Line = {"value": found.value, "lower": max(-1.0, found.lower), "upper": min(1.0, found.upper)}
         yield from _both(place | {"base": int(both.sum())}, "difference", limits, found, within)
 
 
@@ -113,7 +113,7 @@ def _slope(row: Row, has: Floats, numbers: Floats, clusters: npt.NDArray[np.intp
     if np.unique(numbers).size > 1 and len(numbers) >= 2 * LEAST:
         design = np.column_stack([np.ones(len(numbers)), numbers / (row.per or 1)])
         (found,) = differences(has, design, clusters)
-    limits = {"value": found.value, "lower": found.lower, "upper": found.upper}
+    limits: Line = {"value": found.value, "lower": found.lower, "upper": found.upper}
     place: Line = {"row": row.variable, "missing": missing, "base": len(numbers)}
     yield from _both(place, "slope", limits, found, np.unique(clusters).size)
 

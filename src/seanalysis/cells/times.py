@@ -44,8 +44,8 @@ class Curve:
     def median(self) -> tuple[float, float, float]:
         """Return the time at which half are there, and the times at which a limit of the curve is one half.
 
-        NaN where that is not reached (Brookmeyer and Crowley, Biometrics 38, 1982). Where exactly half are there from one
-        event until the next, the median lies midway, as the median of numbers does.
+        NaN where that is not reached (Brookmeyer and Crowley, Biometrics 38, 1982). Where exactly half are there from
+        one event until the next, the median lies midway, as the median of numbers does.
         """
         value = _first(self.times, self.left)
         exact = np.flatnonzero(np.abs(self.left - HALF) < CLOSE)
@@ -63,7 +63,7 @@ def kaplan_meier(followed: npt.NDArray[np.float64], happened: npt.NDArray[np.boo
     """
     times, events = np.unique(followed[happened], return_counts=True)
     at_risk = len(followed) - np.searchsorted(np.sort(followed), times, side="left")
-    left = np.cumprod(1 - events / at_risk)
+    left: npt.NDArray[np.float64] = np.cumprod(1 - events / at_risk, dtype="float64")
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = Z * np.sqrt(np.cumsum(events / (at_risk * (at_risk - events)))) / np.abs(np.log(left))
         lower, upper = left ** np.exp(spread), left ** np.exp(-spread)
@@ -88,9 +88,9 @@ def followed(frame: pd.DataFrame, time: Time) -> tuple[npt.NDArray[np.float64], 
 def time_to(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
     """Yield how many are there by each whole unit of time up to the last point, and when half are, in each group.
 
-    `row` is the event, `row_level` the time. Where records were followed: `reached` (count: to how many it has happened;
-    value and limits: 1 − Kaplan–Meier), `at_risk` (count: how many are followed until then and are not there before),
-    and `median_time`. Else: `share` among those to whom it has happened, `median` and `mean`.
+    `row` is the event, `row_level` the time. Where records were followed: `reached` (count: to how many it has
+    happened; value and limits: 1 − Kaplan–Meier), `at_risk` (count: how many are followed until then and are not there
+    before), and `median_time`. Else: `share` among those to whom it has happened, `median` and `mean`.
     """
     assert table.time is not None, "the plan requires it"
     row, grid = table.time.event, range(max(table.points) + 1)

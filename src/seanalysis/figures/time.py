@@ -57,9 +57,8 @@ def draw(view: View) -> Drawing:
     for group in groups:
         _curve(plot, group)
     if not any(drawn(line) for group in groups for line in group.shares.values()):
-        page.sheet.write(
-            page.left + page.width / 2, top + HEIGHT / 2, view.say(words.NO_CURVE), color=MUTED, ha="center"
-        )
+        at = page.left + page.width / 2, top + HEIGHT * 0.375
+        page.sheet.write(*at, view.say(words.NO_CURVE), color=MUTED, ha="center")
     below = view.say(AT_RISK) if followed else view.say(words.THERE)
     page.sheet.write(page.sheet.left, page.top - axis / 2, below, color=MUTED)
     for group, y in zip(groups, page.centres, strict=True):
@@ -103,9 +102,8 @@ def _axes(view: View, page: Page, plot: Axes, top: float, measure: str) -> None:
     for point in (0, *view.table.points):
         x, last = _x(view, page, point), point == view.table.points[-1]
         page.sheet.axes.plot([x, x], [top + HEIGHT, top + HEIGHT + 0.04], color=MUTED, linewidth=0.6)
-        page.sheet.write(
-            x, y, f"{point} {measure}" if last else str(point), color=MUTED, ha="right" if last else "center"
-        )
+        label = f"{point} {measure}" if last else str(point)
+        page.sheet.write(x, y, label, color=MUTED, ha="right" if last else "center")
 
 
 def _curve(plot: Axes, group: Group) -> None:

@@ -30,12 +30,12 @@ GRID_WITH_NOBODY = Label(
     en="The squares show the count, their colour the share; – is where nobody counts. {n}.",
 )
 REACHED = Label(
-    nb="Andel som er der, etter hele {unit} (Kaplan–Meier), med {limits} (log-log). {n}.",
-    en="Share who are there, by whole {unit} (Kaplan–Meier), with {limits} (log-log). {n}.",
+    nb="Andel som er der, etter antall {unit} (Kaplan–Meier), med {limits} (log-log). {n}.",
+    en="Share who are there, by number of {unit} (Kaplan–Meier), with {limits} (log-log). {n}.",
 )
 HAPPENED = Label(
-    nb="Andel av dem som kom dit, etter hele {unit}, med {limits} (Wilson). De andre er ikke med. {n}.",
-    en="Share of those who got there, by whole {unit}, with {limits} (Wilson). The others are left out. {n}.",
+    nb="Andel av dem som kom dit, etter antall {unit}, med {limits} (Wilson). De andre er ikke med. {n}.",
+    en="Share of those who got there, by number of {unit}, with {limits} (Wilson). The others are left out. {n}.",
 )
 THERE = Label(nb="Har nådd dit", en="Are there")
 NO_CURVE = Label(nb="Ingen har en tid å vise.", en="Nobody has a time to show.")

@@ -8,7 +8,7 @@ from seanalysis.render import cell, words
 from seanalysis.render.labels import level_label, unit, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, visible
-from seanalysis.render.numbers import NOTHING, number, whole
+from seanalysis.render.numbers import MINUS, NOTHING, number, whole
 from seanalysis.render.rate import outcome_label
 from seanalysis.render.shown import HIDDEN, Header, ShownCell, ShownRow
 from seanalysis.study import Study
@@ -18,20 +18,22 @@ from seanalysis.study.plan import Table
 DIFFERENCE = Label(nb="Forskjell i prosentpoeng (95\u202f% grenser)", en="Difference in percentage points (95% limits)")
 CLUSTERS = Label(nb="Enheter", en="Units")
 FREEDOM = Label(nb="Frihetsgrader", en="Degrees of freedom")
-REFERENCE = Label(nb="sammenlignes med", en="compared with")
+REFERENCE = Label(nb="{level} (sammenligningsgruppe)", en="{level} (comparison group)")
 PER = Label(nb="For hver økning på {n}", en="For each rise of {n}")
 METHOD = Label(nb="Forskjell", en="Difference")
 HOW = Label(
-    nb="minste kvadraters metode på 0 og 1, uten andre variabler i modellen. Grensene er CR2 med frihetsgrader etter Bell "
-    "og McCaffrey. Ingen forskjell regnes ut der et av nivåene har færre enn fem.",
-    en="least squares on 0 and 1, with no other variable in the model. Limits are CR2 with degrees of freedom by Bell and "
-    "McCaffrey. No difference is computed where one of the levels has fewer than five.",
+    nb="minste kvadraters metode på 0 og 1, uten andre variabler i modellen. Grensene er CR2 med frihetsgrader etter "
+    "Bell og McCaffrey. Ingen forskjell regnes ut der et av nivåene har færre enn fem.",
+    en="least squares on 0 and 1, with no other variable in the model. Limits are CR2 with degrees of freedom by Bell "
+    "and McCaffrey. No difference is computed where one of the levels has fewer than five.",
 )
 ALIKE = Label(
-    nb="de som hører til samme enhet ({unit}), kan ligne hverandre. Grensene hviler derfor på antallet enheter, ikke på "
-    "antallet personer. Med så få enheter er de vide og selv usikre; under fire frihetsgrader bør de ikke brukes.",
-    en="those who belong to one unit ({unit}) may be alike. So the limits rest on the number of units, not of people. With "
-    "so few units they are wide and uncertain themselves; below four degrees of freedom they should not be used.",
+    nb="de som hører til samme enhet ({unit}), kan ligne hverandre. Grensene hviler derfor på antallet enheter, "
+    "ikke på antallet personer. Med så få enheter er de vide og selv usikre; under fire frihetsgrader bør de ikke "
+    "brukes.",
+    en="those who belong to one unit ({unit}) may be alike. So the limits rest on the number of units, not of "
+    "people. With so few units they are wide and uncertain themselves; below four degrees of freedom they should not "
+    "be used.",
 )
 EXPLORED = Label(
     nb="tabellen beskriver hva som forekommer sammen i disse dataene. Den sier ikke hva som fører til hva, og flere "
@@ -44,19 +46,19 @@ EXPLORED = Label(
 def layout(table: Table, lines: list[Line], study: Study, language: Language) -> Layout:
     """Return a group of rows for each variable: its levels, or one row for a number."""
     assert table.outcome is not None, "the plan requires it"
-    titles = [words.BASE, outcome_label(table, table.outcome, study, language), DIFFERENCE, CLUSTERS, FREEDOM]
-    shown = [title if isinstance(title, str) else title[language] for title in titles]
+    outcome = outcome_label(table, table.outcome, study, language)
+    titles = [words.BASE[language], outcome, *(title[language] for title in (DIFFERENCE, CLUSTERS, FREEDOM))]
     per = {row.variable: row.per or 1 for row in table.rows}
     body = tuple(
         _variable(id, list(own), per[id], table, study, language)
         for id, own in groupby(lines, key=lambda line: line.row)
     )
     first = next(list(own) for _, own in groupby(lines, key=lambda line: line.row))
-    return Layout(((Header(""), *map(Header, shown)),), body, _records(first))
+    return Layout(((Header(""), *map(Header, titles)),), body, _records(first))
 
 
 def difference(line: Line, language: Language) -> ShownCell:
-    """Write a difference between shares in percentage points: "+7 (−9 til 23)"; "–" where there is none."""
+    """Write a difference between shares in percentage points: "7 (−9 til 23)"; "–" where there is none."""
     if line.hidden:
         return ShownCell(HIDDEN)
     if math.isnan(line.value):
@@ -68,9 +70,9 @@ def difference(line: Line, language: Language) -> ShownCell:
 
 
 def points(value: float, language: Language) -> str:
-    """Write a difference between proportions in percentage points, with its sign."""
-    text = number(100 * value, language, 0).removeprefix("\u2212")
-    return text if text in ("0", NOTHING) else ("+" if value > 0 else "\u2212") + text
+    """Write a difference between proportions in percentage points; one that rounds to 0 has no sign."""
+    text = number(100 * value, language, 0)
+    return text.removeprefix(MINUS) if text == f"{MINUS}0" else text
 
 
 def rules(table: Table, lines: list[Line], study: Study, language: Language) -> Iterator[tuple[Label, str]]:
@@ -99,12 +101,12 @@ def _variable(
         if statistic != "share":
             continue
         share, found = at[level, "share"], at.get((level, "difference"))
-        compared = (
-            (difference(found, language), *_rests_on(at[level, "freedom"], language))
-            if found
-            else (ShownCell(REFERENCE[language]), nothing, nothing)
-        )
         name = level_label(study, table.data, id, level, language)
+        compared = (nothing, nothing, nothing)
+        if found:
+            compared = (difference(found, language), *_rests_on(at[level, "freedom"], language))
+        else:
+            name = REFERENCE[language].format(level=name)
         cells = (cell.base(share, language), cell.count_and_share(share, language), *compared)
         rows.append(ShownRow(name, cells, indent=True))
     missing = visible(lines)

@@ -12,7 +12,7 @@ from seanalysis.render.numbers import proportion, whole
 from seanalysis.render.shown import HIDDEN, Note
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
-from seanalysis.study.plan import Row, Table
+from seanalysis.study.plan import Score, Table
 
 STATE, ANSWERED = "state", "answered"
 INTAKE = ("report_cells", "input_rows", "issues")
@@ -106,21 +106,25 @@ def _rules(
         yield words.LIMITS, WILSON[language]
     if any(line.statistic == "median" for line in lines):
         yield words.QUARTILES, QUANTILE_RULE[language]
-    if any(line.statistic == "score" for line in lines):
-        yield from ((words.SCORE, _thresholds(row, language)) for row in table.rows if row.score)
+    for row in table.rows:
+        if row.score:
+            name = variable_label(study, table.data, row.variable, language)
+            yield words.SCORE, f"{name}: {_thresholds(row.score, row.level is not None, language)}"
     if table.kind == "time":
         yield from time.rules(lines, language)
     if table.kind == "association":
         yield from association.rules(table, lines, study, language)
 
 
-def _thresholds(row: Row, language: Language) -> str:
+def _thresholds(score: Score, of_share: bool, language: Language) -> str:
     """Say where the printed thresholds of a score lie, and what is done between them."""
-    assert row.score is not None
-    ends = [(words.HIGHEST, row.score.highest), (words.LOWEST, row.score.lowest)]
-    write = (lambda value: proportion(value, language)) if row.level else (lambda value: f"{value:g}")
-    named = [word[language].format(at=write(value)) for word, value in ends if value is not None]
-    between = words.EQUAL_STEPS if row.score.between else words.NOT_PRINTED
+    ends = [(words.HIGHEST, score.highest), (words.LOWEST, score.lowest)]
+    named = [
+        word[language].format(at=proportion(at, language) if of_share else f"{at:g}")
+        for word, at in ends
+        if at is not None
+    ]
+    between = words.EQUAL_STEPS if score.between else words.NOT_PRINTED
     return f"{', '.join(named)}. {between[language]}"
 
 

@@ -20,16 +20,16 @@ MEDIAN = Label(nb="Median (95\u202f% grenser)", en="Median (95% limits)")
 NOT_REACHED = Label(nb="ikke nådd", en="not reached")
 METHOD = Label(nb="Kaplan–Meier", en="Kaplan–Meier")
 KAPLAN_MEIER = Label(
-    nb="de som ikke var der da det ble rapportert, teller med så lenge de ble fulgt. Grensene er log-log (Greenwood), for "
-    "medianen etter Brookmeyer og Crowley. – er der ingen ble fulgt så lenge.",
-    en="those not there when it was reported count for as long as they were followed. Limits are log-log (Greenwood), of "
-    "the median by Brookmeyer and Crowley. – is where nobody was followed for so long.",
+    nb="de som ikke var der da det ble rapportert, teller med så lenge de ble fulgt. Grensene er log-log (Greenwood), "
+    "for medianen etter Brookmeyer og Crowley. – er der ingen ble fulgt så lenge.",
+    en="those not there when it was reported count for as long as they were followed. Limits are log-log (Greenwood), "
+    "of the median by Brookmeyer and Crowley. – is where nobody was followed for so long.",
 )
 FLATTERS = Label(
-    nb="bare de som kom dit, har en tid. De som ikke er kommet dit ennå, mangler, og det er ofte de som bruker lengst "
-    "tid. Derfor er andelene høyere og tidene kortere enn de ville vært for alle som begynte.",
-    en="only those who got there have a time. Those who are not there yet are missing, and they are often those who take "
-    "longest. So the shares are higher and the times shorter than they would be for all who started.",
+    nb="bare de som kom dit, har en tid. De som ikke er kommet dit ennå, mangler, og det er ofte de som bruker "
+    "lengst tid. Derfor er andelene høyere og tidene kortere enn de ville vært for alle som begynte.",
+    en="only those who got there have a time. Those who are not there yet are missing, and they are often those who "
+    "take longest. So the shares are higher and the times shorter than they would be for all who started.",
 )
 
 

@@ -65,8 +65,8 @@ class Time(Strict):
     """A time until something happens: `event` is a number of weeks or months, missing where it has not happened.
 
     With `observed`, how long a record was followed, and `reached`, a variable that is no where it is known not to have
-    happened yet, those records count for as long as they were followed (Kaplan–Meier). Without, the table is about those
-    alone to whom it has happened.
+    happened yet, those records count for as long as they were followed (Kaplan–Meier). Without, the table is about
+    those alone to whom it has happened.
     """
 
     event: str
@@ -180,7 +180,8 @@ class Figure(Strict):
     """A figure: one way of looking at the cells of one table.
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
-    `grid` a share in each unit and column, `time` how a share rises with time. `row` picks one variable of a summary, or one kind of unit.
+    `grid` a share in each unit and column, `time` how a share rises with time. `row` picks one variable of a summary,
+    or one kind of unit.
     """
 
     id: str
@@ -204,8 +205,8 @@ class Item(Strict):
     column level and statistic as single out one cell, and what to show of it: count, base, missing, value, percent,
     lower or upper.
 
-    Where a number of the sentence is about nobody, `nobody` is said instead, and nothing is shown. An item without table
-    and figure has a `title` and an `id` of its own.
+    Where a number of the sentence is about nobody, `nobody` is said instead, and nothing is shown. An item without
+    table and figure has a `title` and an `id` of its own.
     """
 
     sentence: Label
