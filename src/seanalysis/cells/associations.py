@@ -63,7 +63,9 @@ def differences(outcome: Floats, design: Floats, clusters: npt.NDArray[np.intp])
         value, half = float(beta[place]), np.nan
         if len(members) > 1 and variance > 10**-DECIMALS and freedom >= 1:
             half = float(t.ppf(LIMITS, freedom)) * variance**0.5
-        found.append(Difference(*(round(number, DECIMALS) for number in (value, value - half, value + half, freedom))))
+        found.append(
+            Difference(*(round(number, DECIMALS) + 0.0 for number in (value, value - half, value + half, freedom)))
+        )
     return found
 
 
@@ -104,7 +106,8 @@ def _levels(
         if min(sizes[0], sizes[position]) >= LEAST:
             design = np.column_stack([np.ones(both.sum()), codes[both] == position]).astype("float64")
             (found,) = differences(has[both], design, clusters[both])
-        limits: Line = {"value": found.value, "lower": max(-1.0, found.lower), "upper": min(1.0, found.upper)}
+        lower, upper = np.clip([found.lower, found.upper], -1, 1)
+        limits: Line = {"value": found.value, "lower": lower, "upper": upper}
         yield from _both(place | {"base": int(both.sum())}, "difference", limits, found, within)
 
 

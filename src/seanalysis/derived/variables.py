@@ -1,6 +1,7 @@
 """The derived variables of config/study/outcomes.yaml. Where a value that decides is missing, so is the result."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -42,7 +43,7 @@ def yes_no(holds: "pd.Series[bool]") -> "pd.Series[object]":
 
 
 def _weeks(frame: pd.DataFrame, weeks: Weeks) -> "pd.Series[float]":
-    until = frame[list(weeks.until)].bfill(axis=1).iloc[:, 0]
+    until = reduce(pd.Series.fillna, [frame[name] for name in weeks.until])
     days = (until - frame[weeks.since]).dt.days
     lasted = days.where(days.ge(0)).astype("float64") / 7
     return lasted if weeks.typed is None else lasted.fillna(frame[weeks.typed])
