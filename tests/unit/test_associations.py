@@ -68,15 +68,16 @@ def test_limits_hold_what_they_should_where_units_differ() -> None:
     random = np.random.default_rng(7)
     clusters = np.repeat(np.arange(14), 14)
     holds = naive = 0
-    for _ in range(400):
+    for number in range(400):
         group = random.random(196) < np.repeat(random.uniform(0.1, 0.9, 14), 14)  # who comes where depends on the unit
         outcome = (random.random(196) < np.repeat(random.beta(1.5, 1.5, 14), 14)).astype("float64")
         (found,) = differences(outcome, compared(outcome, group), clusters)
         holds += found.lower <= 0 <= found.upper
-        (alone,) = differences(outcome, compared(outcome, group), np.arange(196))
-        naive += alone.lower <= 0 <= alone.upper
+        if number < 100:
+            (alone,) = differences(outcome, compared(outcome, group), np.arange(196))
+            naive += alone.lower <= 0 <= alone.upper
     assert 0.92 <= holds / 400 <= 0.99
-    assert naive / 400 < 0.92, "as if participants were independent, the limits are too narrow"
+    assert naive / 100 < 0.92, "as if participants were independent, the limits are too narrow"
 
 
 def lines_of(frame: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from seanalysis.study.plan import Table, Time
 
 Z = 1.959963984540054  # of 95 % limits
 HALF = 0.5
+LEAST = 5  # still followed, for an estimate to be given
 CLOSE = 1e-12  # a product of floats that ought to be one half is so within this
 
 
@@ -89,7 +90,7 @@ def time_to(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
     """Yield how many are there by each whole unit of time up to the last point, and when half are, in each group.
 
     `row` is the event, `row_level` the time. Where records were followed: `reached` (count: to how many it has
-    happened; value and limits: 1 − Kaplan–Meier), `at_risk` (count: how many are followed until then and are not there
+    happened; value and limits: 1 − Kaplan–Meier, NaN where fewer than five are still followed), `at_risk` (count: how many are followed until then and are not there
     before), and `median_time`. Else: `share` among those to whom it has happened, `median` and `mean`.
     """
     assert table.time is not None, "the plan requires it"
@@ -113,7 +114,7 @@ def _followed(groups: list[tuple[Line, pd.DataFrame]], time: Time, grid: range) 
         estimated.append((numbers, lasted, happened, kaplan_meier(lasted, happened)))
     for point in grid:
         for numbers, lasted, happened, curve in estimated:
-            left, lower, upper = curve.at(point)
+            left, lower, upper = curve.at(point) if _rests_on_enough(lasted, happened, point) else [np.nan] * 3
             there = {"statistic": "reached", "count": int((happened & (lasted <= point)).sum())}
             yield numbers | there | {"row_level": str(point), "value": 1 - left, "lower": 1 - upper, "upper": 1 - lower}
         for numbers, lasted, _, _ in estimated:
@@ -135,6 +136,11 @@ def _happened(groups: list[tuple[Line, pd.DataFrame]], time: Time, grid: range) 
     for place, times in values:
         yield lines.median(place, times)
         yield lines.mean(place, times)
+
+
+def _rests_on_enough(lasted: npt.NDArray[np.float64], happened: npt.NDArray[np.bool_], point: int) -> bool:
+    """Say whether five are still followed, or all are known until then: else one record more would move a curve far."""
+    return int((lasted >= point).sum()) >= LEAST or not (~happened & (lasted < point)).any()
 
 
 def _first(times: npt.NDArray[np.float64], left: npt.NDArray[np.float64]) -> float:

@@ -21,9 +21,11 @@ NOT_REACHED = Label(nb="ikke nådd", en="not reached")
 METHOD = Label(nb="Kaplan–Meier", en="Kaplan–Meier")
 KAPLAN_MEIER = Label(
     nb="de som ikke var der da det ble rapportert, teller med så lenge de ble fulgt. Grensene er log-log (Greenwood), "
-    "for medianen etter Brookmeyer og Crowley. – er der ingen ble fulgt så lenge.",
+    "for medianen etter Brookmeyer og Crowley. – er der færre enn fem "
+    "fortsatt ble fulgt.",
     en="those not there when it was reported count for as long as they were followed. Limits are log-log (Greenwood), "
-    "of the median by Brookmeyer and Crowley. – is where nobody was followed for so long.",
+    "of the median by Brookmeyer and Crowley. – is where fewer than five "
+    "were still followed.",
 )
 FLATTERS = Label(
     nb="bare de som kom dit, har en tid. De som ikke er kommet dit ennå, mangler, og det er ofte de som bruker "
