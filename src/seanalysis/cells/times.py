@@ -90,8 +90,9 @@ def time_to(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
     """Yield how many are there by each whole unit of time up to the last point, and when half are, in each group.
 
     `row` is the event, `row_level` the time. Where records were followed: `reached` (count: to how many it has
-    happened; value and limits: 1 − Kaplan–Meier, NaN where fewer than five are still followed), `at_risk` (count: how many are followed until then and are not there
-    before), and `median_time`. Else: `share` among those to whom it has happened, `median` and `mean`.
+    happened; value and limits: 1 − Kaplan–Meier, NaN where fewer than five are still followed), `at_risk` (count: how
+    many are followed until then and are not there before), and `median_time`. Else: `share` among those to whom it has
+    happened, `median` and `mean`.
     """
     assert table.time is not None, "the plan requires it"
     row, grid = table.time.event, range(max(table.points) + 1)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from seanalysis.figures import words
 from seanalysis.figures.page import Drawing, Page, lined_page
-from seanalysis.figures.style import MUTED, RULE, SMALL, line_height
+from seanalysis.figures.style import MUTED, RULE, SMALL, TEXT, line_height, text_width
 from seanalysis.figures.view import View, drawn
 from seanalysis.render.cell import count, count_of_base, limits
 from seanalysis.render.cell import median as plain_median
@@ -17,9 +17,10 @@ from seanalysis.render.numbers import percent
 from seanalysis.render.time import AT_RISK, BY, median, reached
 
 HEIGHT = 2.4  # inches of the plot
-ROOM = 0.25  # above it, for the highest label
+ROOM = 0.2  # above it, for the key
+SAMPLE = 0.35  # of a line in the key
+WIDE = 1.6
 DASHES = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (3, 1.5)))  # tell groups apart in grey
-HALF_AXIS = 50
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,13 @@ def draw(view: View) -> Drawing:
         view,
         subtitle,
         [group.label for group in groups],
-        key=[(group.label, group.colour) for group in groups] if len(groups) > 1 else [],
         above=ROOM + HEIGHT + 3.6 * axis,
     )
     top = page.top - HEIGHT - 3.4 * axis
     plot = page.sheet.plot(page.left, page.left + page.width, top, top + HEIGHT)
     plot.set(xlim=(0, view.table.points[-1]), ylim=(0, 1))
     _axes(view, page, plot, top, measure)
+    _key(page, groups if len(groups) > 1 else [], top - ROOM)
     for group in groups:
         _curve(plot, group)
     if not any(drawn(line) for group in groups for line in group.shares.values()):
@@ -93,6 +94,15 @@ def _groups(view: View) -> list[Group]:
     ]
 
 
+def _key(page: Page, groups: list[Group], y: float) -> None:
+    """Show each group by a piece of its line, so that it can be told without its colour too."""
+    x = page.left
+    for group in groups:
+        page.sheet.axes.plot([x, x + SAMPLE], [y, y], color=group.colour, linestyle=group.dashes, linewidth=WIDE)
+        page.sheet.write(x + SAMPLE + 0.06, y, group.label, size=TEXT)
+        x += SAMPLE + 0.3 + text_width(group.label, TEXT)
+
+
 def _axes(view: View, page: Page, plot: Axes, top: float, measure: str) -> None:
     for share in (0, 25, 50, 75, 100):
         y = top + HEIGHT * (1 - share / 100)
@@ -111,7 +121,7 @@ def _curve(plot: Axes, group: Group) -> None:
     if not points:
         return
     times, lines = zip(*points, strict=True)
-    style = {"color": group.colour, "linestyle": group.dashes, "linewidth": 1.6, "label": lines[0].column_level}
+    style = {"color": group.colour, "linestyle": group.dashes, "linewidth": WIDE, "label": lines[0].column_level}
     plot.step(times, [line.value for line in lines], where="post", **style)
     plot.fill_between(
         times,
