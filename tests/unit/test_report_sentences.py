@@ -149,4 +149,5 @@ def test_every_sentence_of_the_study_finds_its_cells(language: Language) -> None
         for item in section.items:
             told = fill(item.sentence[language], lines, language)
             assert "{" not in told
-            assert any(character.isdigit() for character in told)
+            assert any(character.isdigit() for character in told) or not (item.table or item.figure)
+            assert item.nobody is None or "{" not in fill(item.nobody[language], lines, language)

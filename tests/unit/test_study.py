@@ -196,7 +196,7 @@ MISTAKES = {
     "a table that the report forgets": (
         "report.yaml",
         "- table: course\n        sentence",
-        "- sentence",
+        "- id: nothing\n        title: {nb: Intet, en: Nothing}\n        sentence",
         r"report\.yaml: the table 'course' is shown nowhere",
     ),
 }
