@@ -70,9 +70,9 @@ def test_below_the_axis_stands_how_many_are_still_followed() -> None:
 def test_its_text_says_what_it_shows() -> None:
     told = drawing(shown(FIGURE, cells(FIGURE, lines()), "en")).sentences
     assert told[1].startswith(
-        "Introduction Programme: within 4 weeks 0%; within 8 weeks 20% (15–25%); within 13 weeks 60%"
+        "Introduction Programme: within 4 weeks 0%, 16 still under observation; within 8 weeks 20% (15–25%), 12 still"
     )
-    assert "within 52 weeks –. Median 9.0 (7.0–not reached) weeks." in told[1]
+    assert "within 52 weeks –, 0 still under observation. Median 9.0 (7.0–not reached) weeks." in told[1]
 
 
 def test_what_is_hidden_is_not_drawn() -> None:

@@ -121,9 +121,9 @@ def _followed(groups: list[tuple[Line, pd.DataFrame]], time: Time, grid: range) 
         for numbers, lasted, _, _ in estimated:
             at_risk = int((lasted >= point).sum())
             yield numbers | {"row_level": str(point), "statistic": "at_risk", "count": at_risk, "value": at_risk}
-    for numbers, _, happened, curve in estimated:
-        value, lower, upper = curve.median()
-        limits = {"value": value, "lower": lower, "upper": upper}
+    for numbers, lasted, happened, curve in estimated:
+        half = [time if _rests_on_enough(lasted, happened, time) else np.nan for time in curve.median()]
+        limits = dict(zip(("value", "lower", "upper"), half, strict=True))
         yield numbers | {"statistic": "median_time", "count": int(happened.sum())} | limits
 
 
@@ -139,7 +139,7 @@ def _happened(groups: list[tuple[Line, pd.DataFrame]], time: Time, grid: range) 
         yield lines.mean(place, times)
 
 
-def _rests_on_enough(lasted: npt.NDArray[np.float64], happened: npt.NDArray[np.bool_], point: int) -> bool:
+def _rests_on_enough(lasted: npt.NDArray[np.float64], happened: npt.NDArray[np.bool_], point: float) -> bool:
     """Say whether five are still followed, or all are known until then: else one record more would move a curve far."""
     return int((lasted >= point).sum()) >= LEAST or not (~happened & (lasted < point)).any()
 

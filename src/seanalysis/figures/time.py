@@ -17,7 +17,7 @@ from seanalysis.render.numbers import percent
 from seanalysis.render.time import AT_RISK, BY, median, reached
 
 HEIGHT = 2.4  # inches of the plot
-ROOM = 0.2  # above it, for the key
+ROOM = 0.28  # above it, for the key
 SAMPLE = 0.35  # of a line in the key
 WIDE = 1.6
 DASHES = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (3, 1.5)))  # tell groups apart in grey
@@ -54,7 +54,7 @@ def draw(view: View) -> Drawing:
     plot = page.sheet.plot(page.left, page.left + page.width, top, top + HEIGHT)
     plot.set(xlim=(0, view.table.points[-1]), ylim=(0, 1))
     _axes(view, page, plot, top, measure)
-    _key(page, groups if len(groups) > 1 else [], top - ROOM)
+    _key(page, groups if len(groups) > 1 else [], top - 0.5 * ROOM)
     for group in groups:
         _curve(plot, group)
     if not any(drawn(line) for group in groups for line in group.shares.values()):
@@ -145,8 +145,17 @@ def _sentence(view: View, group: Group, measure: str, followed: bool) -> str:
         return instead
     parts = [
         f"{view.say(BY, point=str(point), unit=measure).lower()} "
-        + (view.write(reached, line) if followed else f"{view.write(count_of_base, line)}, {view.write(limits, line)}")
+        + (
+            _estimate(view, group, point)
+            if followed
+            else f"{view.write(count_of_base, line)}, {view.write(limits, line)}"
+        )
         for point, line in lines
     ]
     half = view.write(median if followed else plain_median, group.median)
     return f"{group.label}: {'; '.join(parts)}. Median {half} {measure}."
+
+
+def _estimate(view: View, group: Group, point: int) -> str:
+    still = view.say(words.STILL_FOLLOWED, n=view.write(count, group.numbers[point]))
+    return f"{view.write(reached, group.shares[point])}, {still}"

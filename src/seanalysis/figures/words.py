@@ -38,6 +38,7 @@ HAPPENED = Label(
     en="Share of those who got there, by number of {unit}, with {limits} (Wilson). The others are left out. {n}.",
 )
 THERE = Label(nb="Har nådd dit", en="Are there")
+STILL_FOLLOWED = Label(nb="{n} fortsatt under observasjon", en="{n} still under observation")
 NO_CURVE = Label(nb="Ingen har en tid å vise.", en="Nobody has a time to show.")
 ABOVE = Label(nb="over {share}", en="above {share}")
 FROM = Label(nb="fra {share}", en="from {share}")
