@@ -160,8 +160,8 @@ def _association(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str
             found = at.get("difference", at.get("slope"))
             label += "" if found else " (comparison group)"
             rests = (str(at["freedom"].count), _decimal(at["freedom"].value)) if found else ("", "")
-            share = _count_and_percent(at["share"]) if level else ""
-            texts = (str((at["share"] if level else found).base), share, _difference(found) if found else "", *rests)
+            share = _count_and_percent(at["share"])
+            texts = (str(at["share"].base), share, _difference(found) if found else "", *rests)
             yield from (((heading, label, column), text) for column, text in zip(columns, texts, strict=True))
 
 

@@ -73,7 +73,7 @@ def association(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Lin
     """Yield for each variable the share with the outcome in each level, and how it differs from the first level.
 
     Of a category: `share`, and `difference` (value and limits in proportions; both levels have at least five records).
-    Of a number: `slope` (the difference in share for each `per` of it). Beside each: `freedom` (value: the degrees of
+    Of a number: `share` in all, and `slope` (the difference in share for each `per`). Beside each: `freedom` (value: the degrees of
     freedom of its limits; count: the number of clusters). Base: records whose outcome, variable and cluster are known.
     """
     assert table.outcome is not None, "the plan requires it"
@@ -117,6 +117,7 @@ def _slope(row: Row, has: Floats, numbers: Floats, clusters: npt.NDArray[np.intp
         design = np.column_stack([np.ones(len(numbers)), numbers / (row.per or 1)])
         (found,) = differences(has, design, clusters)
     limits: Line = {"value": found.value, "lower": found.lower, "upper": found.upper}
+    yield lines.share({"row": row.variable}, int(has.sum()), len(numbers), missing)
     place: Line = {"row": row.variable, "missing": missing, "base": len(numbers)}
     yield from _both(place, "slope", limits, found, np.unique(clusters).size)
 

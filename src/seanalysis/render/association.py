@@ -95,10 +95,15 @@ def _variable(
         line, freedom = at["", "slope"], at["", "freedom"]
         measure = unit(study, table.data, id, language)
         rise = " ".join(filter(None, [f"{per:g}", measure]))
-        cells = (cell.base(line, language), nothing, difference(line, language), *_rests_on(freedom, language))
+        cells = (
+            cell.base(line, language),
+            cell.count_and_share(at["", "share"], language),
+            difference(line, language),
+            *_rests_on(freedom, language),
+        )
         rows.append(ShownRow(PER[language].format(n=rise), cells, indent=True))
     for level, statistic in at:
-        if statistic != "share":
+        if not level or statistic != "share":
             continue
         share, found = at[level, "share"], at.get((level, "difference"))
         name = level_label(study, table.data, id, level, language)
