@@ -136,7 +136,7 @@ def test_the_report_shows_what_the_dates_allow(study_of_both_forms: tuple[Projec
     assert f"Kaplan–Meier, n = {len(truth)}" in page
     assert "har ingen datoer" not in page
     for name in ("time_to_placement", "time_to_paid_work"):
-        assert f'id="{name}-nb-title"' in page
+        assert f'<caption id="table-{name}-nb-title">' in page
         told = (project.results / "internal" / "figures" / f"{name}.en.txt").read_text(encoding="utf-8")
         assert "within 13 weeks" in told
 
@@ -145,7 +145,7 @@ def test_the_demo_says_that_it_has_no_dates(demo_run: Project) -> None:
     page = (demo_run.results / "internal" / "report" / "index.html").read_text(encoding="utf-8")
     assert "har ingen datoer" in page
     assert "has no dates" in page
-    shown = (f'<caption id="{{}}-{language}-title">' for language in ("nb", "en"))
+    shown = (f'<caption id="table-{{}}-{language}-title">' for language in ("nb", "en"))
     for caption in shown:
         assert caption.format("time_to_placement_of_placed") in page
         assert caption.format("time_to_placement") not in page

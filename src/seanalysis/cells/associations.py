@@ -73,9 +73,9 @@ def association(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Lin
     """Yield for each variable the share with the outcome in each level, and how it differs from the first level.
 
     Of a category: `share`, and `difference` (value and limits in proportions; both levels have at least five records).
-    Of a number: `share` in all, and `slope` (the difference in share for each `per`). Beside each: `freedom` (value: the
-    degrees of freedom of its limits; count: the number of clusters). Base: records whose outcome, variable and cluster
-    are known.
+    Of a number: `share` in all, and `slope` (the difference in share for each `per`). Beside each: `freedom` (value:
+    the degrees of freedom of its limits; count: the number of clusters). Base: records whose outcome, variable and
+    cluster are known.
     """
     assert table.outcome is not None, "the plan requires it"
     outcome = frame[table.outcome.variable].astype("object")
