@@ -54,6 +54,8 @@ def _used(data: Data) -> list[str]:
     named += [table.outcome.variable for table in tables if table.outcome]
     named += [table.distribution for table in tables if table.distribution]
     named += [item.id for table in tables if table.items for item in STUDY.items(table)]
+    named += [name for table in tables if table.time for name in table.time.variables]
+    named += [table.clusters for table in tables if table.clusters]
     populations = [STUDY.population(table.population) for table in tables if table.population]
     named += [condition.field for population in populations for condition in population.where]
     return list(dict.fromkeys(named))

@@ -169,7 +169,10 @@ def test_the_text_alternative_has_every_number_that_is_drawn(cells, files, id, l
 
 
 def not_beside_the_total(seen, line) -> bool:
-    """Bars show a summary for all groups together, not for each."""
+    """Bars show a summary for all groups together, a time its groups alone, and in numbers its points alone."""
+    if seen.figure.kind == "time":
+        counted = line.statistic in ("at_risk", "share") and int(line.row_level) in seen.table.points
+        return counted and line.column_level != "total"
     return seen.figure.kind != "bars" or line.column_level in ("", "total")
 
 

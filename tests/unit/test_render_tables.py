@@ -59,7 +59,7 @@ def _summary(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
             n = f"(n = {line.base + line.missing})"
             spanner = "" if line.column_level == "total" else f"{_variable(table, line.column)} – "
             column = f"{spanner}{_level(table, line.column, line.column_level)} {n}"
-            label = _level(table, name, line.row_level) if line.row_level else LABELS[line.statistic]
+            label = LABELS.get(line.statistic) or _level(table, name, line.row_level)
             yield (heading, "", column), f"n = {line.base}"
             yield (heading, label, column), SUMMARY_TEXTS[line.statistic](line)
             if block["missing"].any():
@@ -124,8 +124,52 @@ def _sum(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
             yield (heading, "Missing", column), str(line.missing)
 
 
+def _time(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
+    name = lines["row"].iloc[0]
+    unit = STUDY.variable(table.data, name).unit
+    heading = f"{_variable(table, name)} ({unit})"
+    for line in lines.itertuples():
+        spanner = "" if line.column_level == "total" else f"{_variable(table, line.column)} – "
+        column = f"{spanner}{_level(table, line.column, line.column_level)} (n = {line.base + line.missing})"
+        yield (heading, "", column), f"n = {line.base}"
+        if lines["missing"].any():
+            yield (heading, "Missing", column), str(line.missing)
+        if line.statistic == "at_risk" and int(line.row_level) in table.points:
+            yield ("Still under observation", f"After {line.row_level} {unit}", column), str(line.count)
+        elif not line.row_level:
+            yield (heading, LABELS[line.statistic], column), SUMMARY_TEXTS[line.statistic](line)
+        elif line.statistic != "at_risk" and int(line.row_level) in table.points:
+            yield (heading, f"Within {line.row_level} {unit}", column), SUMMARY_TEXTS[line.statistic](line)
+
+
+def _association(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
+    assert table.outcome is not None
+    per = {row.variable: row.per or 1 for row in table.rows}
+    columns = ["Base", _variable(table, table.outcome.variable), DIFFERENCE, "Units", "Degrees of freedom"]
+    for name, block in lines.groupby("row", sort=False):
+        heading = _variable(table, name)
+        if block["missing"].any():
+            yield from (((heading, "Missing", column), "") for column in columns[1:])
+            yield (heading, "Missing", "Base"), str(block["missing"].iloc[0])
+        for level, own in block.groupby("row_level", sort=False):
+            at = {line.statistic: line for line in own.itertuples()}
+            unit = STUDY.variable(table.data, name).unit
+            label = (
+                _level(table, name, level) if level else f"For each rise of {per[name]:g}{f' {unit}' if unit else ''}"
+            )
+            found = at.get("difference", at.get("slope"))
+            label += "" if found else " (comparison group)"
+            rests = (str(at["freedom"].count), _decimal(at["freedom"].value)) if found else ("", "")
+            share = _count_and_percent(at["share"])
+            texts = (str(at["share"].base), share, _difference(found) if found else "", *rests)
+            yield from (((heading, label, column), text) for column, text in zip(columns, texts, strict=True))
+
+
 EXPECTED = {"summary": _summary, "rate": _rate, "battery": _battery, "sum": _sum}
-LABELS = {"median": "Median (quartiles)", "distinct": "Number of different ones"}
+EXPECTED |= {"time": _time, "association": _association}
+LABELS = {"median": "Median (quartiles)", "distinct": "Number of different ones", "mean": "Mean"}
+LABELS |= {"score": "Score (1–5)", "median_time": "Median (95% limits)"}
+DIFFERENCE = "Difference in percentage points (95% limits)"
 
 
 def _variable(table: Table, name: str) -> str:
@@ -163,10 +207,46 @@ def _median(line: object) -> str:
     return f"{middle} ({lower}–{upper})"
 
 
+def _decimal(value: float) -> str:
+    return "–" if pd.isna(value) else str(_rounded(value, "0.1"))
+
+
+def _reached(line: object) -> str:
+    value, lower, upper = line.value, line.lower, line.upper  # type: ignore[attr-defined]
+    if pd.isna(value):
+        return "–"
+    text = f"{100 * _rounded(value, '0.01'):.0f}%"
+    limits = f"{100 * _rounded(lower, '0.01'):.0f}–{100 * _rounded(upper, '0.01'):.0f}%" if not pd.isna(lower) else ""
+    return f"{text} ({limits})" if limits else text
+
+
+def _median_time(line: object) -> str:
+    value, lower, upper = line.value, line.lower, line.upper  # type: ignore[attr-defined]
+    texts = ["not reached" if pd.isna(number) else str(_rounded(number, "0.1")) for number in (value, lower, upper)]
+    if not line.base:  # type: ignore[attr-defined]
+        return "–"
+    return texts[0] if pd.isna(lower) else f"{texts[0]} ({texts[1]}–{texts[2]})"
+
+
+def _difference(line: object) -> str:
+    numbers = [line.value, line.lower, line.upper]  # type: ignore[attr-defined]
+    if pd.isna(numbers[0]):
+        return "–"
+    value, lower, upper = (
+        "" if pd.isna(number) else f"{100 * _rounded(number, '0.01'):.0f}".replace("-0", "0").replace("-", "−")
+        for number in numbers
+    )
+    return f"{value} ({lower} to {upper})" if lower else value
+
+
 SUMMARY_TEXTS: dict[str, Callable[[object], str]] = {
     "share": _count_and_percent,
     "median": _median,
     "distinct": lambda line: str(line.count),  # type: ignore[attr-defined]
+    "mean": lambda line: _decimal(line.value),  # type: ignore[attr-defined]
+    "score": lambda line: "–" if pd.isna(line.value) else f"{line.value:.0f}",  # type: ignore[attr-defined]
+    "reached": _reached,
+    "median_time": _median_time,
 }
 
 
@@ -242,6 +322,8 @@ def test_what_is_missing_is_only_shown_where_something_is() -> None:
 def test_a_hidden_cell_shows_one_symbol_and_nothing_else_changes() -> None:
     for cells in invented.hidden(COMPLETE):
         table = STUDY.table(cells.loc[cells["hidden"], "table"].item())
+        if table.kind == "time" and cells.loc[cells["hidden"], "row_level"].item() not in map(str, table.points):
+            continue  # between the points of the table there is only the figure
         before, after = texts(seen(table, COMPLETE)), texts(seen(table, cells))
         changed = {place for place in before if before[place] != after[place]}
         assert changed

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import invented
 from invented import STUDY
 from seanalysis.render.lines import Line, lines_of
-from seanalysis.report.sentences import fill
+from seanalysis.report.sentences import about_nobody, fill
 from seanalysis.study.codebook import Language
 from seanalysis.study.source import StudyError
 
@@ -52,6 +52,44 @@ LINES = {
 def test_a_reference_becomes_its_number(reference: str, nb: str, en: str) -> None:
     assert fill(f"({{{reference}}}),", LINES, "nb") == f"({nb}),"
     assert fill(f"({{{reference}}}),", LINES, "en") == f"({en}),"
+
+
+KM = Line("t", "13", "group", "total", "reached", 9, 40, 0, 0.425, 0.3, 0.57, hidden=False)
+TIMES = {
+    "time": [
+        KM,
+        replace(KM, row_level="", statistic="median_time", value=NAN, lower=12.0, upper=NAN),
+        replace(KM, row_level="52", value=NAN, lower=NAN, upper=NAN),
+        Line("x", "b", "", "", "difference", None, 40, 0, -0.074, -0.3, 0.15, hidden=False),
+        Line("x", "b", "", "", "score", None, 40, 0, 5.0, NAN, NAN, hidden=False),
+    ],
+    "nobody": [replace(KM, base=0, value=NAN)],
+}
+
+
+@pytest.mark.parametrize(
+    ("reference", "nb", "en"),
+    [
+        ("time.13.value", "43\u202f%", "43%"),
+        ("time.13.lower", "30\u202f%", "30%"),
+        ("time.52.value", "–", "–"),
+        ("time.median_time.value", "ikke nådd", "not reached"),
+        ("time.median_time.lower", "12,0", "12.0"),
+        ("time.median_time.upper", "ikke nådd", "not reached"),
+        ("time.b.difference.value", "−7", "−7"),
+        ("time.b.difference.upper", "15", "15"),
+        ("time.b.score.value", "5", "5"),
+    ],
+)
+def test_times_and_differences_in_a_sentence(reference: str, nb: str, en: str) -> None:
+    assert fill(f"{{{reference}}}", TIMES, "nb") == nb
+    assert fill(f"{{{reference}}}", TIMES, "en") == en
+
+
+def test_a_sentence_is_about_nobody_where_one_of_its_numbers_is() -> None:
+    assert about_nobody("{time.13.value} og {nobody.13.value}", TIMES)
+    assert not about_nobody("{time.13.value} og {time.b.score.value}", TIMES)
+    assert not about_nobody("uten tall", TIMES)
 
 
 def test_a_hidden_cell_says_nothing() -> None:
@@ -111,4 +149,5 @@ def test_every_sentence_of_the_study_finds_its_cells(language: Language) -> None
         for item in section.items:
             told = fill(item.sentence[language], lines, language)
             assert "{" not in told
-            assert any(character.isdigit() for character in told)
+            assert any(character.isdigit() for character in told) or not (item.table or item.figure)
+            assert item.nobody is None or "{" not in fill(item.nobody[language], lines, language)

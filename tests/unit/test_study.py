@@ -133,6 +133,60 @@ MISTAKES = {
         "outcome: {variable: transition, level: ja}",
         r"tables\.yaml: transition_by_programme: transition has no level 'ja'",
     ),
+    "a row's level that is not there": (
+        "tables.yaml",
+        '{variable: transition, level: "yes", score',
+        "{variable: transition, level: ja, score",
+        r"tables\.yaml: seqf: transition has no level 'ja'",
+    ),
+    "equal steps from one threshold": (
+        "tables.yaml",
+        "score: {highest: 0.5}",
+        "score: {highest: 0.5, between: equal_steps}",
+        r"tables\.yaml:\d+: .*need both `highest` and `lowest`",
+    ),
+    "a step of what is no number": (
+        "tables.yaml",
+        "- {variable: schooling}\n      - {variable: work_experience_home}\n      - {variable: prof",
+        "- {variable: schooling, per: 2}\n      - {variable: work_experience_home}\n      - {variable: prof",
+        r"tables\.yaml: question_background: schooling is no number and has no `per`",
+    ),
+    "a time that is no number": (
+        "tables.yaml",
+        "{event: months_to_exit}",
+        "{event: status}",
+        r"tables\.yaml: time_to_exit_of_exited: the event of a time, .* are numbers in the same unit",
+    ),
+    "a time in two units": (
+        "tables.yaml",
+        "{event: weeks_to_paid_work, observed: weeks_observed",
+        "{event: weeks_to_paid_work, observed: months_to_exit",
+        r"tables\.yaml: time_to_paid_work: the event of a time, .* are numbers in the same unit",
+    ),
+    "a time by half of what it needs": (
+        "tables.yaml",
+        "{event: weeks_to_paid_work, observed: weeks_observed, reached: transition_wider}",
+        "{event: weeks_to_paid_work, observed: weeks_observed}",
+        r"tables\.yaml:\d+: .*give both `observed` and `reached`, or neither",
+    ),
+    "points of time that fall": (
+        "tables.yaml",
+        "points: [3, 6, 9, 12, 18, 24]",
+        "points: [6, 3]",
+        r"tables\.yaml:\d+: .*`points` are whole numbers above 0, in rising order",
+    ),
+    "a count of answers that are not there": (
+        "outcomes.yaml",
+        '      level: "yes"\n\npopulations',
+        "      level: ja\n\npopulations",
+        r"outcomes\.yaml: help_with_formalities: q3_01 has no level 'ja'",
+    ),
+    "an item of the report without a name": (
+        "report.yaml",
+        "      - id: question_wish\n",
+        "      - id: question_wish\n        table: course\n",
+        r"report\.yaml:\d+: .*or else has both `id` and `title`",
+    ),
     "a figure of a table that is not there": (
         "figures.yaml",
         "table: transition_by_case",
@@ -142,7 +196,7 @@ MISTAKES = {
     "a table that the report forgets": (
         "report.yaml",
         "- table: course\n        sentence",
-        "- sentence",
+        "- id: nothing\n        title: {nb: Intet, en: Nothing}\n        sentence",
         r"report\.yaml: the table 'course' is shown nowhere",
     ),
 }

@@ -1,4 +1,9 @@
-"""The one format of every result: one line per number, at full precision."""
+"""The one format of every result: one line per number, at full precision.
+
+What `statistic` says, beside share, median, mean, sum and distinct: `reached`, `at_risk` and `median_time` of a time
+(see `cells.times`), `difference`, `slope` and `freedom` of an association (`cells.associations`), `score` of a share or
+a mean (`cells.scores`).
+"""
 
 from pathlib import Path
 

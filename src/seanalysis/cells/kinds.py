@@ -1,4 +1,4 @@
-"""The four kinds of table, each from records to lines."""
+"""The kinds of table, each from records to lines."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -7,8 +7,11 @@ import numpy as np
 import pandas as pd
 
 from seanalysis.cells import lines
+from seanalysis.cells.associations import association
 from seanalysis.cells.counts import TOTAL, Coded, coded, tally, ungrouped, with_total
 from seanalysis.cells.lines import Line
+from seanalysis.cells.scores import score
+from seanalysis.cells.times import time_to
 from seanalysis.study import Study
 from seanalysis.study.plan import Row, Table
 
@@ -22,9 +25,11 @@ def summary(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
         numeric = study.variable(table.data, row.variable).numeric
         for column, group in groups:
             if row.show in ("distinct", "mean", "median") or (row.show is None and numeric):
-                yield from _one_number(row, column, group, frame)
+                counted = list(_one_number(row, column, group, frame))
             else:
-                yield from _shares(row, column, group, _coded(table, frame, study, row.variable))
+                counted = list(_shares(row, column, group, _coded(table, frame, study, row.variable)))
+            yield from counted
+            yield from (score(line, row.score) for line in counted if row.score)
 
 
 def rate(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
@@ -86,6 +91,8 @@ KINDS: dict[str, Callable[[Table, pd.DataFrame, Study], Iterator[Line]]] = {
     "rate": rate,
     "battery": battery,
     "sum": sums,
+    "time": time_to,
+    "association": association,
 }
 
 
@@ -98,6 +105,8 @@ def _coded(table: Table, frame: pd.DataFrame, study: Study, name: str) -> Coded:
 def _shares(row: Row, column: str, group: Coded, values: Coded) -> Iterator[Line]:
     counts = with_total(tally([values, group], len(values.codes)), 1)
     for position, level in enumerate(values.levels):
+        if row.level not in (None, level):
+            continue
         for group_level, answers in zip([*group.levels, TOTAL], counts.T, strict=True):
             place: Line = {"row": row.variable, "row_level": level, "column": column, "column_level": group_level}
             yield lines.share(place, answers[position], answers[:-1].sum(), answers[-1])

@@ -1,12 +1,13 @@
 """The derived variables of config/study/outcomes.yaml. Where a value that decides is missing, so is the result."""
 
 from collections.abc import Iterable
+from functools import reduce
 
 import numpy as np
 import pandas as pd
 
 from seanalysis.study.conditions import all_hold
-from seanalysis.study.outcomes import Bands, Derived, Groups
+from seanalysis.study.outcomes import Bands, Derived, Groups, Weeks
 
 YES_NO = pd.CategoricalDtype(["yes", "no"], ordered=True)
 
@@ -28,12 +29,24 @@ def _column(frame: pd.DataFrame, variable: Derived) -> "pd.Series[object]":
         return _banded(frame[variable.bands.of], variable.bands)
     if variable.groups:
         return _grouped(frame[variable.groups.of], variable.groups)
+    if variable.weeks:
+        return _weeks(frame, variable.weeks)
+    if variable.count:
+        answers = frame[list(variable.count.of)]
+        return answers.eq(variable.count.level).sum(axis=1).astype("float64").where(answers.notna().all(axis=1))
     return frame[list(variable.sum)].astype("float64").sum(axis=1, skipna=False)
 
 
 def yes_no(holds: "pd.Series[bool]") -> "pd.Series[object]":
     """Return true and false as the levels yes and no, missing where it is missing."""
     return holds.astype("object").map({True: "yes", False: "no"}).astype(YES_NO)
+
+
+def _weeks(frame: pd.DataFrame, weeks: Weeks) -> "pd.Series[float]":
+    until = reduce(pd.Series.fillna, [frame[name] for name in weeks.until])
+    days = (until - frame[weeks.since]).dt.days
+    lasted = days.where(days.ge(0)).astype("float64") / 7
+    return lasted if weeks.typed is None else lasted.fillna(frame[weeks.typed])
 
 
 def _banded(values: "pd.Series[float]", bands: Bands) -> "pd.Series[object]":

@@ -29,5 +29,16 @@ GRID_WITH_NOBODY = Label(
     nb="Rutene viser antallet, fargen andelen; – er der ingen regnes med. {n}.",
     en="The squares show the count, their colour the share; – is where nobody counts. {n}.",
 )
+REACHED = Label(
+    nb="Andel som er der, etter antall {unit} (Kaplan–Meier), med {limits} (log-log). {n}.",
+    en="Share who are there, by number of {unit} (Kaplan–Meier), with {limits} (log-log). {n}.",
+)
+HAPPENED = Label(
+    nb="Andel av dem som kom dit, etter antall {unit}, med {limits} (Wilson). De andre er ikke med. {n}.",
+    en="Share of those who got there, by number of {unit}, with {limits} (Wilson). The others are left out. {n}.",
+)
+THERE = Label(nb="Har nådd dit", en="Are there")
+STILL_FOLLOWED = Label(nb="{n} fortsatt under observasjon", en="{n} still under observation")
+NO_CURVE = Label(nb="Ingen har en tid å vise.", en="Nobody has a time to show.")
 ABOVE = Label(nb="over {share}", en="above {share}")
 FROM = Label(nb="fra {share}", en="from {share}")

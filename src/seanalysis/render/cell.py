@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from math import isnan
 from typing import TypeAlias
 
 from seanalysis.render.lines import Line
@@ -95,6 +96,12 @@ def median(line: Line, language: Language) -> ShownCell:
 def mean(line: Line, language: Language) -> ShownCell:
     """Write the mean."""
     return ShownCell(number(line.value, language, DECIMALS), numbers=(line.value,) if line.base else ())
+
+
+@_unless_hidden
+def score(line: Line, language: Language) -> ShownCell:
+    """Write a score from 1 to 5; "–" where no threshold gives one."""
+    return ShownCell(number(line.value, language, 0), numbers=() if isnan(line.value) else (line.value,))
 
 
 @_unless_hidden

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from seanalysis.render import words
+from seanalysis.render import association, time, words
 from seanalysis.render.labels import TOTAL, level_label, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, some_missing
-from seanalysis.render.numbers import whole
+from seanalysis.render.numbers import proportion, whole
 from seanalysis.render.shown import HIDDEN, Note
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
-from seanalysis.study.plan import Table
+from seanalysis.study.plan import Score, Table
 
 STATE, ANSWERED = "state", "answered"
 INTAKE = ("report_cells", "input_rows", "issues")
@@ -60,7 +60,7 @@ def notes(
         (words.ABOUT, _whom(table, layout, study, language)),
         *([(words.MISSING, _missing(table, lines)[language])] if _about_answers(table) else []),
         *((words.NOTE, note) for note in _without_group(table, lines, study, language)),
-        *_rules(lines, layout, language),
+        *_rules(table, lines, layout, study, language),
     ]
     found = [Note(term[language], text) for term, text in pairs]
     found += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
@@ -95,7 +95,9 @@ def _missing(table: Table, lines: list[Line]) -> Label:
     return STILL_COUNTED if table.count else KEPT_APART
 
 
-def _rules(lines: list[Line], layout: Layout, language: Language) -> Iterator[tuple[Label, str]]:
+def _rules(
+    table: Table, lines: list[Line], layout: Layout, study: Study, language: Language
+) -> Iterator[tuple[Label, str]]:
     if any(line.hidden for line in lines):
         yield Label(nb=HIDDEN, en=HIDDEN), PROTECTED[language]
     if any(line.statistic == "share" for line in lines):
@@ -104,6 +106,26 @@ def _rules(lines: list[Line], layout: Layout, language: Language) -> Iterator[tu
         yield words.LIMITS, WILSON[language]
     if any(line.statistic == "median" for line in lines):
         yield words.QUARTILES, QUANTILE_RULE[language]
+    for row in table.rows:
+        if row.score:
+            name = variable_label(study, table.data, row.variable, language)
+            yield words.SCORE, f"{name}: {_thresholds(row.score, row.level is not None, language)}"
+    if table.kind == "time":
+        yield from time.rules(lines, language)
+    if table.kind == "association":
+        yield from association.rules(table, lines, study, language)
+
+
+def _thresholds(score: Score, of_share: bool, language: Language) -> str:
+    """Say where the printed thresholds of a score lie, and what is done between them."""
+    ends = [(words.HIGHEST, score.highest), (words.LOWEST, score.lowest)]
+    named = [
+        word[language].format(at=proportion(at, language) if of_share else f"{at:g}")
+        for word, at in ends
+        if at is not None
+    ]
+    between = words.EQUAL_STEPS if score.between else words.NOT_PRINTED
+    return f"{', '.join(named)}. {between[language]}"
 
 
 def _without_group(table: Table, lines: list[Line], study: Study, language: Language) -> Iterator[str]:
@@ -167,6 +189,7 @@ def _variables(table: Table) -> list[str]:
     named = [*table.column_variables, *(row.variable for row in table.rows), *table.variables]
     named += [table.outcome.variable] if table.outcome else []
     named += [table.distribution] if table.distribution else []
+    named += table.time.variables if table.time else ()
     return list(dict.fromkeys(named))
 
 

@@ -12,7 +12,8 @@ from seanalysis.study.codebook import Language
 from seanalysis.study.plan import Table
 
 WRITERS = {"share": cell.count_and_share, "median": cell.median, "mean": cell.mean, "distinct": cell.distinct}
-LABELS = {"median": words.MEDIAN, "mean": words.MEAN, "distinct": words.DISTINCT}
+WRITERS |= {"score": cell.score}
+LABELS = {"median": words.MEDIAN, "mean": words.MEAN, "distinct": words.DISTINCT, "score": words.SCORE}
 
 
 def layout(table: Table, lines: list[Line], study: Study, language: Language) -> Layout:
@@ -37,7 +38,8 @@ def _variable(
     bases = tuple(cell.records(None if line.hidden else line.base, language) for line in shared)
     rows = [ShownRow(label, bases, "heading")]
     for level, statistic in unique((line.row_level, line.statistic) for line in lines):
-        name = level_label(study, table.data, id, level, language) if level else LABELS[statistic][language]
+        named = LABELS.get(statistic)
+        name = named[language] if named else level_label(study, table.data, id, level, language)
         found = [_at(level, statistic, column) for column in columns]
         rows.append(ShownRow(name, tuple(WRITERS[statistic](line, language) for line in found), indent=True))
     if some_missing(lines):

@@ -13,6 +13,18 @@ SHARE = Label(nb="Andel", en="Share")
 LIMITS = Label(nb="95\u202f% grenser", en="95% limits")
 MEDIAN = Label(nb="Median (kvartiler)", en="Median (quartiles)")
 MEAN = Label(nb="Gjennomsnitt", en="Mean")
+SCORE = Label(nb="Poeng (1–5)", en="Score (1–5)")
+HIGHEST = Label(nb="5 fra {at}", en="5 from {at}")
+LOWEST = Label(nb="1 ved {at}", en="1 at {at}")
+NOT_PRINTED = Label(
+    nb="Rapporten oppgir ikke grensene ellers, så andre verdier får ingen poeng.",
+    en="The report does not print the other thresholds, so other values get no score.",
+)
+EQUAL_STEPS = Label(
+    nb="Grensene mellom dem er studiens eget valg: like store trinn.",
+    en="The thresholds between them are the study’s own choice: equal steps.",
+)
+TO = Label(nb="til", en="to")
 DISTINCT = Label(nb="Antall ulike", en="Number of different ones")
 ITEM = Label(nb="Spørsmål", en="Item")
 PERCENT = Label(nb="Prosent", en="Per cent")

@@ -8,11 +8,12 @@ import pandas as pd
 from markupsafe import Markup
 
 from seanalysis.render import html
-from seanalysis.render.lines import lines_of
+from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.table import shown
-from seanalysis.report.sentences import fill
+from seanalysis.report.sentences import about_nobody, fill
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
+from seanalysis.study.plan import Item
 
 
 @dataclass(frozen=True)
@@ -68,21 +69,21 @@ class Sections:
             ShownSection(
                 section.id,
                 section.title[language],
-                tuple(
-                    self._item(item.table, item.figure, fill(item.sentence[language], lines, language), language)
-                    for item in section.items
-                ),
+                tuple(self._item(item, lines, language) for item in section.items),
             )
             for section in self.study.report.sections
         )
 
-    def _item(self, table: str | None, figure: str | None, sentence: str, language: Language) -> ShownItem:
+    def _item(self, item: Item, lines: dict[str, list[Line]], language: Language) -> ShownItem:
+        table, figure, sentence = item.table, item.figure, fill(item.sentence[language], lines, language)
+        title = item.title or (self.study.table(table) if table else self.study.figure(str(figure))).title
+        shows = not (item.nobody and about_nobody(item.sentence[language], lines))
         return ShownItem(
-            id=f"{table or figure}-{language}",
-            title=(self.study.table(table) if table else self.study.figure(str(figure))).title[language],
-            sentence=sentence,
-            figure=self._figure(figure, language) if figure else None,
-            table=self._table(table, language) if table else None,
+            id=f"{item.id or table or figure}-{language}",
+            title=title[language],
+            sentence=sentence if shows or item.nobody is None else fill(item.nobody[language], lines, language),
+            figure=self._figure(figure, language) if figure and shows else None,
+            table=self._table(table, language) if table and shows else None,
         )
 
     def _table(self, id: str, language: Language) -> Markup:

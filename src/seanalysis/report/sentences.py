@@ -7,11 +7,14 @@ out one line of its cells, and what to show of it.
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from math import isnan
 
+from seanalysis.render.association import points
 from seanalysis.render.cell import DECIMALS
 from seanalysis.render.lines import Line
-from seanalysis.render.numbers import number, percent, proportion, whole
+from seanalysis.render.numbers import NOTHING, number, percent, proportion, whole
 from seanalysis.render.shown import HIDDEN
+from seanalysis.render.time import NOT_REACHED
 from seanalysis.study.codebook import Language
 from seanalysis.study.source import StudyError
 
@@ -39,6 +42,19 @@ def fill(sentence: str, lines: Mapping[str, list[Line]], language: Language) -> 
         raise StudyError(f"“{sentence}”: {fault}") from None
 
 
+def about_nobody(sentence: str, lines: Mapping[str, list[Line]]) -> bool:
+    """Whether a reference of the sentence singles out a line whose base is 0."""
+    return any(
+        line.base == 0 and not line.hidden
+        for match in REFERENCE.finditer(sentence)
+        for line in _matching(match[1].split(".")[1:-1], lines.get(match[1].split(".")[0], []))
+    )
+
+
+def _matching(names: list[str], lines: list[Line]) -> list[Line]:
+    return [line for line in lines if not Counter(names) - Counter(_names(line))]
+
+
 def _number(reference: str, lines: Mapping[str, list[Line]], language: Language) -> str:
     table, *names = reference.split(".")
     if table not in lines:
@@ -46,7 +62,7 @@ def _number(reference: str, lines: Mapping[str, list[Line]], language: Language)
     if not names or names[-1] not in SHOW:
         raise ValueError(f"{{{reference}}}: end it with one of {', '.join(SHOW)}")
     *names, show = names
-    matching = [line for line in lines[table] if not Counter(names) - Counter(_names(line))]
+    matching = _matching(names, lines[table])
     if len(matching) != 1:
         found = [".".join(_names(line)) for line in matching[:SEVERAL]]
         more = ", …" if len(matching) > SEVERAL else ""
@@ -70,6 +86,14 @@ def _whole(line: Line, n: int | None, language: Language) -> str:
 def _value(line: Line, language: Language) -> str:
     if line.statistic == "share":
         return _percent(line, language)
+    if line.statistic == "reached":
+        return proportion(line.value, language)
+    if line.statistic == "median_time" and isnan(line.value):
+        return NOT_REACHED[language] if line.base else NOTHING
+    if line.statistic in ("median_time", "score"):
+        return number(line.value, language, DECIMALS if line.statistic == "median_time" else 0)
+    if line.statistic in ("difference", "slope"):
+        return points(line.value, language)
     return number(line.value, language, DECIMALS) if line.count is None else whole(line.count, language)
 
 
@@ -80,9 +104,13 @@ def _percent(line: Line, language: Language) -> str:
 
 
 def _limit(line: Line, limit: float, language: Language) -> str:
-    if line.statistic == "share":
+    if line.statistic in ("share", "reached"):
         return proportion(limit, language)
-    if line.statistic == "median":
+    if line.statistic in ("difference", "slope"):
+        return points(limit, language)
+    if line.statistic == "median_time" and isnan(limit):
+        return NOT_REACHED[language] if line.base else NOTHING
+    if line.statistic in ("median", "median_time"):
         return number(limit, language, DECIMALS)
     raise ValueError(f"{'.'.join(_names(line))} has no limits")
 

@@ -77,6 +77,7 @@ class Study:
         named = [row.variable for row in table.rows] + [item.id for item in self.items(table)] + list(table.variables)
         named += [table.outcome.variable] if table.outcome else []
         named += [name for name in (table.distribution, table.share_of) if name]
+        named += table.time.variables if table.time else ()
         return list(dict.fromkeys(named))
 
     def rule(self, id: str) -> InputRule:
@@ -170,7 +171,8 @@ class Study:
         for table in self.tables:
             known = self._variables[table.data]
             named = [*table.column_variables, *(row.variable for row in table.rows), *(table.units or ())]
-            named += [*table.variables, *filter(None, [table.distribution, table.share_of])]
+            named += [*table.variables, *filter(None, [table.distribution, table.share_of, table.clusters])]
+            named += table.time.variables if table.time else ()
             if table.outcome:
                 named.append(table.outcome.variable)
             faults += [f"{table.id}: {table.data} have no variable {name!r}" for name in named if name not in known]
@@ -185,6 +187,7 @@ class Study:
             for unit in table.units or ():
                 if unit in known and known[unit].numeric:
                     faults.append(f"{table.id}: {unit} is a number and cannot be a unit")
+            faults += [f"{table.id}: {fault}" for fault in _row_and_time_faults(table, known)]
             for item in self.items(table):
                 if not known[item.id].level(str(table.order_by)):
                     faults.append(f"{table.id}: {item.id} has no answer {table.order_by!r} to order by")
@@ -231,13 +234,31 @@ class Study:
         shown_figures = [item.figure for item in items if item.figure]
         return (
             _twice([section.id for section in self.report.sections])
-            + _twice(shown_tables)
+            + _twice([item.id for item in items if item.id] + shown_tables)
             + _twice(shown_figures)
             + [f"there is no table {name!r}" for name in shown_tables if name not in tables]
             + [f"there is no figure {name!r}" for name in shown_figures if name not in figures]
             + [f"the table {name!r} is shown nowhere" for name in sorted(tables - set(shown_tables))]
             + [f"the figure {name!r} is shown nowhere" for name in sorted(figures - set(shown_figures))]
         )
+
+
+def _row_and_time_faults(table: Table, known: dict[str, Variable]) -> list[str]:
+    """Hold that a row's level, its score and a time are of variables that have them."""
+    faults = []
+    for row in (row for row in table.rows if row.variable in known):
+        variable = known[row.variable]
+        if row.level and not variable.level(row.level):
+            faults.append(f"{row.variable} has no level {row.level!r}")
+        if row.per and not variable.numeric:
+            faults.append(f"{row.variable} is no number and has no `per`")
+    if table.time and all(name in known for name in table.time.variables):
+        event, observed = known[table.time.event], known[table.time.observed or table.time.event]
+        if not (event.numeric and event.unit and event.unit == observed.unit):
+            faults.append("the event of a time, and how long it was observed, are numbers in the same unit")
+        if table.time.reached and not known[table.time.reached].level("no"):
+            faults.append(f"{table.time.reached} has no level 'no', by which it is known who was not there yet")
+    return faults
 
 
 def _dump(part: Strict) -> Any:

@@ -2,7 +2,7 @@
 
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from seanalysis.study.codebook import Codebook, Colour, Label, Level, Variable
 from seanalysis.study.conditions import Condition
@@ -53,8 +53,26 @@ class Groups(Strict):
     left_out: tuple[str, ...] = ()
 
 
+class Weeks(Strict):
+    """The weeks from one date until another, of which the first that is known counts; else as `typed` in a field.
+
+    A date before the start gives no time.
+    """
+
+    since: str = Field(alias="from")
+    until: tuple[str, ...]
+    typed: str | None = None
+
+
+class Count(Strict):
+    """How many of some categories have one level."""
+
+    of: tuple[str, ...]
+    level: str
+
+
 class Derived(Strict):
-    """A derived variable: exactly one of `yes_when`, `bands`, `groups` and `sum`."""
+    """A derived variable: exactly one of `yes_when`, `bands`, `groups`, `sum`, `weeks` and `count`."""
 
     id: str
     label: Label
@@ -64,11 +82,13 @@ class Derived(Strict):
     bands: Bands | None = None
     groups: Groups | None = None
     sum: tuple[str, ...] = ()
+    weeks: Weeks | None = None
+    count: Count | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
-        if sum(bool(kind) for kind in (self.yes_when, self.bands, self.groups, self.sum)) != 1:
-            raise ValueError(f"{self.id}: give exactly one of yes_when, bands, groups and sum")
+        if sum(bool(kind) for kind in (self.yes_when, self.bands, self.groups, self.sum, self.weeks, self.count)) != 1:
+            raise ValueError(f"{self.id}: give exactly one of yes_when, bands, groups, sum, weeks and count")
         return self
 
     @property
@@ -78,6 +98,10 @@ class Derived(Strict):
             return (self.bands.of,)
         if self.groups:
             return (self.groups.of,)
+        if self.weeks:
+            return (self.weeks.since, *self.weeks.until, *filter(None, [self.weeks.typed]))
+        if self.count:
+            return self.count.of
         return self.sum or tuple(condition.field for condition in self.yes_when)
 
     def levels(self, yes_no: tuple[Level, ...]) -> tuple[Level, ...]:
@@ -96,8 +120,9 @@ class Derived(Strict):
         return Variable(
             id=self.id,
             label=self.label,
-            type="number" if self.sum else "category",
+            type="number" if self.sum or self.weeks or self.count else "category",
             levels=self.levels(yes_no),
+            unit="weeks" if self.weeks else None,
             why=self.why,
             section=self.section,
         )
@@ -181,6 +206,8 @@ def _check_derived(variable: Derived, known: dict[str, set[str]]) -> None:
         _check_levels(variable.id, name, (), known)
     for condition in variable.yes_when:
         _check_levels(variable.id, condition.field, condition.levels or (), known)
+    for name in variable.count.of if variable.count else ():
+        _check_levels(variable.id, name, (variable.count.level,) if variable.count else (), known)
     if variable.groups:
         grouped = [level for group in variable.groups.levels for level in group.of] + list(variable.groups.left_out)
         _check_levels(variable.id, variable.groups.of, tuple(grouped), known)

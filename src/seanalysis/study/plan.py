@@ -2,20 +2,56 @@
 
 from typing import Literal, Self, TypeAlias
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from seanalysis.study.codebook import Label
 from seanalysis.study.source import Strict
 
-FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid"]
+FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid", "time"]
 Data: TypeAlias = Literal["participants", "employers", "invited", "report_cells", "input_rows", "issues"]
 
 
+class Score(Strict):
+    """The printed thresholds of a quality score from 1 to 5: from where it is 5, and from where it is still 1.
+
+    What lies between is given no score unless `between` says that the levels lie at equal steps.
+    """
+
+    highest: float
+    lowest: float | None = None
+    between: Literal["equal_steps"] | None = None
+
+    @model_validator(mode="after")
+    def _has_two_ends(self) -> Self:
+        if self.between and self.lowest is None:
+            raise ValueError("equal steps between two thresholds need both `highest` and `lowest`")
+        if self.highest == self.lowest:
+            raise ValueError("`highest` and `lowest` are one and the same threshold")
+        return self
+
+
 class Row(Strict):
-    """A variable of a summary. By default shares of a category, and median and quartiles of a number."""
+    """A variable of a summary. By default shares of a category, and median and quartiles of a number.
+
+    `level` shows one level of a category alone, and `score` what its share, or the mean of a number, scores. In an
+    association, `per` is how much of a number the difference is given for.
+    """
 
     variable: str
     show: Literal["shares", "median", "mean", "distinct"] | None = None
+    level: str | None = None
+    score: Score | None = None
+    per: float | None = Field(default=None, gt=0)
+
+    @model_validator(mode="after")
+    def _scores_one_number(self) -> Self:
+        if self.score and self.level is None and self.show != "mean":
+            raise ValueError(
+                f"{self.variable}: a score is of one `level` of a category, or of a number shown as `mean`"
+            )
+        if self.score and self.show == "mean" and self.score.lowest is None:
+            raise ValueError(f"{self.variable}: the score of a mean needs `lowest` too, to say which way is better")
+        return self
 
 
 class Outcome(Strict):
@@ -25,11 +61,35 @@ class Outcome(Strict):
     level: str
 
 
+class Time(Strict):
+    """A time until something happens: `event` is a number of weeks or months, missing where it has not happened.
+
+    With `observed`, how long a record was followed, and `reached`, a variable that is no where it is known not to have
+    happened yet, those records count for as long as they were followed (Kaplan–Meier). Without, the table is about
+    those alone to whom it has happened.
+    """
+
+    event: str
+    observed: str | None = None
+    reached: str | None = None
+
+    @model_validator(mode="after")
+    def _knows_who_was_followed(self) -> Self:
+        if (self.observed is None) != (self.reached is None):
+            raise ValueError("give both `observed` and `reached`, or neither")
+        return self
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables that it is made of."""
+        return tuple(filter(None, (self.event, self.observed, self.reached)))
+
+
 class Table(Strict):
     """One table of the plan; which keys it has follows from its kind."""
 
     id: str
-    kind: Literal["summary", "rate", "battery", "sum"]
+    kind: Literal["summary", "rate", "battery", "sum", "time", "association"]
     data: Data
     title: Label
     number: int | None = None
@@ -53,6 +113,11 @@ class Table(Strict):
     variables: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     share_of: str | None = None
+    # time
+    time: Time | None = None
+    points: tuple[int, ...] = ()
+    # association
+    clusters: str | None = None
 
     @model_validator(mode="after")
     def _keys_of_its_kind(self) -> Self:
@@ -61,6 +126,8 @@ class Table(Strict):
             "rate": ({"units", "outcome", "distribution", "columns"}, {"units"}),
             "battery": ({"items", "order_by"}, {"items", "order_by"}),
             "sum": ({"units", "count", "row", "variables", "levels", "share_of"}, {"units"}),
+            "time": ({"columns", "time", "points"}, {"time", "points"}),
+            "association": ({"outcome", "rows", "clusters"}, {"outcome", "rows", "clusters"}),
         }[self.kind]
         common = {"id", "kind", "data", "title", "number", "section", "population", "notes"}
         if surplus := self.model_fields_set - allowed - common:
@@ -73,6 +140,8 @@ class Table(Strict):
             raise ValueError(f"{self.id}: a sum has either `count` or `variables`")
         if self.levels and len(self.levels) != len(self.variables):
             raise ValueError(f"{self.id}: `levels` names each of `variables`, in the same order")
+        if self.kind == "time" and (list(self.points) != sorted({*self.points}) or min(self.points, default=0) < 1):
+            raise ValueError(f"{self.id}: `points` are whole numbers above 0, in rising order")
         return self
 
     @property
@@ -90,6 +159,10 @@ class Table(Strict):
         """The kinds of figure that can show it."""
         if self.kind == "summary":
             return ("bars", "stacked")
+        if self.kind == "time":
+            return ("time",)
+        if self.kind == "association":
+            return ()
         if self.kind == "battery" or self.distribution:
             return ("stacked",)
         if self.kind == "rate":
@@ -107,7 +180,8 @@ class Figure(Strict):
     """A figure: one way of looking at the cells of one table.
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
-    `grid` a share in each unit and column. `row` picks one variable of a summary, or one kind of unit.
+    `grid` a share in each unit and column, `time` how a share rises with time. `row` picks one variable of a summary,
+    or one kind of unit.
     """
 
     id: str
@@ -130,11 +204,24 @@ class Item(Strict):
     In a sentence `{table.….count}` stands for a number of one cell: the table, as many of its row, row level, column,
     column level and statistic as single out one cell, and what to show of it: count, base, missing, value, percent,
     lower or upper.
+
+    Where a number of the sentence is about nobody, `nobody` is said instead, and nothing is shown. An item without
+    table and figure has a `title` and an `id` of its own.
     """
 
     sentence: Label
+    nobody: Label | None = None
     table: str | None = None
     figure: str | None = None
+    id: str | None = None
+    title: Label | None = None
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Self:
+        named = self.id is not None and self.title is not None
+        if named == bool(self.table or self.figure) or (self.id is None) != (self.title is None):
+            raise ValueError("an item shows a table or a figure, or else has both `id` and `title`")
+        return self
 
 
 class Section(Strict):

@@ -1,0 +1,139 @@
+"""How the share with an outcome differs between groups, when records of one unit are not independent of each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from seanalysis.cells import lines
+from seanalysis.cells.counts import coded
+from seanalysis.cells.lines import Line
+from seanalysis.study import Study
+from seanalysis.study.plan import Row, Table
+
+LIMITS = 0.975  # the quantile of 95 % limits
+LEAST = 5  # records that a level must have to be compared
+DECIMALS = 10  # kept, as the last bits of linear algebra differ between machines
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A coefficient with 95 % limits (NaN where there are none) and the degrees of freedom that they rest on."""
+
+    value: float
+    lower: float
+    upper: float
+    freedom: float
+
+
+def differences(outcome: Floats, design: Floats, clusters: npt.NDArray[np.intp]) -> list[Difference]:
+    """Return the coefficients of a least-squares fit, without the first, with limits robust to clusters.
+
+    The variance is that of Bell and McCaffrey (Survey Methodology 28, 2002), called CR2, with their degrees of freedom:
+    made for few clusters, where other robust variances are too small. Limits are by Student's t.
+
+    Args:
+        outcome: 1 where a record has the outcome, else 0.
+        design: a column of ones, and a column for each thing that is compared; of full rank.
+        clusters: the cluster of each record, as a number.
+    """
+    from scipy.stats import t  # noqa: PLC0415 - as slow to import as all the rest, and needed here alone
+
+    bread = np.linalg.inv(design.T @ design)
+    residuals = outcome - design @ (bread @ (design.T @ outcome))
+    hat = design @ bread @ design.T
+    beta = bread @ (design.T @ outcome)
+    members = [np.flatnonzero(clusters == cluster) for cluster in np.unique(clusters)]
+    adjusted = [_inverse_root(np.eye(len(own)) - hat[np.ix_(own, own)]) for own in members]
+    found = []
+    for place in range(1, design.shape[1]):
+        weights = [root @ design[own] @ bread[:, place] for own, root in zip(members, adjusted, strict=True)]
+        variance = sum(float(weight @ residuals[own]) ** 2 for own, weight in zip(members, weights, strict=True))
+        spread = np.zeros((len(outcome), len(members)))
+        for number, (own, weight) in enumerate(zip(members, weights, strict=True)):
+            spread[:, number] = -hat[:, own] @ weight
+            spread[own, number] += weight
+        gram = spread.T @ spread
+        square = float((gram**2).sum())
+        freedom = float(np.trace(gram)) ** 2 / square if square > 0 else np.nan
+        value, half = float(beta[place]), np.nan
+        if len(members) > 1 and variance > 10**-DECIMALS and freedom >= 1:
+            half = float(t.ppf(LIMITS, freedom)) * variance**0.5
+        found.append(
+            Difference(*(round(number, DECIMALS) + 0.0 for number in (value, value - half, value + half, freedom)))
+        )
+    return found
+
+
+def association(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
+    """Yield for each variable the share with the outcome in each level, and how it differs from the first level.
+
+    Of a category: `share`, and `difference` (value and limits in proportions; both levels have at least five records).
+    Of a number: `share` in all, and `slope` (the difference in share for each `per`). Beside each: `freedom` (value:
+    the degrees of freedom of its limits; count: the number of clusters). Base: records whose outcome, variable and
+    cluster are known.
+    """
+    assert table.outcome is not None, "the plan requires it"
+    outcome = frame[table.outcome.variable].astype("object")
+    clusters = pd.factorize(frame[str(table.clusters)].astype("object"), sort=True)[0]
+    for row in table.rows:
+        values = frame[row.variable]
+        known = (outcome.notna() & values.notna()).to_numpy(dtype=bool) & (clusters >= 0)
+        has = outcome[known].eq(table.outcome.level).to_numpy(dtype="float64")
+        missing = int((~known).sum())
+        if study.variable(table.data, row.variable).numeric:
+            numbers = values[known].to_numpy(dtype="float64")
+            yield from _slope(row, has, numbers, clusters[known], missing)
+        else:
+            group = coded(values, study.variable(table.data, row.variable))
+            yield from _levels(row, has, group.codes[known], group.levels, clusters[known], missing)
+
+
+def _levels(
+    row: Row, has: Floats, codes: npt.NDArray[np.intp], levels: list[str], clusters: npt.NDArray[np.intp], missing: int
+) -> Iterator[Line]:
+    sizes = [int((codes == position).sum()) for position in range(len(levels))]
+    for position, level in enumerate(levels):
+        place: Line = {"row": row.variable, "row_level": level}
+        yield lines.share(place, int(has[codes == position].sum()), sizes[position], missing)
+    for position, level in list(enumerate(levels))[1:]:
+        place = {"row": row.variable, "row_level": level, "missing": missing}
+        both = np.isin(codes, (0, position))
+        found, within = _NOTHING, np.unique(clusters[both]).size
+        if min(sizes[0], sizes[position]) >= LEAST:
+            design = np.column_stack([np.ones(both.sum()), codes[both] == position]).astype("float64")
+            (found,) = differences(has[both], design, clusters[both])
+        lower, upper = np.clip([found.lower, found.upper], -1, 1)
+        limits: Line = {"value": found.value, "lower": lower, "upper": upper}
+        yield from _both(place | {"base": int(both.sum())}, "difference", limits, found, within)
+
+
+def _slope(row: Row, has: Floats, numbers: Floats, clusters: npt.NDArray[np.intp], missing: int) -> Iterator[Line]:
+    found = _NOTHING
+    if np.unique(numbers).size > 1 and len(numbers) >= 2 * LEAST:
+        design = np.column_stack([np.ones(len(numbers)), numbers / (row.per or 1)])
+        (found,) = differences(has, design, clusters)
+    limits: Line = {"value": found.value, "lower": found.lower, "upper": found.upper}
+    yield lines.share({"row": row.variable}, int(has.sum()), len(numbers), missing)
+    place: Line = {"row": row.variable, "missing": missing, "base": len(numbers)}
+    yield from _both(place, "slope", limits, found, np.unique(clusters).size)
+
+
+def _both(place: Line, statistic: str, limits: Line, found: Difference, clusters: int) -> Iterator[Line]:
+    yield place | limits | {"statistic": statistic}
+    yield place | {"statistic": "freedom", "count": clusters, "value": found.freedom}
+
+
+def _inverse_root(matrix: Floats) -> Floats:
+    """Return the symmetric inverse square root; directions in which a cluster decides all by itself are left out."""
+    values, vectors = np.linalg.eigh(matrix)
+    kept = values > 10**-DECIMALS
+    root: Floats = (vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T
+    return root
+
+
+_NOTHING = Difference(np.nan, np.nan, np.nan, np.nan)

@@ -1,0 +1,117 @@
+"""A time: how many are there by each point, when half are, and how many were still followed."""
+
+import math
+from collections.abc import Callable, Iterator
+
+from seanalysis.render import cell, words
+from seanalysis.render.labels import unit, variable_label
+from seanalysis.render.layout import Layout, Pair, groups_of
+from seanalysis.render.lines import Line, some_missing
+from seanalysis.render.numbers import NOTHING, PERCENT, number, proportion
+from seanalysis.render.shown import HIDDEN, ShownCell, ShownRow
+from seanalysis.study import Study
+from seanalysis.study.codebook import Label, Language
+from seanalysis.study.plan import Table
+
+BY = Label(nb="Innen {point} {unit}", en="Within {point} {unit}")
+AT_RISK = Label(nb="Fortsatt under observasjon", en="Still under observation")
+AFTER = Label(nb="Etter {point} {unit}", en="After {point} {unit}")
+MEDIAN = Label(nb="Median (95\u202f% grenser)", en="Median (95% limits)")
+NOT_REACHED = Label(nb="ikke nådd", en="not reached")
+METHOD = Label(nb="Kaplan–Meier", en="Kaplan–Meier")
+KAPLAN_MEIER = Label(
+    nb="de som ikke var der da det ble rapportert, teller med så lenge de ble fulgt. Grensene er log-log (Greenwood), "
+    "for medianen etter Brookmeyer og Crowley. – er der færre enn fem "
+    "fortsatt ble fulgt.",
+    en="those not there when it was reported count for as long as they were followed. Limits are log-log (Greenwood), "
+    "of the median by Brookmeyer and Crowley. – is where fewer than five "
+    "were still followed.",
+)
+FLATTERS = Label(
+    nb="bare de som kom dit, har en tid. De som ikke er kommet dit ennå, mangler, og det er ofte de som bruker "
+    "lengst tid. Derfor er andelene høyere og tidene kortere enn de ville vært for alle som begynte.",
+    en="only those who got there have a time. Those who are not there yet are missing, and they are often those who "
+    "take longest. So the shares are higher and the times shorter than they would be for all who started.",
+)
+
+
+def layout(table: Table, lines: list[Line], study: Study, language: Language) -> Layout:
+    """Return a row for each point of time, by group of records, and below them the median."""
+    groups = groups_of(lines)
+    at = {(line.column, line.column_level, line.statistic, line.row_level): line for line in lines}
+    name = lines[0].row
+    measure = unit(study, table.data, name, language)
+    followed = lines[0].statistic == "reached"
+    share = "reached" if followed else "share"
+
+    def row(label: str, statistic: str, level: str, how: Callable[[Line, Language], ShownCell]) -> ShownRow:
+        own = [at[(*pair, statistic, level)] for pair in groups.pairs]
+        return ShownRow(label, tuple(how(line, language) for line in own), indent=True)
+
+    def below(pair: Pair) -> str:
+        return cell.records(at[(*pair, share, "0")].records, language).main
+
+    points = [str(point) for point in table.points]
+    label = variable_label(study, table.data, name, language) + (f" ({measure})" if measure else "")
+    first = [at[(*pair, share, "0")] for pair in groups.pairs]
+    bases = tuple(cell.records(None if line.hidden else line.base, language) for line in first)
+    rows = [ShownRow(label, bases, "heading")]
+    for point in points:
+        text = BY[language].format(point=point, unit=measure)
+        rows.append(row(text, share, point, reached if followed else cell.count_and_share))
+    if followed:
+        rows.append(row(MEDIAN[language], "median_time", "", median))
+    else:
+        rows += [
+            row(words.MEDIAN[language], "median", "", cell.median),
+            row(words.MEAN[language], "mean", "", cell.mean),
+        ]
+    if some_missing(lines):
+        missing = tuple(cell.missing(line, language) for line in first)
+        rows.append(ShownRow(words.MISSING[language], missing, "missing", indent=True))
+    body = [tuple(rows)]
+    if followed:
+        later = [
+            row(AFTER[language].format(point=point, unit=measure), "at_risk", point, cell.count) for point in points
+        ]
+        body.append((ShownRow(AT_RISK[language], (), "heading"), *later))
+    return Layout(
+        groups.headers("", table, study, language, below), tuple(body), at[(*groups.total, share, "0")].records
+    )
+
+
+def reached(line: Line, language: Language) -> ShownCell:
+    """Write how many are there: "42 % (35–50 %)"; without limits where the estimate has none."""
+    if line.hidden:
+        return ShownCell(HIDDEN)
+    if math.isnan(line.value):
+        return ShownCell(NOTHING)
+    if math.isnan(line.lower):
+        return ShownCell(proportion(line.value, language), numbers=(line.value,))
+    lower, upper = proportion(line.lower, language), proportion(line.upper, language)
+    limits = f"{lower.removesuffix(PERCENT[language])}–{upper}"
+    return ShownCell(proportion(line.value, language), limits, (line.value, line.lower, line.upper))
+
+
+def median(line: Line, language: Language) -> ShownCell:
+    """Write when half are there: "23,0 (13,0–ikke nådd)"."""
+    if line.hidden:
+        return ShownCell(HIDDEN)
+    if not line.base:
+        return ShownCell(NOTHING)
+    texts = [
+        NOT_REACHED[language] if math.isnan(value) else number(value, language, cell.DECIMALS)
+        for value in (line.value, line.lower, line.upper)
+    ]
+    known = tuple(value for value in (line.value, line.lower, line.upper) if not math.isnan(value))
+    if math.isnan(line.lower):
+        return ShownCell(texts[0], numbers=known)
+    return ShownCell(texts[0], f"{texts[1]}–{texts[2]}", known)
+
+
+def rules(lines: list[Line], language: Language) -> Iterator[tuple[Label, str]]:
+    """Say how a time was counted, and what those who are not there do to it."""
+    if any(line.statistic == "reached" for line in lines):
+        yield METHOD, KAPLAN_MEIER[language]
+    else:
+        yield words.NOTE, FLATTERS[language]
