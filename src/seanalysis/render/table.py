@@ -43,4 +43,5 @@ def shown(
         headers=layout.headers,
         body=layout.body,
         notes=notes(table, lines, cells, layout, study, language, threshold),
+        caption=table.title[language],
     )
