@@ -3,7 +3,7 @@ r"""A shown table as LaTeX, to be read by a document with `\input`. It needs the
 import re
 from collections.abc import Iterator
 
-from seanalysis.render.pairs import Grid, HeaderSpot, grid_of, parts_that_fit
+from seanalysis.render.pairs import Grid, HeaderSpot, parts_that_fit
 from seanalysis.render.shown import ShownRow, ShownTable
 from seanalysis.render.widths import INDENT, fits, measures
 
@@ -37,20 +37,19 @@ LETTERS = {
 }
 LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")  # two letters that would be set as another
 NO_LETTER = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
-SPACE_IN_PAIR = r"@{\hspace{0.5em}}"
+SPACE, IN_PAIR = 12, 4  # points around a column, and before brackets
 
 
 def text(shown: ShownTable) -> str:
     """Return the table as LaTeX: a caption with a label, rules above, below and under the headers, and the notes."""
-    whole = grid_of(shown)
-    grids = (whole,) if fits(whole) else parts_that_fit(shown, fits)
+    grids = parts_that_fit(shown, fits)
     set_ = [measures(grid) for grid in grids]
     landscape = any(measured.landscape for measured in set_)
-    lines = [NEEDS, *([r"\begin{landscape}"] if landscape else []), r"\begingroup", r"\small"]
-    lines += [r"\setlength{\LTcapwidth}{\linewidth}", r"\setlength{\LTleft}{0pt}", r"\setlength{\tabcolsep}{3pt}"]
+    lines = [NEEDS, *([r"\begin{landscape}"] if landscape else []), r"\begingroup", r"\footnotesize"]
+    lines.append(r"\setlength{\LTcapwidth}{\linewidth}")
     for number, (grid, measured) in enumerate(zip(grids, set_, strict=True)):
         lines += _table(grid, measured.widths, first=number == 0)
-    lines += [r"\footnotesize", r"\setlength{\parindent}{0pt}"]
+    lines.append(r"\setlength{\parindent}{0pt}")
     lines += [rf"\textbf{{{escaped(note.term)}:}} {escaped(note.text)}\par" for note in shown.notes]
     lines += [r"\endgroup", *([r"\end{landscape}"] if landscape else []), ""]
     return "\n".join(lines)
@@ -64,21 +63,24 @@ def escaped(words: str) -> str:
 
 def _table(grid: Grid, widths: tuple[float, ...], first: bool) -> Iterator[str]:
     table = grid.table
-    labels = rf">{{\raggedright\arraybackslash\hangindent={INDENT:g}pt}}p{{{widths[0]:.1f}pt}}"
-    yield rf"\begin{{longtable}}{{{labels}{_columns(grid)}}}"
+    labels = rf"@{{}}>{{\raggedright\arraybackslash\hangindent={INDENT:g}pt}}p{{{widths[0] - SPACE / 2:.1f}pt}}"
+    yield rf"\begin{{longtable}}{{{labels}{_columns(grid, widths)}}}"
     if first:
-        mark = rf"\\ \textbf{{{escaped(table.mark)}}}" if table.mark else ""
-        caption = escaped(table.caption)
-        yield rf"\caption[{caption}]{{{caption}{mark}}}\label{{tab:{table.id}}}\\"
+        yield rf"\caption{{{escaped(table.caption)}}}\label{{tab:{table.id}}}\\"
+        if table.mark:
+            mark = rf"\makebox[0pt]{{\textbf{{{escaped(table.mark)}}}}}"
+            yield rf"\multicolumn{{{len(grid.kinds)}}}{{@{{}}c@{{}}}}{{{mark}}}\\"
     headers = [r"\toprule", *_headers(grid, widths), r"\midrule"]
     yield from (*headers, r"\endfirsthead", *headers, r"\endhead", r"\bottomrule", r"\endlastfoot")
-    for row in table.rows:
-        yield from _row(grid, row)
+    for at, row in enumerate(table.rows):
+        yield from _row(grid, row, first=at == 0)
     yield r"\end{longtable}"
 
 
-def _columns(grid: Grid) -> str:
-    return "".join(rf"r{SPACE_IN_PAIR}r" if two else "r" for two in grid.paired)
+def _columns(grid: Grid, widths: tuple[float, ...]) -> str:
+    """Give what stands before brackets its width, as else a wide header would widen the brackets."""
+    alone = [rf"w{{r}}{{{widths[first] - SPACE:.1f}pt}}" for first in grid.firsts[1:-1]]
+    return "".join(column + rf"@{{\hspace{{{IN_PAIR}pt}}}}r" * two for column, two in zip(alone, grid.paired, strict=True))
 
 
 def _headers(grid: Grid, widths: tuple[float, ...]) -> Iterator[str]:
@@ -91,16 +93,16 @@ def _headers(grid: Grid, widths: tuple[float, ...]) -> Iterator[str]:
 
 def _header(spot: HeaderSpot, widths: tuple[float, ...]) -> str:
     """Set a header over several rows in the last of them, so that it stands at the foot."""
-    words = escaped(spot.text) + (rf"\newline {escaped(spot.below)}" if spot.below else "") if spot.ends else ""
+    words = escaped(spot.text) + (rf"\linebreak {escaped(spot.below)}" if spot.below else "") if spot.ends else ""
     if spot.first == 0:
         return words
-    width = sum(widths[spot.first : spot.first + spot.columns]) - 6  # the space around columns
+    width = sum(widths[spot.first : spot.first + spot.columns]) - SPACE
     side = r"\centering" if spot.spans else r"\raggedleft"
     return rf"\multicolumn{{{spot.columns}}}{{>{{{side}\arraybackslash}}b{{{width:.1f}pt}}}}{{{words}}}"
 
 
-def _row(grid: Grid, row: ShownRow) -> Iterator[str]:
-    if row.role == "heading":
+def _row(grid: Grid, row: ShownRow, first: bool) -> Iterator[str]:
+    if row.role == "heading" and not first:
         yield r"\addlinespace"
     if row.role == "total":
         yield r"\midrule[0.03em]"

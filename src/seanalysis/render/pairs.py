@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from seanalysis.render.shown import Header, ShownRow, ShownTable
@@ -90,18 +91,18 @@ def grid_of(table: ShownTable) -> Grid:
 
 
 def parts_that_fit(table: ShownTable, fits: Callable[[Grid], bool]) -> tuple[Grid, ...]:
-    """Cut a table that is too wide for a page into parts side by side, each with the labels of the rows.
+    """Cut a table that is too wide for a page into as few parts as possible, with the labels of the rows in each.
 
-    A single column that does not fit is a part of its own.
+    The parts have about as many columns. A single column that does not fit is a part of its own.
     """
-    parts: list[list[int]] = [[]]
-    for column in range(1, table.width):
-        wider = [*parts[-1], column]
-        if parts[-1] and not fits(grid_of(_with_columns(table, wider))):
-            parts.append([column])
-        else:
-            parts[-1] = wider
-    return tuple(grid_of(table if len(parts) == 1 else _with_columns(table, part)) for part in parts)
+    columns = range(1, table.width)
+    for number in range(1, len(columns) + 1):
+        edges = [1 + len(columns) * part // number for part in range(number + 1)]
+        cuts = [range(first, after) for first, after in pairwise(edges)]
+        grids = tuple(grid_of(_with_columns(table, cut)) for cut in cuts)
+        if all(fits(grid) for grid in grids):
+            return grids
+    return grids
 
 
 def _with_columns(table: ShownTable, columns: Sequence[int]) -> ShownTable:

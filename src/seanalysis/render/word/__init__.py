@@ -17,7 +17,7 @@ from zipfile import ZipFile
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from seanalysis.render import words
-from seanalysis.render.pairs import Grid, grid_of, parts_that_fit
+from seanalysis.render.pairs import Grid, parts_that_fit
 from seanalysis.render.shown import ShownTable
 from seanalysis.render.widths import Measures, fits, measures
 from seanalysis.stored import stored
@@ -99,8 +99,7 @@ def _blocks(chapters: Sequence[Chapter]) -> Iterator[Block]:
     for chapter in chapters:
         for at, table in enumerate(chapter.tables):
             number += 1
-            whole = grid_of(table)
-            grids = (whole,) if fits(whole) else parts_that_fit(table, fits)
+            grids = parts_that_fit(table, fits)
             yield Block(number, "" if at else chapter.title, table, tuple((grid, measures(grid)) for grid in grids))
 
 
