@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from seanalysis.render import words
 from seanalysis.render.numbers import GROUPED_FROM, NOTHING, PERCENT
 from seanalysis.render.parts import ORDER, Number, Part, numbers_of
-from seanalysis.render.shown import HIDDEN, ShownCell, ShownRow, ShownTable
+from seanalysis.render.shown import HIDDEN, ShownCell, ShownRow, ShownTable, writable
 from seanalysis.xlsx import MOST_LETTERS, new_workbook
 
 INK, MUTED, RULE, LINK, MARK = "#1C1E21", "#545B64", "#C8CDD4", "#0B4F94", "#8F2D06"
@@ -29,8 +29,9 @@ ROLES: dict[str, dict[str, Any]] = {
 }
 A4, MARGIN = 9, 0.6  # the paper's number; inches
 LABELS, NUMBERS, NOTES = (14, 44), (8, 22), 60  # narrowest and widest, in characters
-LINE = 15  # points
+LINE, SMALL_LINE = 15, 12.5  # points
 PORTRAIT = 92  # characters that fit across a page
+ROWS = {False: 55, True: 40}  # so many are shrunk to one page, upright and lying
 MOST_OF_A_NAME = 31
 CAPTION_ROWS = 4  # title, mark, link, blank
 
@@ -82,7 +83,8 @@ def sheet_names(wanted: Sequence[str]) -> list[str]:
 def columns_of(table: ShownTable) -> tuple[Column, ...]:
     """Return where each column's numbers stand; the labels have place 0."""
     found: list[Column] = []
-    for cells in zip(*(row.cells for row in table.rows if row.cells), strict=True):
+    for at in range(table.width - 1):
+        cells = [row.cells[at] for row in table.rows if row.cells]
         parts = {part for cell in cells for part in _keys(numbers_of(cell, table.language))}
         first = found[-1].first + found[-1].width if found else 1
         found.append(Column(first, tuple(sorted(parts, key=lambda key: (ORDER.index(key[0]), key[1])))))
@@ -115,15 +117,16 @@ def _write_contents(
     language = tables[0].language
     sheet = book.add_worksheet(names[0])
     _prepare(sheet, landscape=False)
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 82)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_column(0, 0, 82)
+    sheet.set_column(1, 1, MOST_OF_A_NAME)
     sheet.write_string(0, 0, title, looks(bold=True, font_size=16))
     sheet.write_string(1, 0, words.TABLES[language], looks(font_size=13))
     sheet.write_string(2, 0, tables[0].mark, looks(bold=True, font_color=MARK))
     for row, (table, name) in enumerate(zip(tables, names[1:], strict=True), start=CAPTION_ROWS):
         link = looks(font_color=LINK, underline=1)
-        sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=name)
-        sheet.write_string(row, 1, _cut(table.title), looks(text_wrap=True))
+        sheet.write_url(row, 0, f"internal:'{name}'!A1", link, string=_text(table.title))
+        sheet.write_string(row, 1, name, looks(font_color=MUTED))
     sheet.activate()
 
 
@@ -140,10 +143,12 @@ class _Sheet:
 
     def write(self, contents: str) -> None:
         widths = self._widths()
-        _prepare(self.sheet, landscape=sum(widths) > PORTRAIT)
+        lying = sum(widths) > PORTRAIT
+        _prepare(self.sheet, lying)
+        self.sheet.fit_to_pages(1, int(len(self.table.rows) + len(self.table.notes) <= ROWS[lying]))
         for place, width in enumerate(widths):
             self.sheet.set_column(place, place, width)
-        self.sheet.write_string(0, 0, _cut(self.table.title), self.looks(bold=True, font_size=13))
+        self.sheet.write_string(0, 0, _text(self.table.title), self.looks(bold=True, font_size=13))
         self.sheet.write_string(1, 0, self.table.mark, self.looks(bold=True, font_color=MARK))
         link = self.looks(font_color=LINK, underline=1, font_size=9)
         to_contents = words.TO_CONTENTS[self.table.language]
@@ -185,14 +190,15 @@ class _Sheet:
             look |= {"align": "left" if first == 0 else "center" if last > first else "right"}
             look |= {"top": 2} if placed.row == 0 else {}
             look |= {"bottom": 1} if to_end and not divided else {"bottom": 4, "bottom_color": RULE} if text else {}
-            _write_over(self.sheet, (top, first, bottom, last), _cut(text), self.looks(**look))
+            _write_over(self.sheet, (top, first, bottom, last), _text(text), self.looks(**look))
             if header.rows == 1:
                 room = sum(widths[first : last + 1])
-                needed = ceil(len(header.text) * 1.15 / room) + bool(header.below)
+                needed = ceil(len(header.text) / room) + bool(header.below)
                 lines[placed.row] = max(lines[placed.row], needed)
         for row, needed in lines.items():
             self.sheet.set_row(CAPTION_ROWS + row, LINE * needed + 3)
         if self.in_parts:
+            self.sheet.set_row(self.first_row - 1, LINE)
             self._write_parts()
 
     def _write_parts(self) -> None:
@@ -205,8 +211,8 @@ class _Sheet:
     def _write_row(self, at: int, row: ShownRow, last: bool) -> None:
         look = ROLES[row.role] | ({"bottom": 2} if last else {})
         indent = {"indent": 1} if row.indent else {}
-        self.sheet.write_string(at, 0, _cut(row.label), self.looks(text_wrap=True, **look, **indent))
-        lines = ceil(len(row.label) * 1.1 / LABELS[1])
+        self.sheet.write_string(at, 0, _text(row.label), self.looks(text_wrap=True, **look, **indent))
+        lines = ceil(len(row.label) / LABELS[1])
         if lines > 1:
             self.sheet.set_row(at, LINE * lines)
         for place in range(1, self.last + 1):
@@ -244,15 +250,14 @@ class _Sheet:
         look = self.looks(text_wrap=True, font_size=9, font_color=MUTED)
         for at, note in enumerate(self.table.notes, start=top):
             text = f"{note.term}: {note.text}"
-            _write_over(self.sheet, (at, 0, at, last), _cut(text), look)
-            self.sheet.set_row(at, 12.5 * ceil(len(text) * 0.9 / room))
+            _write_over(self.sheet, (at, 0, at, last), _text(text), look)
+            self.sheet.set_row(at, SMALL_LINE * ceil(len(text) * 0.9 / room))
         return top + len(self.table.notes) - 1
 
 
 def _prepare(sheet: Worksheet, landscape: bool) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(MARGIN, MARGIN, MARGIN, MARGIN)
-    sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
     if landscape:
         sheet.set_landscape()
@@ -271,5 +276,5 @@ def _longest_word(text: str) -> int:
     return max((len(word) for word in text.split()), default=0)
 
 
-def _cut(text: str) -> str:
-    return text[:MOST_LETTERS]
+def _text(text: str) -> str:
+    return writable(text)[:MOST_LETTERS]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from seanalysis.render.pairs import Grid, HeaderSpot, parts_that_fit
-from seanalysis.render.shown import ShownRow, ShownTable
+from seanalysis.render.shown import ShownRow, ShownTable, writable
 from seanalysis.render.widths import INDENT, fits, measures
 
 NEEDS = r"% \usepackage[T1]{fontenc} \usepackage{array,booktabs,longtable,pdflscape}"
@@ -28,15 +28,15 @@ LETTERS = {
     "[": "{[}",
     "]": "{]}",
     "*": "{*}",
-    "–": "--",
-    "—": "---",
+    "–": r"\textendash{}",
+    "—": r"\textemdash{}",
     "…": r"\ldots{}",
     "\u2212": r"\ensuremath{-}",
     "\u202f": r"\,",
     "\u00a0": "~",
 }
+BREAK = re.compile(r"[\t\n\u2028\u2029]+")
 LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=,)(?=,)")  # two letters that would be set as another
-NO_LETTER = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 SPACE, IN_PAIR = 12, 4  # points around a column, and before brackets
 
 
@@ -57,7 +57,7 @@ def text(shown: ShownTable) -> str:
 
 def escaped(words: str) -> str:
     """Return a text as LaTeX sets it letter for letter."""
-    apart = LIGATURE.sub("\x00", NO_LETTER.sub(" ", words))
+    apart = LIGATURE.sub("\x00", BREAK.sub(" ", writable(words)))
     return "".join(LETTERS.get(letter, letter) for letter in apart).replace("\x00", "{}")
 
 
@@ -80,7 +80,9 @@ def _table(grid: Grid, widths: tuple[float, ...], first: bool) -> Iterator[str]:
 def _columns(grid: Grid, widths: tuple[float, ...]) -> str:
     """Give what stands before brackets its width, as else a wide header would widen the brackets."""
     alone = [rf"w{{r}}{{{widths[first] - SPACE:.1f}pt}}" for first in grid.firsts[1:-1]]
-    return "".join(column + rf"@{{\hspace{{{IN_PAIR}pt}}}}r" * two for column, two in zip(alone, grid.paired, strict=True))
+    return "".join(
+        column + rf"@{{\hspace{{{IN_PAIR}pt}}}}r" * two for column, two in zip(alone, grid.paired, strict=True)
+    )
 
 
 def _headers(grid: Grid, widths: tuple[float, ...]) -> Iterator[str]:

@@ -1,11 +1,18 @@
 """What a table looks like, said once; HTML, CSV and every other format write this."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from seanalysis.study.codebook import Language
 
 HIDDEN = ":"
+NO_LETTER = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """Return a text with a space for what no file format can hold; only a name that somebody typed may have such."""
+    return NO_LETTER.sub(" ", text)
 
 
 @dataclass(frozen=True)

@@ -83,9 +83,7 @@ def _wanted(grid: Grid, size: float) -> tuple[float, list[float]]:
             words = [*header.text.split(), header.below]
             needed = max(text_width(word, size) * BOLD for word in words) + PADDING
             _widen(widths, header.first, header.columns, needed)
-    numbers = [
-        width + (BETWEEN if kind == "main" else 0.0) for width, kind in zip(widths[1:], kinds[1:], strict=True)
-    ]
+    numbers = [width + (BETWEEN if kind == "main" else 0.0) for width, kind in zip(widths[1:], kinds[1:], strict=True)]
     return min(widths[0], LABELS[1]), numbers
 
 

@@ -4,7 +4,6 @@ A library for Word files would leave the parts that matter here to us (rows that
 number themselves, alternative texts, the language) and add a clock; so the few parts of such a file are templates here.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from seanalysis.render import words
 from seanalysis.render.pairs import Grid, parts_that_fit
-from seanalysis.render.shown import ShownTable
+from seanalysis.render.shown import ShownTable, writable
 from seanalysis.render.widths import Measures, fits, measures
 from seanalysis.stored import stored
 from seanalysis.study.codebook import Language
@@ -36,7 +35,6 @@ PARTS = {
     "word/footer.xml": "footer.xml",
 }
 LOCALE: dict[Language, str] = {"nb": "nb-NO", "en": "en-GB"}
-NO_LETTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML
 ONE_PAGE = 32  # rows that are kept together
 
 
@@ -116,5 +114,4 @@ def _environment() -> Environment:
 
 
 def _possible(value: Any) -> Any:
-    """Leave out of a text what an XML file cannot hold."""
-    return NO_LETTER.sub(" ", value) if type(value) is str else value
+    return writable(value) if type(value) is str else value
