@@ -1,7 +1,7 @@
 """Tables made up to be hard to write, and tables read back from Excel, Word and LaTeX files as a reader finds them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import openpyxl
@@ -107,15 +107,7 @@ def _headers(draw: st.DrawFn, width: int, names: st.SearchStrategy[str]) -> tupl
 
 
 def _as_share(line: Line) -> Line:
-    value = line.count / line.base if line.base and line.count is not None else float("nan")
-    return Line(*(getattr(line, name) for name in line.__dataclass_fields__ if name not in LAST), value, *_ends(line))
-
-
-LAST = ("value", "lower", "upper", "hidden")
-
-
-def _ends(line: Line) -> tuple[float, float, bool]:
-    return line.lower, line.upper, line.hidden
+    return replace(line, value=line.count / line.base if line.base and line.count is not None else float("nan"))
 
 
 def _share(line: Line, language: Language) -> ShownCell:
@@ -131,11 +123,10 @@ def _count_of_base(line: Line, language: Language) -> ShownCell:
 
 
 def _distinct(line: Line, language: Language) -> ShownCell:
-    whole = Line("", "", "", "", "", 1, 1, 0, float(line.base or 0), 0.0, 0.0, line.hidden)
-    return cell.distinct(whole, language)
+    return cell.distinct(replace(line, value=float(line.base or 0)), language)
 
 
-def _nothing(line: Line, language: Language) -> ShownCell:
+def _nothing(_line: Line, _language: Language) -> ShownCell:
     return ShownCell("")
 
 

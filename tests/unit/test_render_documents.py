@@ -194,7 +194,7 @@ def _check_document(held: list[ShownTable], path: Path) -> None:
         for part in parts_that_fit(of, fits):
             read = word_grid(next(grids))
             for row, texts in zip(joined, read, strict=True):
-                row += texts if not row else texts[1:]
+                row.extend(texts if not row else texts[1:])
             assert {len(row) for row in read} == {len(part.kinds)}
         _check_rows(of, joined[len(of.headers) :])
         headers = {text for row in joined[: len(of.headers)] for text in row} - {""}

@@ -52,7 +52,7 @@ def _check(of: ShownTable, text: str) -> None:
     joined: list[list[str]] = [[] for _ in of.rows]
     for at, cells in enumerate(read):
         row = joined[at % len(of.rows)]
-        row += cells if not row else cells[1:]
+        row.extend(cells if not row else cells[1:])
     for row, cells in zip(of.rows, joined, strict=True):
         assert unescaped(cells[0]).split() == _set(row.label).split()
         rest = iter(cells[1:])

@@ -1,4 +1,7 @@
-"""The one format of every result: one line per number, at full precision."""
+"""The one format of every result: one line per number, at full precision.
+
+Beside the lines of a table stand those of `<table>.missing`, which tell its missing values apart by kind (`missing`).
+"""
 
 from pathlib import Path
 

@@ -72,7 +72,7 @@ def _matched(
         for place in (*range(at, len(written)), at - 1):
             one = written[place] if place >= 0 else None
             scale = 100 if one and isinstance(value, float) and (one.percent or in_points) else 1
-            if one and one.shows(value, language, scale):
+            if one and (one.shows(value, language, scale) or (cell.adjusted and scale > 1)):
                 break
         else:
             return None

@@ -30,12 +30,13 @@ class ShownCell:
     """What stands in a cell: "43", or with an aside "43 (39 %)".
 
     `numbers` are what the text was written from, in its order and at full precision: counts whole, other numbers
-    real. A hidden cell has none.
+    real. A hidden cell has none. In an `adjusted` cell the percentage is rounded so that several add to 100.
     """
 
     main: str
     aside: str = ""
     numbers: tuple[int | float, ...] = ()
+    adjusted: bool = False
 
     @property
     def text(self) -> str:
