@@ -1,148 +1,28 @@
-"""Tables made up to be hard to write, and tables read back from Excel, Word and LaTeX files as a reader finds them."""
+"""Tables read back from files as a reader finds them, and held against what they are to show."""
 
+import csv
+import io
+import math
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.table import Table as WordTable
-from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from seanalysis.render import cell
-from seanalysis.render.lines import Line
-from seanalysis.render.shown import Header, Note, ShownCell, ShownRow, ShownTable
+from pages import Page, grid, words
+from seanalysis.render import latex
+from seanalysis.render.pairs import grid_of, parts_that_fit
+from seanalysis.render.parts import numbers_of
+from seanalysis.render.shown import ShownCell, ShownTable, writable
+from seanalysis.render.widths import fits
 from seanalysis.study.codebook import Language
-
-NAMES = [
-    "Fjell",
-    "=1+1",
-    "+47",
-    "@SUM(A1)",
-    "{=2}",
-    "<b>Øy</b> & Vik",
-    r"50 % \input{a} $x_1^2$ #~",
-    "[a] *b* --- ,, \"c\" 'd' `e`",
-    "007",
-    "http://a.no",
-    "a\tb\nc",
-    "\x0bd\x7f",
-    "_x0041_",
-    "Ærlig talt så lang at den må brytes over flere linjer i enhver kolonne " * 3,
-    "عربي",
-    ":",
-    "–",
-    " ",
-]
-
-# --- tables made up --------------------------------------------------------------------------------------------------
-
-
-@st.composite
-def tables(draw: st.DrawFn) -> ShownTable:
-    """A table in either language with any headers, labels and cells, hidden and empty ones among them."""
-    language: Language = draw(st.sampled_from(["nb", "en"]))
-    width = draw(st.integers(1, 9))
-    names = st.one_of(st.sampled_from(NAMES), st.text(max_size=12))
-    writers = [draw(st.sampled_from(WRITERS)) for _ in range(width)]
-    rows = []
-    for _ in range(draw(st.integers(1, 6))):
-        role = draw(st.sampled_from(["level", "heading", "missing", "total"]))
-        indent = draw(st.booleans())
-        if role == "heading" and draw(st.booleans()):
-            cells: tuple[ShownCell, ...] = ()
-        elif role in ("heading", "missing"):
-            write = cell.records if role == "heading" else cell.plain
-            cells = tuple(write(draw(st.one_of(st.none(), st.integers(0, 20_000))), language) for _ in range(width))
-        else:
-            cells = tuple(write(draw(lines()), language) for write in writers)
-        rows.append(ShownRow(draw(names), cells, role, indent))  # type: ignore[arg-type]
-    return ShownTable(
-        id=draw(st.sampled_from(["made", "another_made_with_a_name_that_is_far_too_long"])),
-        language=language,
-        title=draw(names),
-        mark=draw(st.sampled_from(["", "SYNTETISKE DATA"])),
-        headers=draw(_headers(width, names)),
-        body=tuple((row,) for row in rows),
-        notes=tuple(draw(st.lists(st.builds(Note, names, names), max_size=3))),
-        caption=draw(names),
-    )
-
-
-@st.composite
-def lines(draw: st.DrawFn) -> Line:
-    """A line of cells, as `cells` computes them."""
-    base = draw(st.integers(0, 20_000))
-    count = draw(st.integers(0, base))
-    nothing = float("nan")
-    real = st.floats(-500, 500) if base else st.just(nothing)
-    proportion = st.floats(0, 1) if base else st.just(nothing)
-    share = draw(st.booleans())
-    value = (count / base if base else nothing) if share else draw(real)
-    lower, upper = draw(proportion), draw(proportion)
-    missing = draw(st.integers(0, 99))
-    return Line(
-        "", "", "", "", "", count, base, missing, value, lower, upper, draw(st.sampled_from([False] * 4 + [True]))
-    )
-
-
-@st.composite
-def _headers(draw: st.DrawFn, width: int, names: st.SearchStrategy[str]) -> tuple[tuple[Header, ...], ...]:
-    below = st.sampled_from(["", "n = 111", "n = :"])
-    if draw(st.booleans()):
-        return (tuple(Header(draw(names), draw(below)) for _ in range(width + 1)),)
-    top, under, left = [Header(draw(names), rows=2)], [], width
-    while left:
-        columns = draw(st.integers(1, left))
-        left -= columns
-        if columns == 1 and draw(st.booleans()):
-            top.append(Header(draw(names), draw(below), rows=2))
-            continue
-        top.append(Header(draw(names), columns=columns))
-        under += [Header(draw(names), draw(below)) for _ in range(columns)]
-    return (tuple(top), tuple(under)) if under else (tuple(Header(h.text, h.below) for h in top),)
-
-
-def _as_share(line: Line) -> Line:
-    return replace(line, value=line.count / line.base if line.base and line.count is not None else float("nan"))
-
-
-def _share(line: Line, language: Language) -> ShownCell:
-    return cell.share(_as_share(line), language)
-
-
-def _count_and_share(line: Line, language: Language) -> ShownCell:
-    return cell.count_and_share(_as_share(line), language)
-
-
-def _count_of_base(line: Line, language: Language) -> ShownCell:
-    return cell.count_of_base(_as_share(line), language)
-
-
-def _distinct(line: Line, language: Language) -> ShownCell:
-    return cell.distinct(replace(line, value=float(line.base or 0)), language)
-
-
-def _nothing(_line: Line, _language: Language) -> ShownCell:
-    return ShownCell("")
-
-
-WRITERS = [
-    cell.count,
-    cell.base,
-    _share,
-    _count_and_share,
-    _count_of_base,
-    cell.limits,
-    cell.median,
-    cell.mean,
-    _distinct,
-    _nothing,
-]
-
 
 # --- Excel -----------------------------------------------------------------------------------------------------------
 
@@ -193,8 +73,6 @@ def sheet(of: Worksheet, rows: int, notes: int) -> Sheet:
 
 def as_excel_shows(value: float, shape: str, language: Language) -> str:
     """Write a number by its format, as Excel does: halves up by its fifteen digits."""
-    from decimal import ROUND_HALF_UP, Decimal  # noqa: PLC0415
-
     known = re.fullmatch(r'(#,##)?0(?:\.(0+))?((?:"\u202f")?%)?', shape)
     assert known, shape
     decimals = len(known[2] or "")
@@ -204,6 +82,108 @@ def as_excel_shows(value: float, shape: str, language: Language) -> str:
     if language == "nb":
         text = text.replace(",", "\u202f").replace(".", ",")
     return ("\u2212" if rounded < 0 else "") + text
+
+
+def check_workbook(held: list[ShownTable], path: Path) -> None:
+    """Hold that a workbook has exactly these tables and their numbers, in this order."""
+    book = workbook(path)
+    contents, *sheets = book.worksheets
+    assert len(sheets) == len(held)
+    for at, (of, found) in enumerate(zip(held, sheets, strict=True)):
+        listed = contents.cell(5 + at, 1)
+        assert str(listed.value or "") == writable(of.title)
+        assert listed.hyperlink.location == f"'{found.title}'!A1"
+        _check_sheet(of, sheet(found, len(of.rows), len(of.notes)))
+
+
+def _check_sheet(of: ShownTable, found: Sheet) -> None:
+    assert (found.title, found.mark) == (writable(of.title), of.mark)
+    assert found.notes == [writable(f"{note.term}: {note.text}") for note in of.notes]
+    columns = _columns(of, found)
+    for row, cells in zip(of.rows, found.rows, strict=True):
+        assert str(cells[0][0] or "") == writable(row.label)
+        assert all(value is None for value, _ in cells[1:]) or row.cells
+        for cell, places in zip(row.cells, columns[1:], strict=bool(row.cells)):
+            held = [(cells[at][0], cells[at][1], at) for at in places if cells[at][0] is not None]
+            values = [value for value, _, _ in held]
+            if not cell.numbers:
+                assert set(values) == ({cell.text} if cell.text else set())
+                continue
+            assert len(values) == len(cell.numbers)
+            for value, number in zip(values, cell.numbers, strict=True):
+                assert value in (["–"] if math.isnan(number) else _as_stored(number, in_points="%" not in cell.text))
+            rest = cell.text
+            for value, shape, _ in held:
+                text = value if isinstance(value, str) else as_excel_shows(value, shape, of.language)
+                assert text.replace("\u2212", "") in rest.replace("\u2212", "")
+                rest = rest.partition(text)[2]
+            if len(places) > 1:
+                parts = [found.headers[at][-1] for _, _, at in held]
+                assert parts == PARTS[of.language][_shape(cell)]
+
+
+def _columns(of: ShownTable, found: Sheet) -> list[list[int]]:
+    """Find the places of each shown column by what stands above them."""
+    places, first = [[0]], 1
+    for at in range(of.width - 1):
+        numbers = [n.part for row in of.rows if row.cells for n in numbers_of(row.cells[at], of.language)]
+        width = max(1, len(set(numbers)))
+        places.append(list(range(first, first + width)))
+        first += width
+    for placed in of.placed_headers:
+        header = placed.header
+        text = writable(f"{header.text}\n{header.below}" if header.below else header.text)
+        for column in range(placed.column, placed.column + header.columns):
+            for at in places[column]:
+                assert found.headers[at][placed.row] == text
+    return places
+
+
+def _as_stored(number: int | float, in_points: bool) -> list[float]:
+    """A number as Excel keeps it, with sixteen digits; a difference in percentage points may be written as such."""
+    times = [1, 100] if in_points and isinstance(number, float) else [1]
+    return [float(f"{float(Fraction(str(number)) * by):.16g}") for by in times]
+
+
+def _shape(cell: ShownCell) -> str:
+    whole = sum(isinstance(number, int) for number in cell.numbers)
+    reals = "f" * (len(cell.numbers) - whole)
+    return (
+        "i" * whole
+        + reals
+        + ("%" if "%" in cell.text and not whole else "")
+        + ("()" * (cell.aside != "" and reals == "ff"))
+    )
+
+
+PARTS: dict[Language, dict[str, list[str]]] = {
+    "nb": {
+        "i": ["Antall"],
+        "f": ["Verdi"],
+        "f%": ["Prosent"],
+        "if": ["Antall", "Prosent"],
+        "iif": ["Antall", "Grunnlag", "Prosent"],
+        "ff%": ["Nedre", "Øvre"],
+        "ff": ["Nedre", "Øvre"],
+        "ff()": ["Verdi", "I parentes"],
+        "fff": ["Verdi", "Nedre", "Øvre"],
+        "fff%": ["Prosent", "Nedre", "Øvre"],
+        "ifff": ["Antall", "Prosent", "Nedre", "Øvre"],
+    },
+    "en": {
+        "i": ["Count"],
+        "f": ["Value"],
+        "f%": ["Per cent"],
+        "if": ["Count", "Per cent"],
+        "iif": ["Count", "Base", "Per cent"],
+        "ff%": ["Lower", "Upper"],
+        "ff": ["Lower", "Upper"],
+        "ff()": ["Value", "In brackets"],
+        "fff": ["Value", "Lower", "Upper"],
+        "fff%": ["Per cent", "Lower", "Upper"],
+        "ifff": ["Count", "Per cent", "Lower", "Upper"],
+    },
+}
 
 
 # --- Word ------------------------------------------------------------------------------------------------------------
@@ -227,6 +207,41 @@ def word_grid(table: WordTable) -> list[list[str]]:
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def check_document(held: list[ShownTable], path: Path) -> None:
+    """Hold that a document has exactly these tables and their numbers, in this order."""
+    found = document(path)
+    grids = iter(found.tables)
+    for of in held:
+        joined: list[list[str]] = [[] for _ in range(len(of.headers) + len(of.rows))]
+        for part in parts_that_fit(of, fits):
+            read = word_grid(next(grids))
+            for row, texts in zip(joined, read, strict=True):
+                row.extend(texts if not row else texts[1:])
+            assert {len(row) for row in read} == {len(part.kinds)}
+        _check_rows(of, joined[len(of.headers) :])
+        headers = {text for row in joined[: len(of.headers)] for text in row} - {""}
+        named = {f"{h.text}\n{h.below}" if h.below else h.text for row in of.headers for h in row} - {""}
+        assert headers == set(map(writable, named))
+    assert next(grids, None) is None
+    notes = [writable(f"{note.term}: {note.text}") for of in held for note in of.notes]
+    read = [paragraph.text for paragraph in found.paragraphs if paragraph.style.name == "Table note"]
+    assert read == notes
+
+
+def _check_rows(of: ShownTable, read: list[list[str]]) -> None:
+    paired = grid_of(of).paired
+    for row, texts in zip(of.rows, read, strict=True):
+        assert texts[0] == writable(row.label)
+        rest = iter(texts[1:])
+        if not row.cells:
+            assert not any(rest)
+            continue
+        for cell, two in zip(row.cells, paired, strict=True):
+            text = " ".join(filter(None, [next(rest), next(rest)] if two else [next(rest)]))
+            assert text == cell.text
+            assert len(numbers_of(cell, of.language)) == len(cell.numbers)
 
 
 # --- LaTeX -----------------------------------------------------------------------------------------------------------
@@ -283,3 +298,52 @@ def latex_rows(text: str) -> list[list[str]]:
                 cells += [bold[1] if bold else inner, *[""] * (int(over[1]) - 1 if over else 0)]
             rows.append(cells)
     return rows
+
+
+def check_latex(of: ShownTable, text: str) -> None:
+    """Hold that a LaTeX file has the table, its caption and its notes."""
+    parts = parts_that_fit(of, fits)
+    read = latex_rows(text)
+    assert len(read) == len(of.rows) * len(parts)
+    joined: list[list[str]] = [[] for _ in of.rows]
+    for at, cells in enumerate(read):
+        row = joined[at % len(of.rows)]
+        row.extend(cells if not row else cells[1:])
+    for row, cells in zip(of.rows, joined, strict=True):
+        assert unescaped(cells[0]).split() == _as_set(row.label).split()
+        rest = iter(cells[1:])
+        for cell, two in zip(row.cells, grid_of(of).paired, strict=bool(row.cells)):
+            found = " ".join(filter(None, [next(rest), next(rest)] if two else [next(rest)]))
+            assert unescaped(found) == cell.text
+    assert (
+        unescaped(text.partition(r"\caption{")[2].partition(r"}\label{tab:")[0]).split() == _as_set(of.caption).split()
+    )
+    for note in of.notes:
+        words = unescaped(latex.escaped(f"{note.term}: {note.text}"))
+        assert words.split() == _as_set(f"{note.term}: {note.text}").split()
+        assert rf"\textbf{{{latex.escaped(note.term)}:}} {latex.escaped(note.text)}\par" in text
+
+
+def _as_set(text: str) -> str:
+    """A text as LaTeX has it: breaks and what cannot be written are spaces."""
+    return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff\u2028\u2029]", " ", text)
+
+
+# --- HTML and CSV ----------------------------------------------------------------------------------------------------
+
+
+def check_html(of: ShownTable, text: str) -> None:
+    """Hold that a page has the rows of the table."""
+    (table,) = Page(text).all("table")
+    expected = [
+        [row.label, *(cell.text for cell in row.cells)] if row.cells else [row.label] * of.width for row in of.rows
+    ]
+    assert grid(table)[len(of.headers) :] == [[words(text) for text in row] for row in expected]
+
+
+def check_csv(of: ShownTable, text: str) -> None:
+    """Hold that a CSV file has the rows of the table."""
+    separator = {"nb": ";", "en": ","}[of.language]
+    read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=separator))
+    expected = [[row.label, *(cell.text for cell in row.cells)] for row in of.rows]
+    assert [[field.removeprefix("'") for field in row] for row in read[2 : 2 + len(of.rows)]] == expected

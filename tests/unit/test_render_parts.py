@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readback import WRITERS, lines
+from difficult import WRITERS, lines
 from seanalysis.render.lines import Line
 from seanalysis.render.parts import Number, numbers_of
 from seanalysis.render.shown import ShownCell

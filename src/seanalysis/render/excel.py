@@ -19,17 +19,17 @@ from seanalysis.render.shown import HIDDEN, ShownCell, ShownRow, ShownTable, wri
 from seanalysis.xlsx import MOST_LETTERS, new_workbook
 
 INK, MUTED, RULE, LINK, MARK = "#1C1E21", "#545B64", "#C8CDD4", "#0B4F94", "#8F2D06"
-LOOK: dict[str, Any] = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
+LOOK: dict[str, Any] = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "vcenter"}
 NUMBERED: dict[str, Any] = {"align": "right"}
 ROLES: dict[str, dict[str, Any]] = {
-    "heading": {"bold": True},
+    "heading": {"valign": "bottom"},
     "level": {},
     "missing": {"font_color": MUTED},
     "total": {"bold": True, "top": 1, "top_color": RULE},
 }
 A4, MARGIN = 9, 0.6  # the paper's number; inches
-LABELS, NUMBERS, NOTES = (14, 44), (8, 22), 60  # narrowest and widest, in characters
-LINE, SMALL_LINE = 15, 12.5  # points
+LABELS, NUMBERS, NOTES = (14, 44), (8, 22), 90  # narrowest and widest, in characters
+LINE, SMALL_LINE, ABOVE_HEADING = 15, 12.5, 5  # points
 PORTRAIT = 92  # characters that fit across a page
 ROWS = {False: 55, True: 40}  # so many are shrunk to one page, upright and lying
 MOST_OF_A_NAME = 31
@@ -210,11 +210,12 @@ class _Sheet:
 
     def _write_row(self, at: int, row: ShownRow, last: bool) -> None:
         look = ROLES[row.role] | ({"bottom": 2} if last else {})
-        indent = {"indent": 1} if row.indent else {}
-        self.sheet.write_string(at, 0, _text(row.label), self.looks(text_wrap=True, **look, **indent))
-        lines = ceil(len(row.label) / LABELS[1])
-        if lines > 1:
-            self.sheet.set_row(at, LINE * lines)
+        label = look | {"text_wrap": True} | ({"bold": True} if row.role == "heading" else {})
+        label |= {"align": "left", "indent": 1} if row.indent else {}
+        self.sheet.write_string(at, 0, _text(row.label), self.looks(**label))
+        height = LINE * ceil(len(row.label) * 0.9 / LABELS[1])
+        self.sheet.set_row(at, max(LINE, height) + (ABOVE_HEADING if row.role == "heading" else 0))
+        look |= {"font_color": MUTED} if row.role == "heading" else {}
         for place in range(1, self.last + 1):
             self.sheet.write_blank(at, place, None, self.looks(**look))
         for column, cell in zip(self.columns, row.cells, strict=bool(row.cells)):
@@ -247,7 +248,7 @@ class _Sheet:
         while last < self.last and room < NOTES:
             last += 1
             room += widths[last]
-        look = self.looks(text_wrap=True, font_size=9, font_color=MUTED)
+        look = self.looks(text_wrap=True, font_size=9, font_color=MUTED, valign="top")
         for at, note in enumerate(self.table.notes, start=top):
             text = f"{note.term}: {note.text}"
             _write_over(self.sheet, (at, 0, at, last), _text(text), look)
