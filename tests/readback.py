@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
+from zipfile import ZipFile
 
 import openpyxl
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.table import Table as WordTable
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -189,24 +188,69 @@ PARTS: dict[Language, dict[str, list[str]]] = {
 # --- Word ------------------------------------------------------------------------------------------------------------
 
 
-def document(path: Path) -> WordDocument:
-    """Open a Word document."""
-    return Document(str(path))
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def word_grid(table: WordTable) -> list[list[str]]:
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph with the name of its style; a tab is a tab, a break a new line, and codes of fields are no text."""
+
+    element: Element
+    style: str
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        signs = {f"{W}tab": "\t", f"{W}br": "\n"}
+        runs = [part for run in self.element.iter(f"{W}r") for part in run]
+        return "".join((part.text or "") if part.tag == f"{W}t" else signs.get(part.tag, "") for part in runs)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A Word document: its parts, its paragraphs outside tables, and its tables."""
+
+    parts: dict[str, Element]
+    paragraphs: list[Paragraph]
+    tables: list[Element]
+
+
+def document(path: Path) -> Word:
+    """Open a Word document; every part has to be well-formed, named by its type, and found where it is referred to."""
+    with ZipFile(path) as package:
+        parts = {name: fromstring(package.read(name)) for name in package.namelist()}
+    named = {part.get("PartName") for part in parts["[Content_Types].xml"]}
+    assert all(name.endswith(".rels") or name[0] == "[" or f"/{name}" in named for name in parts)
+    relations = parts["word/_rels/document.xml.rels"]
+    assert all(f"word/{relation.get('Target')}" in parts for relation in relations)
+    names = {style.get(f"{W}styleId"): style.find(f"{W}name") for style in parts["word/styles.xml"].iter(f"{W}style")}
+    body = parts["word/document.xml"].find(f"{W}body")
+    assert body is not None
+    used = {style.get(f"{W}val") for tag in ("pStyle", "rStyle", "tblStyle") for style in body.iter(f"{W}{tag}")}
+    assert used <= names.keys()
+    paragraphs = [
+        Paragraph(element, names[element.find(f"{W}pPr/{W}pStyle").get(f"{W}val")].get(f"{W}val"))
+        for element in body.findall(f"{W}p")
+    ]
+    return Word(parts, paragraphs, body.findall(f"{W}tbl"))
+
+
+def spans(row: Element) -> list[int]:
+    """How many columns of the grid each cell of a row takes."""
+    found = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.findall(f"{W}tc")]
+    return [1 if span is None else int(span.get(f"{W}val")) for span in found]
+
+
+def word_grid(table: Element) -> list[list[str]]:
     """The texts of a table by row and column of its grid, a text over several columns in the first of them."""
     rows = []
-    for row in table._tbl.tr_lst:
+    for row in table.findall(f"{W}tr"):
         texts: list[str] = []
-        for found in row.tc_lst:
-            text = "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for p in found.iter(f"{W}p"))
-            texts += [text, *[""] * (found.grid_span - 1)]
+        for cell, span in zip(row.findall(f"{W}tc"), spans(row), strict=True):
+            lines = ["".join(t.text or "" for t in line.iter(f"{W}t")) for line in cell.findall(f"{W}p")]
+            texts += ["\n".join(lines), *[""] * (span - 1)]
         rows.append(texts)
     return rows
-
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def check_document(held: list[ShownTable], path: Path) -> None:
@@ -226,7 +270,7 @@ def check_document(held: list[ShownTable], path: Path) -> None:
         assert headers == set(map(writable, named))
     assert next(grids, None) is None
     notes = [writable(f"{note.term}: {note.text}") for of in held for note in of.notes]
-    read = [paragraph.text for paragraph in found.paragraphs if paragraph.style.name == "Table note"]
+    read = [paragraph.text for paragraph in found.paragraphs if paragraph.style == "Table note"]
     assert read == notes
 
 

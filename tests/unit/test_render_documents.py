@@ -2,8 +2,8 @@
 
 import re
 import zipfile
+from itertools import groupby
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 import invented
 from difficult import tables
 from invented import STUDY
-from readback import W, check_document, check_workbook, document, workbook
+from readback import W, check_document, check_workbook, document, spans, workbook
 from seanalysis.render import documents, excel, word
 from seanalysis.render.pairs import grid_of, parts_that_fit
 from seanalysis.render.shown import Header, ShownCell, ShownRow, ShownTable
@@ -92,18 +92,19 @@ def test_captions_number_themselves_and_are_listed(language: Language, tmp_path:
     word.write([word.Chapter("Kapittel", tuple(held))], "Studien", tmp_path / "a.docx")
     found = document(tmp_path / "a.docx")
     name = {"nb": "Tabell", "en": "Table"}[language]
-    captions = [paragraph for paragraph in found.paragraphs if paragraph.style.name == "Caption"]
+    captions = [paragraph for paragraph in found.paragraphs if paragraph.style == "caption"]
     mark = held[0].mark
     assert [caption.text for caption in captions] == [
         f"{name} {number}. {of.caption}\n{mark}" for number, of in enumerate(held, start=1)
     ]
-    codes = [[code.text for code in caption._p.iter(f"{W}instrText")] for caption in captions]
+    codes = [[code.text for code in caption.element.iter(f"{W}instrText")] for caption in captions]
     assert codes == [[rf" SEQ {name} \* ARABIC "]] * len(held)
-    bookmarks = [start.get(f"{W}name") for start in found.element.iter(f"{W}bookmarkStart")]
-    links = [link.get(f"{W}anchor") for link in found.element.iter(f"{W}hyperlink")]
+    body = found.parts["word/document.xml"]
+    bookmarks = [start.get(f"{W}name") for start in body.iter(f"{W}bookmarkStart")]
+    links = [link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")]
     assert bookmarks == links
     assert len(set(links)) == len(held)
-    listed = [paragraph.text for paragraph in found.paragraphs if paragraph.style.name == "table of figures"]
+    listed = [paragraph.text for paragraph in found.paragraphs if paragraph.style == "table of figures"]
     assert listed == [f"{name} {number}\t{of.caption}" for number, of in enumerate(held, start=1)]
 
 
@@ -113,17 +114,16 @@ def test_a_table_in_the_document_is_ready_for_a_report(language: Language, tmp_p
     word.write([word.Chapter("Kapittel", tuple(held))], "Studien", tmp_path / "a.docx")
     found = document(tmp_path / "a.docx")
     for table in found.tables:
-        rows = list(table._tbl.tr_lst)
+        rows = table.findall(f"{W}tr")
         repeated = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
         assert repeated == sorted(repeated, reverse=True)
         assert any(repeated)
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
-        widths = [int(column.get(f"{W}w")) for column in table._tbl.iter(f"{W}gridCol")]
-        for row in rows:
-            assert sum(found.grid_span for found in row.tc_lst) == len(widths)
+        widths = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
+        assert {sum(spans(row)) for row in rows} == {len(widths)}
         assert sum(widths) <= 20 * LANDSCAPE + len(widths)
-        assert table._tbl.tblPr.find(f"{W}tblCaption").get(f"{W}val") in {of.caption for of in held}
-        assert table._tbl.tblPr.find(f"{W}tblDescription").get(f"{W}val")
+        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") in {of.caption for of in held}
+        assert table.find(f"{W}tblPr/{W}tblDescription").get(f"{W}val")
     with zipfile.ZipFile(tmp_path / "a.docx") as package:
         styles = package.read("word/styles.xml").decode()
         core = package.read("docProps/core.xml").decode()
@@ -136,26 +136,20 @@ def test_a_table_in_the_document_is_ready_for_a_report(language: Language, tmp_p
 def test_pages_are_a4_and_lie_on_their_side_only_for_a_wide_table(tmp_path: Path) -> None:
     held = [of for of in all_of("as they are", "nb") if of.id in ("status", "course", "position")]
     word.write([word.Chapter("Kapittel", tuple(held))], "Studien", tmp_path / "a.docx")
-    pages = [(int(s.page_width.mm), int(s.page_height.mm)) for s in document(tmp_path / "a.docx").sections]
+    body = document(tmp_path / "a.docx").parts["word/document.xml"]
+    pages = [(size.get(f"{W}w"), size.get(f"{W}h")) for size in body.iter(f"{W}pgSz")]
     wide = [measures(grid_of(of)).landscape for of in held]
-    assert pages == [(297, 210) if lying else (210, 297) for lying in dict.fromkeys(wide)] or len(set(wide)) == 1
+    assert pages == [("16838", "11906") if lying else ("11906", "16838") for lying, _ in groupby(wide)]
     for of in held:
         found = measures(grid_of(of))
         assert sum(found.widths) <= (LANDSCAPE if found.landscape else PORTRAIT) + 0.01
 
 
-def test_all_parts_of_the_document_are_well_formed_and_named(tmp_path: Path) -> None:
+def test_titles_with_special_letters_are_text(tmp_path: Path) -> None:
     word.write([word.Chapter("<&>", tuple(all_of("as they are", "en")))], "A & B", tmp_path / "a.docx")
-    with zipfile.ZipFile(tmp_path / "a.docx") as package:
-        parts = package.namelist()
-        for part in parts:
-            ElementTree.fromstring(package.read(part))
-        types = package.read("[Content_Types].xml").decode()
-        relations = package.read("word/_rels/document.xml.rels").decode()
-    for part in parts:
-        assert part.endswith(".rels") or part == "[Content_Types].xml" or f'PartName="/{part}"' in types
-    for target in re.findall('Target="([^"]+)"', relations):
-        assert f"word/{target}" in parts
+    texts = [paragraph.text for paragraph in document(tmp_path / "a.docx").paragraphs]
+    assert texts[0] == "A & B"
+    assert "<&>" in texts
 
 
 # --- both ------------------------------------------------------------------------------------------------------------
@@ -176,7 +170,7 @@ def test_the_document_has_the_headings_of_the_report(tmp_path: Path) -> None:
     cells, files = invented.write(tmp_path), invented.write_files(tmp_path)
     documents.run(str(cells), str(files), str(invented.FOLDER), ["nb"], 5, str(tmp_path))
     found = document(tmp_path / "tables.nb.docx")
-    headings = [paragraph.text for paragraph in found.paragraphs if paragraph.style.name == "Heading 1"]
+    headings = [paragraph.text for paragraph in found.paragraphs if paragraph.style == "heading 1"]
     with_tables = [section.title.nb for section in STUDY.report.sections if any(item.table for item in section.items)]
     assert headings == with_tables
 
