@@ -1,5 +1,6 @@
 """What is written as LaTeX is the table that is shown, letter for letter, and compiles where a LaTeX is."""
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from difficult import tables
 from invented import STUDY
 from readback import check_latex, unescaped
 from seanalysis.render import latex
-from seanalysis.render.shown import ShownTable
+from seanalysis.render.shown import Header, ShownCell, ShownRow, ShownTable
 from seanalysis.render.table import shown
 from seanalysis.study.codebook import Language
 
@@ -73,3 +74,13 @@ def test_the_files_compile(language: Language, tmp_path: Path, program: Callable
         log = run.stdout.decode("utf-8", "replace")
         assert run.returncode == 0, log[-3000:]
     assert "undefined" not in log
+    listed = (tmp_path / "all.lot").read_text(encoding="utf-8")
+    assert re.findall(r"numberline \{(\d+)\}", listed) == [str(number) for number in range(1, len(held) + 1)]
+
+
+def test_a_table_in_parts_is_counted_once() -> None:
+    header = tuple(Header(f"rapport_{number:02}.xlsx") for number in range(17))
+    row = ShownRow("Kjønn", (ShownCell("14/202", "7%", (14, 202, 14 / 202)),) * 16)
+    text = latex.text(ShownTable("made", "en", "", "", (header,), ((row,),), ()))
+    assert text.count(r"\begin{longtable}") == 2
+    assert text.count(r"\addtocounter{table}{-1}") == text.count(r"\caption{") == 1

@@ -64,6 +64,8 @@ def escaped(words: str) -> str:
 def _table(grid: Grid, widths: tuple[float, ...], first: bool) -> Iterator[str]:
     table = grid.table
     labels = rf"@{{}}>{{\raggedright\arraybackslash\hangindent={INDENT:g}pt}}p{{{widths[0] - SPACE / 2:.1f}pt}}"
+    if not first:  # each longtable counts as a table, also one that only goes on
+        yield r"\addtocounter{table}{-1}"
     yield rf"\begin{{longtable}}{{{labels}{_columns(grid, widths)}}}"
     if first:
         yield rf"\caption{{{escaped(table.caption)}}}\label{{tab:{table.id}}}\\"
