@@ -20,6 +20,7 @@ rule all:
     input:
         CELLS,
         TABLES,
+        DOCUMENTS,
         FIGURES,
         ISSUES,
         ANSWERS,

@@ -15,7 +15,23 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-PLAIN = {".csv", ".txt", ".log", ".md", ".json", ".yaml", ".yml", ".toml", ".lock", ".py", ".smk", ".ipynb", ".cff", ""}
+PLAIN = {
+    ".csv",
+    ".txt",
+    ".log",
+    ".md",
+    ".json",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".lock",
+    ".py",
+    ".smk",
+    ".ipynb",
+    ".cff",
+    ".tex",
+    "",
+}
 MARKUP = {".html", ".svg", ".xml", ".rels", ".vml", ".css"}
 PACKAGES = {".xlsx", ".xlsm", ".docx", ".ods", ".odt", ".zip"}
 

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from identities import national_id
 from invented import FOLDER, STUDY
 from seanalysis.job import StopRunError
+from seanalysis.render import excel, latex, word
+from seanalysis.render.shown import Header, ShownCell, ShownRow, ShownTable
 from seanalysis.report import outgoing
 
 NUMBER = national_id() or ""
@@ -98,6 +101,30 @@ def test_the_author_of_a_document_stops_the_run(made: Path) -> None:
     assert "Ola" not in text
     answer(document)
     assert run(made, results=[str(document)])
+
+
+@pytest.mark.parametrize("attribute", ["", ' xmlns:dc="http://purl.org/dc/elements/1.1/"'])
+def test_an_author_is_found_however_a_program_writes_it(made: Path, attribute: str) -> None:
+    document = made / "internal/tables.docx"
+    with ZipFile(document, "w") as package:
+        package.writestr("docProps/core.xml", f"<dc:creator{attribute}>Ola Nordmann</dc:creator>")
+    assert "docProps/core.xml: navnet på den som laget dokumentet" in stopped(made, results=[str(document)])
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "tex"])
+def test_a_number_in_any_form_of_table_stops_the_run(made: Path, form: str) -> None:
+    path = made / f"internal/tables/made.nb.{form}"
+    row = ShownRow(NUMBER, (ShownCell("1", numbers=(1,)),))
+    table = ShownTable("made", "nb", "Tittel", "", ((Header(""), Header("Antall")),), ((row,),), (), "Tittel")
+    if form == "tex":
+        path.write_text(latex.text(table), encoding="utf-8")
+    elif form == "docx":
+        word.write([word.Chapter("Kapittel", (table,))], "Studien", path)
+    else:
+        excel.write([table], "Studien", path)
+    text = stopped(made, results=[str(path)])
+    assert f"made.nb.{form}" in text
+    assert "author" not in text
 
 
 def test_a_name_of_the_roster_stops_the_run(made: Path, tmp_path: Path) -> None:

@@ -125,6 +125,6 @@ def test_every_table_is_written_in_every_language_and_twice_the_same(tmp_path: P
         f"{table.id}.{language}.{ending}"
         for table in STUDY.tables
         for language in ("nb", "en")
-        for ending in ("html", "csv")
+        for ending in ("html", "csv", "tex")
     }
     assert all(b"\r" not in content for content in written[0].values())

@@ -15,7 +15,7 @@ from intake import edit
 from project import Project
 
 FIGURES = {"draw_rates", "draw_bars", "draw_stacked", "draw_grid", "draw_time"}
-SHOWN = {"render_tables", *FIGURES, "write_report", "scan_results"}
+SHOWN = {"render_tables", "write_documents", *FIGURES, "write_report", "scan_results"}
 FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
 QUALITY = {"judge_quality", "write_quality"}
 FROM_REPORTS |= {"write_answers", "derive_participants", "compute_cells", *QUALITY, *SHOWN}
@@ -60,17 +60,17 @@ CHANGES = {
     "the title of a table": (
         "config/study/tables.yaml",
         "en: Status when reported",
-        {"render_tables", "write_report", "scan_results"},
+        {"render_tables", "write_documents", "write_report", "scan_results"},
     ),
     "the title of a figure": (
         "config/study/figures.yaml",
         "en: Status of all participants",
         {*FIGURES, "write_report", "scan_results"},
     ),
-    "a sentence of the report": (
+    "a heading of the report": (
         "config/study/report.yaml",
         "en: Who are the participants",
-        {"write_report", "scan_results"},
+        {"write_documents", "write_report", "scan_results"},
     ),
     "the label of a field, which is not its header": (
         "config/study/codebook/participants.yaml",

@@ -8,6 +8,7 @@ rule compute_cells:
         employers=f"{PROCESSED}/derived/employers.parquet",
         invited=f"{PROCESSED}/derived/invited.parquet",
         report_cells=f"{PROCESSED}/validated/report_cells.parquet",
+        survey_cells=f"{PROCESSED}/validated/survey_cells.parquet",
         rows=f"{PROCESSED}/validated/rows.csv",
         issues=f"{PROCESSED}/validated/issues.csv",
         code=code("cells.compute"),

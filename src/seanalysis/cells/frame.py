@@ -3,6 +3,8 @@
 What `statistic` says, beside share, median, mean, sum and distinct: `reached`, `at_risk` and `median_time` of a time
 (see `cells.times`), `difference`, `slope` and `freedom` of an association (`cells.associations`), `score` of a share or
 a mean (`cells.scores`).
+
+Beside the lines of a table stand those of `<table>.missing`, which tell its missing values apart by kind (`missing`).
 """
 
 from pathlib import Path

@@ -62,7 +62,8 @@ def share(line: Line, language: Language) -> ShownCell:
 def count_and_share(line: Line, language: Language) -> ShownCell:
     """Write the count and the percentage: "43 (39 %)"."""
     counted = plain(line.count, language)
-    return ShownCell(counted.main, _percent(line, language), (*counted.numbers, line.value))
+    adjusted = line.shown_percent is not None
+    return ShownCell(counted.main, _percent(line, language), (*counted.numbers, line.value), adjusted)
 
 
 @_unless_hidden
@@ -111,4 +112,6 @@ def distinct(line: Line, language: Language) -> ShownCell:
 
 
 def _percent(line: Line, language: Language) -> str:
+    if line.shown_percent is not None:
+        return percent(line.shown_percent, 100, language)
     return percent(line.count or 0, line.base or 0, language)

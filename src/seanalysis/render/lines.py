@@ -8,7 +8,10 @@ import pandas as pd
 
 @dataclass(frozen=True)
 class Line:
-    """One line of cells: a number with its count, base, missing and limits (see `cells.frame`)."""
+    """One line of cells: a number with its count, base, missing and limits (see `cells.frame`).
+
+    `shown_percent` is the percentage to show where it is not simply the rounded share.
+    """
 
     row: str
     row_level: str
@@ -22,6 +25,7 @@ class Line:
     lower: float
     upper: float
     hidden: bool
+    shown_percent: int | None = None
 
     @property
     def records(self) -> int | None:

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from seanalysis.render import association, time, words
 from seanalysis.render.labels import TOTAL, level_label, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, some_missing
-from seanalysis.render.numbers import proportion, whole
+from seanalysis.render.missing import kinds_told
+from seanalysis.render.numbers import percent, proportion, whole
 from seanalysis.render.shown import HIDDEN, Note
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Score, Table
 
-STATE, ANSWERED = "state", "answered"
 INTAKE = ("report_cells", "input_rows", "issues")
 KEPT_APART = Label(
     nb="står for seg, og er ikke med i grunnlaget.",
@@ -26,6 +24,17 @@ ROUNDING = Label(
     nb="av grunnlaget, uten dem som mangler; halve prosenter er rundet opp.",
     en="of the base, without those missing; halves are rounded up.",
 )
+OF_THE_WHOLE = Label(
+    nb="av «{whole}»; halve prosenter er rundet opp.",
+    en="of “{whole}”; halves are rounded up.",
+)
+ADD_TO_100 = Label(
+    nb="av grunnlaget, uten dem som mangler; rundet ned og de med størst rest opp, så de viste blir 100 til sammen."
+    " Av {n} er {other} derfor vist annerledes enn med vanlig avrunding.",
+    en="of the base, without those missing; rounded down and the largest remainders up, so that those shown add to 100."
+    " Of {n}, {other} are therefore shown otherwise than by the usual rounding.",
+)
+FALLING = Label(nb="fallende andel «{level}»", en="falling share of “{level}”")
 WILSON = Label(nb="Wilsons intervall for en andel.", en="Wilson’s interval for a share.")
 QUANTILE_RULE = Label(
     nb="etter (n + 1)p-regelen, som i SPSS (HAVERAGE).",
@@ -49,7 +58,7 @@ SMALL_COUNTS = Label(
 def notes(
     table: Table,
     lines: list[Line],
-    all_cells: pd.DataFrame,
+    missing: list[Line],
     layout: Layout,
     study: Study,
     language: Language,
@@ -64,11 +73,12 @@ def notes(
     ]
     found = [Note(term[language], text) for term, text in pairs]
     found += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
-    found += _kinds_of_missing(table, all_cells, study, language)
+    found += kinds_told(table, missing, study, language)
     found += [Note(words.NOTE[language], note[language]) for note in table.notes]
     found.append(Note(words.SOURCE[language], f"{study.about.sources[table.data][language]}."))
     if table.section:
-        found.append(Note(study.about.report[language], f"{words.SECTION[language]} {table.section}."))
+        number = f", {words.TABLE[language].lower()} {table.number}" if table.number else ""
+        found.append(Note(study.about.report[language], f"{words.SECTION[language]} {table.section}{number}."))
     small = _small_counts(layout, threshold) if _about_answers(table) else 0
     if small:
         text = SMALL_COUNTS[language].format(limit=threshold - 1, n=small)
@@ -101,7 +111,7 @@ def _rules(
     if any(line.hidden for line in lines):
         yield Label(nb=HIDDEN, en=HIDDEN), PROTECTED[language]
     if any(line.statistic == "share" for line in lines):
-        yield words.PERCENT, ROUNDING[language]
+        yield words.PERCENT, _percentages(table, lines, study, language)
     if any(header.text == words.LIMITS[language] for row in layout.headers for header in row):
         yield words.LIMITS, WILSON[language]
     if any(line.statistic == "median" for line in lines):
@@ -114,6 +124,9 @@ def _rules(
         yield from time.rules(lines, language)
     if table.kind == "association":
         yield from association.rules(table, lines, study, language)
+    if table.order_by:
+        level = level_label(study, table.data, lines[0].row, table.order_by, language)
+        yield words.ORDER, FALLING[language].format(level=level) + "."
 
 
 def _thresholds(score: Score, of_share: bool, language: Language) -> str:
@@ -126,6 +139,19 @@ def _thresholds(score: Score, of_share: bool, language: Language) -> str:
     ]
     between = words.EQUAL_STEPS if score.between else words.NOT_PRINTED
     return f"{', '.join(named)}. {between[language]}"
+
+
+def _percentages(table: Table, lines: list[Line], study: Study, language: Language) -> str:
+    """Say of what the percentages are, and how they are rounded."""
+    if table.share_of:
+        return OF_THE_WHOLE[language].format(whole=variable_label(study, table.data, table.share_of, language))
+    adjusted = [line for line in lines if line.shown_percent is not None]
+    if not adjusted:
+        return ROUNDING[language]
+    usual = [percent(line.count or 0, line.base or 0, language) for line in adjusted]
+    shown = [percent(line.shown_percent or 0, 100, language) for line in adjusted]
+    other = sum(one != two for one, two in zip(usual, shown, strict=True))
+    return ADD_TO_100[language].format(n=len(adjusted), other=other)
 
 
 def _without_group(table: Table, lines: list[Line], study: Study, language: Language) -> Iterator[str]:
@@ -164,24 +190,6 @@ def _asked_of_some(table: Table, study: Study, language: Language) -> Iterator[N
             levels = [level_label(study, table.data, condition.field, id, language) for id in condition.levels or ()]
             text = ASKED_WHEN[language].format(field=asked, levels=" / ".join(levels))
             yield Note(field.label[language], text)
-
-
-def _kinds_of_missing(table: Table, all_cells: pd.DataFrame, study: Study, language: Language) -> Iterator[Note]:
-    """Say for each field why answers are missing, by the table that tells what became of the cells."""
-    source = next((known for known in study.tables if known.distribution == STATE), None)
-    if source is None or table.population or table.data != "participants":
-        return
-    counted = all_cells[all_cells["table"].eq(source.id) & all_cells["column_level"].ne(ANSWERED)]
-    for id in _variables(table):
-        kinds = counted[counted["row_level"].eq(id) & counted["count"].gt(0) & ~counted["hidden"]]
-        told = [
-            f"{whole(int(count), language)} {level_label(study, source.data, STATE, level, language).lower()}"
-            for level, count in zip(kinds["column_level"], kinds["count"], strict=True)
-        ]
-        if told:
-            yield Note(
-                f"{words.MISSING[language]}, {variable_label(study, table.data, id, language)}", f"{', '.join(told)}."
-            )
 
 
 def _variables(table: Table) -> list[str]:

@@ -1,11 +1,18 @@
 """What a table looks like, said once; HTML, CSV and every other format write this."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from seanalysis.study.codebook import Language
 
 HIDDEN = ":"
+NO_LETTER = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """Return a text with a space for what no file format can hold; only a name that somebody typed may have such."""
+    return NO_LETTER.sub(" ", text)
 
 
 @dataclass(frozen=True)
@@ -23,12 +30,13 @@ class ShownCell:
     """What stands in a cell: "43", or with an aside "43 (39 %)".
 
     `numbers` are what the text was written from, in its order and at full precision: counts whole, other numbers
-    real. A hidden cell has none.
+    real. A hidden cell has none. In an `adjusted` cell the percentage is rounded so that several add to 100.
     """
 
     main: str
     aside: str = ""
     numbers: tuple[int | float, ...] = ()
+    adjusted: bool = False
 
     @property
     def text(self) -> str:
@@ -55,8 +63,20 @@ class Note:
 
 
 @dataclass(frozen=True)
+class PlacedHeader:
+    """A header with the header row and the column at which it starts."""
+
+    header: Header
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
 class ShownTable:
-    """A table as people read it, in one language. `mark` says that the data are invented, where they are."""
+    """A table as people read it, in one language. `mark` says that the data are invented, where they are.
+
+    `caption` is the title without a number, for documents that number their tables themselves.
+    """
 
     id: str
     language: Language
@@ -65,6 +85,7 @@ class ShownTable:
     headers: tuple[tuple[Header, ...], ...]
     body: tuple[tuple[ShownRow, ...], ...]
     notes: tuple[Note, ...]
+    caption: str = ""
 
     @property
     def rows(self) -> tuple[ShownRow, ...]:
@@ -72,16 +93,31 @@ class ShownTable:
         return tuple(row for group in self.body for row in group)
 
     @property
+    def width(self) -> int:
+        """How many columns there are, that of the labels included."""
+        return sum(header.columns for header in self.headers[0])
+
+    @property
+    def placed_headers(self) -> tuple[PlacedHeader, ...]:
+        """Every header with its place, row by row: one that goes over several rows takes its columns in all of them."""
+        placed = []
+        free_from = [0] * self.width
+        for depth, row in enumerate(self.headers):
+            open_columns = [column for column, first_free in enumerate(free_from) if first_free <= depth]
+            for header in row:
+                own, open_columns = open_columns[: header.columns], open_columns[header.columns :]
+                placed.append(PlacedHeader(header, depth, own[0]))
+                for column in own:
+                    free_from[column] = depth + header.rows
+        return tuple(placed)
+
+    @property
     def column_titles(self) -> tuple[str, ...]:
         """One title a column, for a format with a single header row: "Programme – Jobbsjansen (n = 91)"."""
-        titles: list[list[str]] = [[] for _ in range(sum(header.columns for header in self.headers[0]))]
-        free_from = [0] * len(titles)
-        for depth, row in enumerate(self.headers):
-            open_columns = iter([place for place, first_free in enumerate(free_from) if first_free <= depth])
-            for header in row:
-                text = f"{header.text} ({header.below})" if header.below else header.text
-                for _ in range(header.columns):
-                    place = next(open_columns)
-                    titles[place].append(text)
-                    free_from[place] = depth + header.rows
+        titles: list[list[str]] = [[] for _ in range(self.width)]
+        for placed in self.placed_headers:
+            header = placed.header
+            text = f"{header.text} ({header.below})" if header.below else header.text
+            for title in titles[placed.column : placed.column + header.columns]:
+                title.append(text)
         return tuple(" – ".join(filter(None, title)) for title in titles)

@@ -7,7 +7,9 @@ import pandas as pd
 from seanalysis.render import association, battery, rate, sum, summary, time, words
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, lines_of
+from seanalysis.render.missing import missing_lines, with_kinds
 from seanalysis.render.notes import notes
+from seanalysis.render.rounding import adding_to_100
 from seanalysis.render.shown import ShownTable
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
@@ -35,7 +37,11 @@ def shown(
         ValueError: cells has no lines for the table.
     """
     lines = lines_of(table.id, cells)
+    if table.add_to_100:
+        lines = adding_to_100(table, lines)
+    missing = missing_lines(table, cells)
     layout = KINDS[table.kind](table, lines, study, language)
+    layout = with_kinds(layout, table, lines, missing, study, language)
     number = f"{words.TABLE[language]} {table.number}. " if table.number else ""
     return ShownTable(
         id=table.id,
@@ -44,5 +50,6 @@ def shown(
         mark=words.SYNTHETIC[language] if synthetic else "",
         headers=layout.headers,
         body=layout.body,
-        notes=notes(table, lines, cells, layout, study, language, threshold),
+        notes=notes(table, lines, missing, layout, study, language, threshold),
+        caption=table.title[language],
     )

@@ -1,5 +1,6 @@
 """The few words of our own that tables and pages need, in both languages; everything else is named by the study."""
 
+from seanalysis.render.parts import Part
 from seanalysis.study.codebook import Label
 from seanalysis.study.plan import Data
 
@@ -29,10 +30,24 @@ DISTINCT = Label(nb="Antall ulike", en="Number of different ones")
 ITEM = Label(nb="Spørsmål", en="Item")
 PERCENT = Label(nb="Prosent", en="Per cent")
 QUARTILES = Label(nb="Kvartiler", en="Quartiles")
+ORDER = Label(nb="Rekkefølge", en="Order")
 SOURCE = Label(nb="Kilde", en="Source")
 SECTION = Label(nb="avsnitt", en="section")
 NOTE = Label(nb="Merk", en="Note")
 INTERNAL = Label(nb="Fortrolig", en="Confidential")
+
+TABLES = Label(nb="Tabeller", en="Tables")
+CONTENTS = Label(nb="Innhold", en="Contents")
+TO_CONTENTS = Label(nb="Til innholdet", en="To the contents")
+PARTS: dict[Part, Label] = {
+    "count": COUNT,
+    "base": BASE,
+    "share": PERCENT,
+    "value": Label(nb="Verdi", en="Value"),
+    "lower": Label(nb="Nedre", en="Lower"),
+    "upper": Label(nb="Øvre", en="Upper"),
+    "aside": Label(nb="I parentes", en="In brackets"),
+}
 
 SYNTHETIC = Label(
     nb="SYNTETISKE DATA – ikke studiens resultater",

@@ -15,7 +15,7 @@ from seanalysis.texts import Text, UnknownFormError, texts
 
 Found: TypeAlias = dict[Path, Counter[tuple[str, Kind]]]
 
-AUTHOR = re.compile(r"<(?:\w+:)?(?:creator|lastModifiedBy|author|manager)>\s*([^<]*?)\s*</")
+AUTHOR = re.compile(r"<(?:\w+:)?(?:creator|lastModifiedBy|author|manager)(?:\s[^>]*)?>\s*([^<]*?)\s*</", re.IGNORECASE)
 ANSWER = "*_svar.xlsx"
 PROGRAMS = {"", "seanalysis", "openpyxl"}  # what may stand as the author of a document
 

@@ -15,7 +15,20 @@ from seanalysis.study.source import Strict, StudyError, read
 Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels", "tables", "figures", "report"]
 
 LABEL_KEYS = frozenset(
-    {"label", "title", "why", "notes", "section", "number", "colour", "message", "headers", "groups", "help"}
+    {
+        "label",
+        "title",
+        "why",
+        "notes",
+        "section",
+        "number",
+        "colour",
+        "message",
+        "headers",
+        "groups",
+        "help",
+        "add_to_100",
+    }
 )
 
 

@@ -96,6 +96,8 @@ class Table(Strict):
     section: str | None = None
     population: str | None = None
     notes: tuple[Label, ...] = ()
+    # summary, battery, and a rate with a distribution
+    add_to_100: bool = False
     # summary and rate
     columns: tuple[str, ...] | str = ()
     rows: tuple[Row, ...] = ()
@@ -129,13 +131,15 @@ class Table(Strict):
             "time": ({"columns", "time", "points"}, {"time", "points"}),
             "association": ({"outcome", "rows", "clusters"}, {"outcome", "rows", "clusters"}),
         }[self.kind]
-        common = {"id", "kind", "data", "title", "number", "section", "population", "notes"}
+        common = {"id", "kind", "data", "title", "number", "section", "population", "notes", "add_to_100"}
         if surplus := self.model_fields_set - allowed - common:
             raise ValueError(f"{self.id}: a table of kind {self.kind} has no {', '.join(sorted(surplus))}")
         if lacking := needed - self.model_fields_set:
             raise ValueError(f"{self.id}: a table of kind {self.kind} needs {', '.join(sorted(lacking))}")
         if self.kind == "rate" and (self.outcome is None) == (self.distribution is None):
             raise ValueError(f"{self.id}: a rate has either an outcome or a distribution")
+        if self.add_to_100 and not (self.kind in ("summary", "battery") or self.distribution):
+            raise ValueError(f"{self.id}: `add_to_100` is for percentages of all levels of a variable")
         if self.kind == "sum" and (self.count is None) == (not self.variables):
             raise ValueError(f"{self.id}: a sum has either `count` or `variables`")
         if self.levels and len(self.levels) != len(self.variables):

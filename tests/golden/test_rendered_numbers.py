@@ -1,0 +1,45 @@
+"""Every number in every file of tables of the demo run is that of its cell, in both languages and all forms."""
+
+from pathlib import Path
+
+import pytest
+
+from project import Project
+from readback import check_csv, check_document, check_html, check_latex, check_workbook
+from seanalysis.cells import frame
+from seanalysis.render.shown import ShownTable
+from seanalysis.render.table import shown
+from seanalysis.study import Study
+from seanalysis.study.codebook import Language
+
+LANGUAGES = pytest.mark.parametrize("language", ["nb", "en"])
+
+
+def seen(run: Project, language: Language) -> list[ShownTable]:
+    study = Study(run.folder / "config" / "study")
+    cells = frame.read(run.results / "internal" / "cells.csv")
+    return [shown(table, cells, study, language, threshold=5, synthetic=True) for table in study.tables]
+
+
+def tables(run: Project) -> Path:
+    return run.results / "internal" / "tables"
+
+
+@LANGUAGES
+def test_the_workbook_has_the_numbers_of_the_cells(demo_run: Project, language: Language) -> None:
+    check_workbook(seen(demo_run, language), tables(demo_run) / f"tables.{language}.xlsx")
+
+
+@LANGUAGES
+def test_the_document_has_the_numbers_of_the_cells(demo_run: Project, language: Language) -> None:
+    by_id = {of.id: of for of in seen(demo_run, language)}
+    report = Study(demo_run.folder / "config" / "study").report
+    order = [item.table for section in report.sections for item in section.items if item.table]
+    check_document([by_id[id] for id in order], tables(demo_run) / f"tables.{language}.docx")
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("form", "check"), [("html", check_html), ("csv", check_csv), ("tex", check_latex)])
+def test_each_file_has_the_numbers_of_the_cells(demo_run: Project, language: Language, form: str, check) -> None:
+    for of in seen(demo_run, language):
+        check(of, (tables(demo_run) / f"{of.id}.{language}.{form}").read_text(encoding="utf-8"))

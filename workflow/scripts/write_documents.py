@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.render.documents import run
+
+do(run, snakemake)
