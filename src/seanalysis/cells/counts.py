@@ -10,6 +10,7 @@ import pandas as pd
 from seanalysis.study.codebook import Variable
 
 TOTAL = "total"
+REST = "rest"  # the level of all that are too small to stand by themselves
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,22 @@ def coded(values: pd.Series, variable: Variable) -> Coded:
         listed = [level.id for level in variable.levels if level.id in used]
         levels = pd.Index(listed or sorted(used))
     return Coded([str(level) for level in levels], levels.get_indexer(values.astype("object")))
+
+
+def largest(values: Coded, n: int) -> Coded:
+    """Return the n largest levels by falling number, and all others together as `rest`.
+
+    To choose between equally large levels would be chance: those that tie across the limit are all in the rest.
+    """
+    numbers = np.bincount(values.codes[values.codes >= 0], minlength=len(values.levels))
+    order = np.argsort(-numbers, kind="stable")
+    if len(order) <= n:
+        return values
+    kept = [int(place) for place in order[:n] if numbers[place] > numbers[order[n]]]
+    place_of = np.full(len(values.levels), len(kept))
+    place_of[kept] = range(len(kept))
+    codes = np.where(values.codes < 0, -1, place_of[values.codes])
+    return Coded([*(values.levels[place] for place in kept), REST], codes)
 
 
 def ungrouped(records: int) -> Coded:

@@ -1,4 +1,9 @@
-"""The one format of every result: one line per number, at full precision."""
+"""The one format of every result: one line per number, at full precision.
+
+`statistic` says what `value`, `lower` and `upper` are: a `share` with its 95 % limits, a `median` with its quartiles, a
+`mean`, a `sum`, a number of `distinct` values, a `difference` with its 95 % limits (of shares as a proportion, else in
+the unit of the variable), or a `benchmark`: a share that somebody else found, without count and base.
+"""
 
 from pathlib import Path
 

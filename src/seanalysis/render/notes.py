@@ -1,11 +1,11 @@
 """What stands under a table: whom it is about, what is missing, where it is from, and how it was counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from seanalysis.render import words
-from seanalysis.render.labels import TOTAL, level_label, variable_label
+from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, some_missing
 from seanalysis.render.numbers import whole
@@ -30,6 +30,30 @@ WILSON = Label(nb="Wilsons intervall for en andel.", en="Wilson’s interval for
 QUANTILE_RULE = Label(
     nb="etter (n + 1)p-regelen, som i SPSS (HAVERAGE).",
     en="by the (n + 1)p rule, as in SPSS (HAVERAGE).",
+)
+DIFFERENCES = Label(
+    nb="mellom andeler i prosentpoeng, regnet før avrunding, med Newcombes grenser (metode 10). En gruppe og "
+    "alle som den er en del av, er ikke uavhengige. Er w gruppens del av alle, er forskjellen fra alle (1 − "
+    "w) ganger forskjellen fra resten, og grensene følger med.",
+    en="between shares in percentage points, taken before rounding, with Newcombe’s limits (method 10). A group "
+    "and all of whom it is a part are not independent. With w the group’s part of all, its difference from "
+    "all is (1 − w) times that from the rest, and the limits follow.",
+)
+SHIFT = Label(
+    nb="forskjellen er medianen av alle forskjeller mellom én i hver gruppe (Hodges og Lehmann), med eksakte "
+    "grenser; den er ikke forskjellen mellom de to medianene. Fra alle er den ikke regnet ut, siden gruppen "
+    "er en del av dem.",
+    en="the difference is the median of all differences between one in each group (Hodges and Lehmann), with "
+    "exact limits; it is not the difference between the two medians. From all it is not computed, as the "
+    "group is a part of them.",
+)
+MANY = Label(
+    nb="tabellen har mange forskjeller. Omkring én av tjue ville ha grenser uten 0 selv om gruppene var like.",
+    en="the table has many differences. About one in twenty would have limits without 0 even if the groups were alike.",
+)
+LARGEST = Label(
+    nb="de {n} største gruppene står for seg. Grupper som er like store på hver side av grensen, er med i «{rest}».",
+    en="the {n} largest groups stand by themselves. Groups of equal size on either side of the cut are in “{rest}”.",
 )
 OTHERS = Label(
     nb="{n} uten svar på «{variable}» er bare med under «{all}».",
@@ -56,24 +80,43 @@ def notes(
     threshold: int,
 ) -> tuple[Note, ...]:
     """Return all notes of a table, each generated from the plan or from what the table shows."""
+    lines, found = _apart(lines)
     pairs = [
         (words.ABOUT, _whom(table, layout, study, language)),
         *([(words.MISSING, _missing(table, lines)[language])] if _about_answers(table) else []),
         *((words.NOTE, note) for note in _without_group(table, lines, study, language)),
         *_rules(lines, layout, language),
+        *(
+            (words.NOTE, LARGEST[language].format(n=row.largest, rest=words.REST[language]))
+            for row in table.rows
+            if row.largest
+        ),
     ]
-    found = [Note(term[language], text) for term, text in pairs]
-    found += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
-    found += _kinds_of_missing(table, all_cells, study, language)
-    found += [Note(words.NOTE[language], note[language]) for note in table.notes]
-    found.append(Note(words.SOURCE[language], f"{study.about.sources[table.data][language]}."))
+    told = [Note(term[language], text) for term, text in pairs]
+    told += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
+    told += _kinds_of_missing(table, all_cells, study, language)
+    told += [Note(words.NOTE[language], note[language]) for note in table.notes]
+    told += benchmarks(found, study, language)
+    told.append(Note(words.SOURCE[language], f"{study.about.sources[table.data][language]}."))
     if table.section:
-        found.append(Note(study.about.report[language], f"{words.SECTION[language]} {table.section}."))
+        told.append(Note(study.about.report[language], f"{words.SECTION[language]} {table.section}."))
     small = _small_counts(layout, threshold) if _about_answers(table) else 0
     if small:
         text = SMALL_COUNTS[language].format(limit=threshold - 1, n=small)
-        found.append(Note(words.INTERNAL[language], text))
-    return tuple(found)
+        told.append(Note(words.INTERNAL[language], text))
+    return tuple(told)
+
+
+def _apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the study's own lines, and those that others found."""
+    return [line for line in lines if line.row != BENCHMARK], [line for line in lines if line.row == BENCHMARK]
+
+
+def benchmarks(found: Iterable[Line], study: Study, language: Language) -> Iterator[Note]:
+    """Give for each number of somebody else's what it is, why to beware, and where it is from."""
+    for benchmark in (study.benchmark(line.row_level) for line in found):
+        source = ", ".join(filter(None, [benchmark.source[language], benchmark.year]))
+        yield Note(benchmark.label[language], f"{benchmark.caveat[language]} {words.SOURCE[language]}: {source}.")
 
 
 def _whom(table: Table, layout: Layout, study: Study, language: Language) -> str:
@@ -104,13 +147,19 @@ def _rules(lines: list[Line], layout: Layout, language: Language) -> Iterator[tu
         yield words.LIMITS, WILSON[language]
     if any(line.statistic == "median" for line in lines):
         yield words.QUARTILES, QUANTILE_RULE[language]
+    differences = [line for line in lines if line.statistic == "difference"]
+    if differences:
+        yield words.DIFFERENCE, DIFFERENCES[language]
+        yield words.NOTE, MANY[language]
+    if any(not line.row_level for line in differences):
+        yield words.MEDIAN, SHIFT[language]
 
 
 def _without_group(table: Table, lines: list[Line], study: Study, language: Language) -> Iterator[str]:
     """Say how many records stand in no column of a grouping variable, or in no unit of a rate."""
     groups: dict[str, dict[str, int | None]] = {}
     for line in lines:
-        if table.kind == "summary" and line.row == lines[0].row:
+        if table.kind in ("summary", "comparison") and line.row == lines[0].row and line.statistic != "difference":
             groups.setdefault(line.column, {})[line.column_level] = line.records
         elif table.kind == "rate" and line.column_level in ("", TOTAL, lines[0].column_level):
             groups.setdefault(line.row, {})[line.row_level] = line.records

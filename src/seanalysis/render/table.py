@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from seanalysis.render import battery, rate, sum, summary, words
+from seanalysis.render import battery, comparison, rate, sum, summary, words
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.notes import notes
@@ -15,6 +15,7 @@ from seanalysis.study.plan import Table
 
 KINDS: dict[str, Callable[[Table, list[Line], Study, Language], Layout]] = {
     "summary": summary.layout,
+    "comparison": comparison.layout,
     "rate": rate.layout,
     "battery": battery.layout,
     "sum": sum.layout,

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from seanalysis.render.cell import DECIMALS
+from seanalysis.render.cell import DECIMALS, measured
 from seanalysis.render.lines import Line
 from seanalysis.render.numbers import number, percent, proportion, whole
 from seanalysis.render.shown import HIDDEN
@@ -70,6 +70,10 @@ def _whole(line: Line, n: int | None, language: Language) -> str:
 def _value(line: Line, language: Language) -> str:
     if line.statistic == "share":
         return _percent(line, language)
+    if line.statistic == "difference":
+        return measured(line, line.value, language)
+    if line.statistic == "benchmark":
+        return proportion(line.value, language)
     return number(line.value, language, DECIMALS) if line.count is None else whole(line.count, language)
 
 
@@ -82,6 +86,8 @@ def _percent(line: Line, language: Language) -> str:
 def _limit(line: Line, limit: float, language: Language) -> str:
     if line.statistic == "share":
         return proportion(limit, language)
+    if line.statistic == "difference":
+        return measured(line, limit, language)
     if line.statistic == "median":
         return number(limit, language, DECIMALS)
     raise ValueError(f"{'.'.join(_names(line))} has no limits")

@@ -2,20 +2,30 @@
 
 from typing import Literal, Self, TypeAlias
 
-from pydantic import model_validator
+from pydantic import PositiveInt, model_validator
 
 from seanalysis.study.codebook import Label
 from seanalysis.study.source import Strict
 
-FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid"]
+FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid", "differences"]
 Data: TypeAlias = Literal["participants", "employers", "invited", "report_cells", "input_rows", "issues"]
 
 
 class Row(Strict):
-    """A variable of a summary. By default shares of a category, and median and quartiles of a number."""
+    """A variable of a summary. By default shares of a category, and median and quartiles of a number.
+
+    With `largest: 5` the five largest levels stand by themselves, and all others together.
+    """
 
     variable: str
     show: Literal["shares", "median", "mean", "distinct"] | None = None
+    largest: PositiveInt | None = None
+
+    @model_validator(mode="after")
+    def _largest_of_levels(self) -> Self:
+        if self.largest and self.show not in (None, "shares"):
+            raise ValueError(f"{self.variable}: `largest` picks levels, of which `show: {self.show}` has none")
+        return self
 
 
 class Outcome(Strict):
@@ -29,14 +39,14 @@ class Table(Strict):
     """One table of the plan; which keys it has follows from its kind."""
 
     id: str
-    kind: Literal["summary", "rate", "battery", "sum"]
+    kind: Literal["summary", "comparison", "rate", "battery", "sum"]
     data: Data
     title: Label
     number: int | None = None
     section: str | None = None
     population: str | None = None
     notes: tuple[Label, ...] = ()
-    # summary and rate
+    # summary, comparison and rate
     columns: tuple[str, ...] | str = ()
     rows: tuple[Row, ...] = ()
     # rate and sum
@@ -44,6 +54,7 @@ class Table(Strict):
     # rate
     outcome: Outcome | None = None
     distribution: str | None = None
+    benchmarks: tuple[str, ...] = ()
     # battery
     items: str | None = None
     order_by: str | None = None
@@ -53,14 +64,16 @@ class Table(Strict):
     variables: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     share_of: str | None = None
+    at_least: PositiveInt | None = None
 
     @model_validator(mode="after")
     def _keys_of_its_kind(self) -> Self:
         allowed, needed = {
             "summary": ({"columns", "rows"}, {"rows"}),
-            "rate": ({"units", "outcome", "distribution", "columns"}, {"units"}),
+            "comparison": ({"columns", "rows"}, {"columns", "rows"}),
+            "rate": ({"units", "outcome", "distribution", "columns", "benchmarks"}, {"units"}),
             "battery": ({"items", "order_by"}, {"items", "order_by"}),
-            "sum": ({"units", "count", "row", "variables", "levels", "share_of"}, {"units"}),
+            "sum": ({"units", "count", "row", "variables", "levels", "share_of", "at_least"}, {"units"}),
         }[self.kind]
         common = {"id", "kind", "data", "title", "number", "section", "population", "notes"}
         if surplus := self.model_fields_set - allowed - common:
@@ -71,6 +84,10 @@ class Table(Strict):
             raise ValueError(f"{self.id}: a rate has either an outcome or a distribution")
         if self.kind == "sum" and (self.count is None) == (not self.variables):
             raise ValueError(f"{self.id}: a sum has either `count` or `variables`")
+        if self.benchmarks and (self.outcome is None or self.columns):
+            raise ValueError(f"{self.id}: `benchmarks` stand beside an outcome without columns")
+        if self.at_least and (self.share_of or not self.row):
+            raise ValueError(f"{self.id}: `at_least` counts records in a sum with `row`, and has no `share_of`")
         if self.levels and len(self.levels) != len(self.variables):
             raise ValueError(f"{self.id}: `levels` names each of `variables`, in the same order")
         return self
@@ -82,7 +99,9 @@ class Table(Strict):
 
     @property
     def row_names(self) -> tuple[str, ...]:
-        """What a figure can pick by its `row`: variables of a summary, else kinds of units."""
+        """What a figure can pick by its `row`: variables of a summary, else kinds of units. It shows a comparison whole."""
+        if self.kind == "comparison":
+            return ()
         return tuple(row.variable for row in self.rows) or self.units or ()
 
     @property
@@ -90,6 +109,8 @@ class Table(Strict):
         """The kinds of figure that can show it."""
         if self.kind == "summary":
             return ("bars", "stacked")
+        if self.kind == "comparison":
+            return ("differences",)
         if self.kind == "battery" or self.distribution:
             return ("stacked",)
         if self.kind == "rate":
@@ -107,7 +128,8 @@ class Figure(Strict):
     """A figure: one way of looking at the cells of one table.
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
-    `grid` a share in each unit and column. `row` picks one variable of a summary, or one kind of unit.
+    `grid` a share in each unit and column, `differences` the shares of a comparison against each other. `row` picks one
+    variable of a summary, or one kind of unit.
     """
 
     id: str
