@@ -18,7 +18,8 @@ STEP = 0.2  # between two lines of the axis: 20 percentage points
 def draw(view: View) -> Drawing:
     """Draw the differences of shares; of a variable of yes and no only the yes, of which the no is the mirror image."""
     pair, title = next(iter(pair_labels(view.table, view.study, view.language).items()))
-    first, second = (level.id for level in view.study.variable(view.table.data, view.table.column_variables[0]).levels)
+    (grouping,) = view.table.column_variables
+    first, second = (level.id for level in view.study.variable(view.table.data, grouping).levels)
     at = {(line.row, line.row_level, line.column_level): line for line in view.lines}
     places = [
         (line.row, line.row_level)
@@ -29,8 +30,9 @@ def draw(view: View) -> Drawing:
     sides = [[at[(*place, level)] for place in places] for level in (first, second)]
     labels = [_label(view, *place) for place in places]
     everybody = [at[(*place, "total")] for place in places]
-    subtitle = view.say(words.DIFFERENCES, limits=view.limits, n=view.base(everybody))
-    heads = [view.level(view.table.column_variables[0], level) for level in (first, second)]
+    heads = [view.level(grouping, level) for level in (first, second)]
+    groups = f"{view.variable(grouping)}, {title}"
+    subtitle = view.say(words.DIFFERENCES, groups=groups, limits=view.limits, n=view.base(everybody))
     shares = [[view.write(share, line) for line in side] for side in sides]
     told = [view.write(difference, line) for line in compared]
     page = lined_page(

@@ -26,6 +26,10 @@ ROUNDING = Label(
     nb="av grunnlaget, uten dem som mangler; halve prosenter er rundet opp.",
     en="of the base, without those missing; halves are rounded up.",
 )
+ONLY_COUNTS = Label(
+    nb="ikke vist: av så små grunnlag sier de mindre enn antallene.",
+    en="not shown: of bases so small they say less than the counts.",
+)
 WILSON = Label(nb="Wilsons intervall for en andel.", en="Wilson’s interval for a share.")
 QUANTILE_RULE = Label(
     nb="etter (n + 1)p-regelen, som i SPSS (HAVERAGE).",
@@ -85,7 +89,7 @@ def notes(
         (words.ABOUT, _whom(table, layout, study, language)),
         *([(words.MISSING, _missing(table, lines)[language])] if _about_answers(table) else []),
         *((words.NOTE, note) for note in _without_group(table, lines, study, language)),
-        *_rules(lines, layout, language),
+        *_rules(table, lines, layout, language),
         *(
             (words.NOTE, LARGEST[language].format(n=row.largest, rest=words.REST[language]))
             for row in table.rows
@@ -115,8 +119,9 @@ def _apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 def benchmarks(found: Iterable[Line], study: Study, language: Language) -> Iterator[Note]:
     """Give for each number of somebody else's what it is, why to beware, and where it is from."""
     for benchmark in (study.benchmark(line.row_level) for line in found):
-        source = ", ".join(filter(None, [benchmark.source[language], benchmark.year]))
-        yield Note(benchmark.label[language], f"{benchmark.caveat[language]} {words.SOURCE[language]}: {source}.")
+        year = words.YEAR[language].format(year=benchmark.year) if benchmark.year else ""
+        source = f"{year}{words.SOURCE[language]}: {benchmark.source[language]}."
+        yield Note(benchmark.label[language], f"{benchmark.caveat[language]} {source}")
 
 
 def _whom(table: Table, layout: Layout, study: Study, language: Language) -> str:
@@ -138,10 +143,12 @@ def _missing(table: Table, lines: list[Line]) -> Label:
     return STILL_COUNTED if table.count else KEPT_APART
 
 
-def _rules(lines: list[Line], layout: Layout, language: Language) -> Iterator[tuple[Label, str]]:
+def _rules(table: Table, lines: list[Line], layout: Layout, language: Language) -> Iterator[tuple[Label, str]]:
     if any(line.hidden for line in lines):
         yield Label(nb=HIDDEN, en=HIDDEN), PROTECTED[language]
-    if any(line.statistic == "share" for line in lines):
+    if table.show == "counts":
+        yield words.PERCENT, ONLY_COUNTS[language]
+    elif any(line.statistic == "share" for line in lines):
         yield words.PERCENT, ROUNDING[language]
     if any(header.text == words.LIMITS[language] for row in layout.headers for header in row):
         yield words.LIMITS, WILSON[language]

@@ -94,11 +94,12 @@ def _distribution(table: Table, lines: list[Line], study: Study, language: Langu
         *_base_headers(with_missing, language, rows=2),
     )
     under = tuple(Header(level_label(study, table.data, variable, level, language)) for level in levels)
+    write = cell.count if table.show == "counts" else cell.count_and_share
 
     def cells(of_unit: list[Line]) -> tuple[ShownCell, ...]:
         shared = visible(of_unit)
         missing = [cell.missing(shared, language)] if with_missing else []
-        return (*(cell.count_and_share(line, language) for line in of_unit), cell.base(shared, language), *missing)
+        return (*(write(line, language) for line in of_unit), cell.base(shared, language), *missing)
 
     return Layout((top, under), unit_rows(lines, table, study, language, cells), _total(lines).records)
 

@@ -26,7 +26,7 @@ class Benchmark(Strict):
     id: str
     label: Label
     percent: float
-    year: str
+    year: int | None = None
     source: Label
     section: str
     caveat: Label

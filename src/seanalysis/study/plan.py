@@ -55,6 +55,7 @@ class Table(Strict):
     outcome: Outcome | None = None
     distribution: str | None = None
     benchmarks: tuple[str, ...] = ()
+    show: Literal["counts"] | None = None
     # battery
     items: str | None = None
     order_by: str | None = None
@@ -71,7 +72,7 @@ class Table(Strict):
         allowed, needed = {
             "summary": ({"columns", "rows"}, {"rows"}),
             "comparison": ({"columns", "rows"}, {"columns", "rows"}),
-            "rate": ({"units", "outcome", "distribution", "columns", "benchmarks"}, {"units"}),
+            "rate": ({"units", "outcome", "distribution", "columns", "benchmarks", "show"}, {"units"}),
             "battery": ({"items", "order_by"}, {"items", "order_by"}),
             "sum": ({"units", "count", "row", "variables", "levels", "share_of", "at_least"}, {"units"}),
         }[self.kind]
@@ -86,6 +87,8 @@ class Table(Strict):
             raise ValueError(f"{self.id}: a sum has either `count` or `variables`")
         if self.benchmarks and (self.outcome is None or self.columns):
             raise ValueError(f"{self.id}: `benchmarks` stand beside an outcome without columns")
+        if self.show and self.distribution is None:
+            raise ValueError(f"{self.id}: `show: counts` leaves the percentages out of a `distribution`")
         if self.at_least and (self.share_of or not self.row):
             raise ValueError(f"{self.id}: `at_least` counts records in a sum with `row`, and has no `share_of`")
         if self.levels and len(self.levels) != len(self.variables):
@@ -99,7 +102,7 @@ class Table(Strict):
 
     @property
     def row_names(self) -> tuple[str, ...]:
-        """What a figure can pick by its `row`: variables of a summary, else kinds of units. It shows a comparison whole."""
+        """What a figure can pick by its `row`: variables of a summary, else kinds of units; of a comparison nothing."""
         if self.kind == "comparison":
             return ()
         return tuple(row.variable for row in self.rows) or self.units or ()
