@@ -116,7 +116,9 @@ class Study:
             "plan": _without(LABEL_KEYS, [codebooks, outcomes, tables, _dump(self.about)["benchmarks"]]),
             "labels": [codebooks, outcomes, _dump(self.about)],
             "tables": tables,
-            "figures": [_dump(figure) for figure in self.figures],
+            "figures": [
+                [_dump(figure), [_dump(note) for note in self.table(figure.table).notes]] for figure in self.figures
+            ],
             "report": _dump(self.report),
         }
         chosen = [content[part] for part in parts]
