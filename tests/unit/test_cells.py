@@ -164,9 +164,9 @@ def levels_of(text: str) -> Coded:
         ("cccbba", ["c", "b", "rest"]),
         ("aaabbcc", ["a", "rest"]),  # b and c are equally large, and only one of them would have room
         ("abcd", ["rest"]),
-        ("aabb", ["a", "b"]),
-        ("..", []),
-        ("", []),
+        ("aabb", ["a", "b", "rest"]),
+        ("..", ["rest"]),
+        ("", ["rest"]),
     ],
 )
 def test_the_two_largest_levels_stand_by_themselves_unless_chance_would_choose(text: str, kept: list[str]) -> None:

@@ -40,19 +40,18 @@ def coded(values: pd.Series, variable: Variable) -> Coded:
 
 
 def largest(values: Coded, n: int) -> Coded:
-    """Return the n largest levels by falling number, and all others together as `rest`.
+    """Return the n largest levels by falling number, and all others together as `rest`, also where there are none.
 
     To choose between equally large levels would be chance: those that tie across the limit are all in the rest.
     """
     numbers = np.bincount(values.codes[values.codes >= 0], minlength=len(values.levels))
     order = np.argsort(-numbers, kind="stable")
-    if len(order) <= n:
-        return values
-    kept = [int(place) for place in order[:n] if numbers[place] > numbers[order[n]]]
-    place_of = np.full(len(values.levels), len(kept))
+    too_small = numbers[order[n]] if len(order) > n else -1
+    kept = [int(place) for place in order[:n] if numbers[place] > too_small]
+    place_of = np.full(len(values.levels) + 1, len(kept))
     place_of[kept] = range(len(kept))
-    codes = np.where(values.codes < 0, -1, place_of[values.codes])
-    return Coded([*(values.levels[place] for place in kept), REST], codes)
+    place_of[-1] = -1  # of what is missing
+    return Coded([*(values.levels[place] for place in kept), REST], place_of[values.codes])
 
 
 def ungrouped(records: int) -> Coded:
