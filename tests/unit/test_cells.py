@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from project import ROOT
 from seanalysis.cells.compute import compute, population
-from seanalysis.cells.counts import coded, tally, with_total
+from seanalysis.cells.counts import Coded, coded, largest, tally, with_total
 from seanalysis.cells.frame import COLUMNS, read, write
 from seanalysis.cells.kinds import battery, rate, summary, sums
 from seanalysis.cells.lines import finish, median, share
@@ -150,6 +150,68 @@ def test_a_sum_of_a_missing_number_says_so() -> None:
 def test_countries_stand_by_number_and_then_by_code() -> None:
     values = pd.Series(["SO", "SY", "ER", "SY", None, "ER", "AF"], dtype="object")
     assert coded(values, STUDY.variable("participants", "home_country")).levels == ["ER", "SY", "AF", "SO"]
+
+
+def levels_of(text: str) -> Coded:
+    levels = sorted(set(text) - {"."})
+    return Coded(levels, np.array([levels.index(letter) if letter != "." else -1 for letter in text], dtype=np.intp))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("aaabbc", ["a", "b", "rest"]),
+        ("cccbba", ["c", "b", "rest"]),
+        ("aaabbcc", ["a", "rest"]),  # b and c are equally large, and only one of them would have room
+        ("abcd", ["rest"]),
+        ("aabb", ["a", "b", "rest"]),
+        ("..", ["rest"]),
+        ("", ["rest"]),
+    ],
+)
+def test_the_two_largest_levels_stand_by_themselves_unless_chance_would_choose(text: str, kept: list[str]) -> None:
+    assert largest(levels_of(text), 2).levels == kept
+
+
+@given(st.text("abcdef.", max_size=30), st.integers(1, 7))
+def test_the_rest_is_all_others_and_no_one_in_it_is_larger_than_one_outside(text: str, n: int) -> None:
+    cut = largest(levels_of(text), n)
+    numbers = Counter(text.replace(".", ""))
+    kept = [level for level in cut.levels if level != "rest"]
+    assert len(kept) <= max(n, 0)
+    assert [(cut.codes == place).sum() for place in range(len(kept))] == [numbers[level] for level in kept]
+    assert (cut.codes < 0).sum() == text.count(".")
+    left = [numbers[level] for level in numbers if level not in kept]
+    assert (cut.codes == len(kept)).sum() == sum(left)
+    assert not left or all(numbers[level] > max(left) for level in kept)
+
+
+def test_all_countries_beside_the_largest_are_one_line_with_its_share() -> None:
+    plan = table(kind="summary", columns=["programme"], rows=[{"variable": "home_country", "largest": 1}])
+    frame = people([("SY", "intro"), ("SY", "intro"), ("ER", "intro"), ("SO", "jobbsjansen"), (None, "intro")],
+                   "home_country", "programme")  # fmt: skip
+    cells = finish(list(summary(plan, frame, STUDY)))
+    rest = cell(cells, row_level="rest", column_level="total")
+    assert (rest["count"], rest["base"], rest["missing"], rest["value"]) == (2, 4, 1, 0.5)
+    assert cells["row_level"].drop_duplicates().tolist() == ["SY", "rest"]
+
+
+def test_a_number_of_somebody_elses_stands_beside_the_units_and_counts_nobody() -> None:
+    plan = STUDY.table("transition_by_programme")
+    frame = people([("yes", "intro"), ("no", "jobbsjansen")], "transition", "programme")
+    cells = finish(list(rate(plan, frame, STUDY)))
+    found = cells[cells["statistic"].eq("benchmark")]
+    assert found["row_level"].tolist() == list(plan.benchmarks)
+    assert found["value"].tolist() == [0.44, 0.44]
+    assert found[["count", "base", "missing", "lower", "upper"]].isna().all(axis=None)
+    assert cell(cells, row="programme", row_level="total")["base"] == 2
+
+
+def test_employers_with_at_least_one_are_counted_once_each() -> None:
+    plan = STUDY.table("employer_hiring_by_employer")
+    frame = pd.DataFrame({name: pd.array([0, 1, 7, None], dtype="Int64") for name in plan.variables})
+    line = cell(finish(list(sums(plan, frame, STUDY))), row_level="hired")
+    assert (line["count"], line["base"], line["missing"], line["statistic"]) == (2, 3, 1, "share")
 
 
 def test_cells_survive_writing_and_reading(tmp_path: Path) -> None:

@@ -92,6 +92,36 @@ def test_the_text_alternative_tells_every_number_in_a_sentence():
     ]
 
 
+def outside(percent: int, **other: object) -> dict:
+    """A line with a number of somebody else's."""
+    empty = dict.fromkeys(["count", "base", "missing"]) | dict.fromkeys(["lower", "upper"], float("nan"))
+    line = {"row": "benchmark", "row_level": "jobbsjansen_2016", "column": "", "column_level": "", "hidden": False}
+    return line | empty | {"statistic": "benchmark", "value": percent / 100} | other
+
+
+def by_programme(*found: dict) -> Seen:
+    units = [share("programme", "intro", 3, 12), share("programme", "total", 17, 42)]
+    return see("transition_by_programme", cells("transition_by_programme", [*units, *found]), "en")
+
+
+def test_a_number_of_somebody_elses_is_an_open_square_below_all_with_its_warning():
+    seen = by_programme(outside(44))
+    (square,) = [line for line in seen.lines if line.get_marker() == "s"]
+    label = "Jobbsjansen nationally, 2016"
+    assert list(square.get_xdata()) == [0.44]
+    assert square.get_ydata()[0] == pytest.approx(seen.height(label), abs=0.1)
+    assert seen.height(label) > seen.height("All")
+    assert seen.beside(label) == ["44%"]
+    assert f"{label}: 44%." in seen.drawing.sentences
+    assert "not directly comparable" in " ".join(seen.words)
+
+
+def test_a_hidden_number_of_somebody_elses_is_not_drawn():
+    seen = by_programme(outside(44, hidden=True))
+    assert not [line for line in seen.lines if line.get_marker() == "s"]
+    assert seen.beside("Jobbsjansen nationally, 2016") == [":"]
+
+
 def test_a_name_is_written_as_it_stands():
     seen = rate(share("case_project", "A $5 og B $6_x", 3, 12))
     (name,) = [text for text in seen.texts if text.get_text() == "A $5 og B $6_x"]

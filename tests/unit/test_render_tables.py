@@ -66,9 +66,27 @@ def _summary(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
                 yield (heading, "Missing", column), str(line.missing)
 
 
+def _contrast(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
+    compared = lines["statistic"].eq("difference")
+    found = dict(_summary(table, lines[~compared]))
+    columns = [f"Difference (95% limits) – Yes \u2212 {other}" for other in ("No", "All")]
+    for heading, label, _ in list(found):
+        found |= {(heading, label, column): "" for column in columns}
+    for line in lines[compared].itertuples():
+        heading = next(place[0] for place in found if place[0].split(" (years)")[0] == _variable(table, line.row))
+        label = _level(table, line.row, line.row_level) if line.row_level else LABELS["median"]
+        found[heading, label, columns[line.column_level == "yes-total"]] = _difference(line)
+    yield from found.items()
+
+
 def _rate(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
-    with_missing = lines["missing"].any()
-    for line in lines.itertuples():
+    with_missing = lines["missing"].fillna(0).any()
+    outside = lines["statistic"].eq("benchmark")
+    for line in lines[outside].itertuples():
+        heading, label = "National numbers, not directly comparable", STUDY.benchmark(line.row_level).label["en"]
+        for column in seen(table, lines.assign(table=table.id)).column_titles[1:]:
+            yield (heading, label, column), "44%" if column.endswith("Share") else ""
+    for line in lines[~outside].itertuples():
         label = _level(table, line.row, line.row_level)
         if table.column_variables:
             of_all = line.column_level == "total"
@@ -79,7 +97,7 @@ def _rate(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
             continue
         if table.distribution:
             column = f"{_variable(table, line.column)} – {_level(table, line.column, line.column_level)}"
-            yield ("", label, column), _count_and_percent(line)
+            yield ("", label, column), str(line.count) if table.show == "counts" else _count_and_percent(line)
         else:
             assert table.outcome is not None
             outcome = _variable(table, table.outcome.variable)
@@ -103,6 +121,15 @@ def _battery(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
 def _sum(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
     several = len(table.units or ()) > 1
     for line in lines.itertuples():
+        if table.at_least:
+            label = sum_label(STUDY, table, line.row_level, "en")
+            yield ("", label, "Employers"), str(line.count)
+            yield ("", label, "Share"), _percent(line.count, line.base)
+            yield ("", label, "95% limits"), _limits(line)
+            yield ("", label, "Base"), str(line.base)
+            if lines["missing"].any():
+                yield ("", label, "Missing"), str(line.missing)
+            continue
         if table.levels:
             label = sum_label(STUDY, table, line.row_level, "en")
             if line.statistic == "sum":
@@ -166,7 +193,7 @@ def _association(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str
 
 
 EXPECTED = {"summary": _summary, "rate": _rate, "battery": _battery, "sum": _sum}
-EXPECTED |= {"time": _time, "association": _association}
+EXPECTED |= {"contrast": _contrast, "time": _time, "association": _association}
 LABELS = {"median": "Median (quartiles)", "distinct": "Number of different ones", "mean": "Mean"}
 LABELS |= {"score": "Score (1–5)", "median_time": "Median (95% limits)"}
 DIFFERENCE = "Difference in percentage points (95% limits)"
@@ -229,14 +256,18 @@ def _median_time(line: object) -> str:
 
 
 def _difference(line: object) -> str:
-    numbers = [line.value, line.lower, line.upper]  # type: ignore[attr-defined]
-    if pd.isna(numbers[0]):
+    of_shares = line.row_level or line.statistic == "slope"  # type: ignore[attr-defined]
+    if pd.isna(line.value):  # type: ignore[attr-defined]
         return "–"
     value, lower, upper = (
-        "" if pd.isna(number) else f"{100 * _rounded(number, '0.01'):.0f}".replace("-0", "0").replace("-", "−")
-        for number in numbers
+        "" if pd.isna(number) else _signed(100 * _rounded(number, "0.01") if of_shares else _rounded(number, "0.1"))
+        for number in (line.value, line.lower, line.upper)  # type: ignore[attr-defined]
     )
     return f"{value} ({lower} to {upper})" if lower else value
+
+
+def _signed(number: Decimal) -> str:
+    return ("\u2212" if number < 0 else "") + f"{abs(number):f}".removesuffix(".00")
 
 
 SUMMARY_TEXTS: dict[str, Callable[[object], str]] = {
@@ -376,13 +407,14 @@ def test_source_and_section_of_the_report_stand_under_a_table() -> None:
 
 
 def test_rules_are_told_where_they_were_used() -> None:
-    tables = ("background", "transition_by_case", "course", "input_rows")
+    tables = ("background", "transition_by_case", "employed_compared", "input_rows")
     terms = {id: {term for term, _ in _notes(id)} for id in tables}
     assert {"Per cent", "Quartiles"} <= terms["background"]
     assert "95% limits" not in terms["background"]  # the limits of its shares are in cells.csv only
     assert {"Per cent", "95% limits"} <= terms["transition_by_case"]
     assert "Quartiles" not in terms["transition_by_case"]
-    assert "Per cent" not in terms["course"]
+    assert "Difference (95% limits)" in terms["employed_compared"]
+    assert "Difference (95% limits)" not in terms["background"]
     assert not {"Per cent", "95% limits", "Quartiles"} & terms["input_rows"]
 
 

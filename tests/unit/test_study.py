@@ -187,6 +187,48 @@ MISTAKES = {
         "      - id: question_wish\n        table: course\n",
         r"report\.yaml:\d+: .*or else has both `id` and `title`",
     ),
+    "a contrast by a variable of more than two levels": (
+        "tables.yaml",
+        "columns: [transition]\n    rows:\n      - {variable: programme}",
+        "columns: [status]\n    rows:\n      - {variable: programme}",
+        r"tables\.yaml: employed_compared: a contrast has one variable of two levels as `columns`",
+    ),
+    "the largest of a number": (
+        "tables.yaml",
+        "{variable: age_at_takeover}",
+        "{variable: age_at_takeover, largest: 3}",
+        r"tables\.yaml: background: age_at_takeover is a number and has no `largest` levels",
+    ),
+    "the largest of a count of countries": (
+        "tables.yaml",
+        "{variable: home_country, show: distinct}",
+        "{variable: home_country, show: distinct, largest: 3}",
+        r"tables\.yaml:\d+: .*`largest` picks levels, of which `show: distinct` has none",
+    ),
+    "a national number that is not there": (
+        "tables.yaml",
+        "benchmarks: [jobbsjansen_2016,",
+        "benchmarks: [jobbsjansen_2017,",
+        r"tables\.yaml: transition_by_programme: study\.yaml has no benchmark 'jobbsjansen_2017'",
+    ),
+    "a national number beside a distribution": (
+        "tables.yaml",
+        "    distribution: contract_type\n",
+        "    distribution: contract_type\n    benchmarks: [jobbsjansen_2016]\n",
+        r"tables\.yaml:\d+: .*`benchmarks` stand beside an outcome",
+    ),
+    "counts of an outcome": (
+        "tables.yaml",
+        "    benchmarks: [jobbsjansen_2016, intro_after_one_year]",
+        "    show: counts",
+        r"tables\.yaml:\d+: .*`show: counts` leaves the percentages out of a `distribution`",
+    ),
+    "a least number with a share of candidates": (
+        "tables.yaml",
+        "    at_least: 1\n",
+        "    at_least: 1\n    share_of: candidates\n",
+        r"tables\.yaml:\d+: .*`at_least` counts records",
+    ),
     "a figure of a table that is not there": (
         "figures.yaml",
         "table: transition_by_case",

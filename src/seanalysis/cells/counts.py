@@ -10,6 +10,7 @@ import pandas as pd
 from seanalysis.study.codebook import Variable
 
 TOTAL = "total"
+REST = "rest"  # the level of all that are too small to stand by themselves
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,21 @@ def coded(values: pd.Series, variable: Variable) -> Coded:
         listed = [level.id for level in variable.levels if level.id in used]
         levels = pd.Index(listed or sorted(used))
     return Coded([str(level) for level in levels], levels.get_indexer(values.astype("object")))
+
+
+def largest(values: Coded, n: int) -> Coded:
+    """Return the n largest levels by falling number, and all others together as `rest`, also where there are none.
+
+    To choose between equally large levels would be chance: those that tie across the limit are all in the rest.
+    """
+    numbers = np.bincount(values.codes[values.codes >= 0], minlength=len(values.levels))
+    order = np.argsort(-numbers, kind="stable")
+    too_small = numbers[order[n]] if len(order) > n else -1
+    kept = [int(place) for place in order[:n] if numbers[place] > too_small]
+    place_of = np.full(len(values.levels) + 1, len(kept))
+    place_of[kept] = range(len(kept))
+    place_of[-1] = -1  # of what is missing
+    return Coded([*(values.levels[place] for place in kept), REST], place_of[values.codes])
 
 
 def ungrouped(records: int) -> Coded:

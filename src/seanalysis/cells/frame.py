@@ -1,8 +1,14 @@
 """The one format of every result: one line per number, at full precision.
 
-What `statistic` says, beside share, median, mean, sum and distinct: `reached`, `at_risk` and `median_time` of a time
-(see `cells.times`), `difference`, `slope` and `freedom` of an association (`cells.associations`), `score` of a share or
-a mean (`cells.scores`).
+`statistic` says what `value`, `lower` and `upper` are:
+
+- `share` with its 95 % limits, `median` with its quartiles, `mean`, `sum`, number of `distinct` values;
+- `difference` with its 95 % limits, of shares as a proportion, else in the unit of the variable; `slope`, the
+  difference in a share for each step of a number; `freedom`, the degrees of freedom of their limits
+  (`cells.differences`, `cells.associations`);
+- `reached`, `at_risk` and `median_time` of a time (`cells.times`);
+- `score` of a share or a mean (`cells.scores`);
+- `benchmark`, a share that somebody else found, without count and base.
 
 Beside the lines of a table stand those of `<table>.missing`, which tell its missing values apart by kind (`missing`).
 """

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
 
-from seanalysis.cells import lines
+from seanalysis.cells import differences, lines
 from seanalysis.cells.associations import association
-from seanalysis.cells.counts import TOTAL, Coded, coded, tally, ungrouped, with_total
+from seanalysis.cells.counts import TOTAL, Coded, coded, largest, tally, ungrouped, with_total
 from seanalysis.cells.lines import Line
 from seanalysis.cells.scores import score
 from seanalysis.cells.times import time_to
@@ -16,6 +17,7 @@ from seanalysis.study import Study
 from seanalysis.study.plan import Row, Table
 
 VARIABLE = "variable"  # names the column of a sum whose columns are variables
+BENCHMARK = "benchmark"  # names the row of a number of somebody else's
 
 
 def summary(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
@@ -27,9 +29,26 @@ def summary(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
             if row.show in ("distinct", "mean", "median") or (row.show is None and numeric):
                 counted = list(_one_number(row, column, group, frame))
             else:
-                counted = list(_shares(row, column, group, _coded(table, frame, study, row.variable)))
+                values = _coded(table, frame, study, row.variable)
+                counted = list(_shares(row, column, group, largest(values, row.largest) if row.largest else values))
             yield from counted
             yield from (score(line, row.score) for line in counted if row.score)
+
+
+def contrast(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
+    """A summary by a variable of two levels, each of its lines followed by the differences between the groups."""
+    (column,) = table.column_variables
+    groups = _coded(table, frame, study, column)
+    for row in table.rows:
+        own = summary(table.model_copy(update={"rows": (row,)}), frame, study)
+        for level, of_level in groupby(own, key=lambda line: line.get("row_level", "")):
+            told = list(of_level)
+            yield from told
+            if level:
+                yield from differences.of_shares(*told)
+            else:
+                first, second = (frame.loc[groups.codes == code, row.variable] for code in (0, 1))
+                yield differences.of_numbers(told[0], told[1], first, second)
 
 
 def rate(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
@@ -53,6 +72,8 @@ def rate(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
                         place |= {"column": column, "column_level": column_level}
                     count = answers[outcome.levels.index(level)]
                     yield lines.share(place, count, answers[:-1].sum(), answers[-1])
+    for id in table.benchmarks:
+        yield lines.benchmark({"row": BENCHMARK, "row_level": id}, study.benchmark(id).percent)
 
 
 def battery(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
@@ -70,7 +91,10 @@ def battery(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
 
 
 def sums(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
-    """Counts of records, or sums of numbers, for each unit and in total; or sums with their share of a whole."""
+    """Counts of records, or sums of numbers, for each unit and in total.
+
+    With `row` instead a sum for each variable with its share of a whole, or with `at_least` how many records reach it.
+    """
     if table.row:
         yield from _sums_and_shares(table, frame)
         return
@@ -88,6 +112,7 @@ def sums(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
 
 KINDS: dict[str, Callable[[Table, pd.DataFrame, Study], Iterator[Line]]] = {
     "summary": summary,
+    "contrast": contrast,
     "rate": rate,
     "battery": battery,
     "sum": sums,
@@ -126,6 +151,10 @@ def _one_number(row: Row, column: str, group: Coded, frame: pd.DataFrame) -> Ite
 def _sums_and_shares(table: Table, frame: pd.DataFrame) -> Iterator[Line]:
     for level, name in zip(table.levels or table.variables, table.variables, strict=True):
         place: Line = {"row": table.row, "row_level": level}
+        if table.at_least:
+            values = frame[name].dropna()
+            yield lines.share(place, (values >= table.at_least).sum(), len(values), len(frame) - len(values))
+            continue
         yield _sum(place, frame[name])
         if table.share_of and name != table.share_of:
             known = frame[[name, table.share_of]].dropna()

@@ -1,6 +1,7 @@
 """Lines of the cell table: counts become shares with limits, numbers become medians with quartiles."""
 
-from typing import Literal
+from fractions import Fraction
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ QUARTILES = np.array([0.25, 0.5, 0.75])
 QUANTILE_RULE: Literal["weibull"] = "weibull"  # the (n + 1)p rule, as SPSS and PSPP report quartiles
 
 Line = dict[str, object]
+Numbers: TypeAlias = npt.NDArray[np.float64]
 
 
 def share(place: Line, count: int, base: int, missing: int) -> Line:
@@ -34,6 +36,11 @@ def mean(place: Line, values: npt.NDArray[np.float64]) -> Line:
     return place | numbers | {"statistic": "mean", "value": known.mean() if known.size else np.nan}
 
 
+def benchmark(place: Line, percent: float) -> Line:
+    """Return a share that somebody else found: a value alone."""
+    return place | {"statistic": "benchmark", "value": float(Fraction(str(percent)) / 100)}
+
+
 def whole(place: Line, statistic: str, value: int, base: int, missing: int) -> Line:
     """Return a count of things: a `sum` of numbers or records, or a number of `distinct` values."""
     numbers = {"count": int(value), "value": float(value), "base": int(base), "missing": int(missing)}
@@ -46,11 +53,15 @@ def finish(lines: list[Line]) -> pd.DataFrame:
     cells = pd.DataFrame([empty | line for line in lines], columns=COLUMNS).astype(DTYPES)
     shares = cells["statistic"].eq("share") & cells["base"].gt(0)
     if shares.any():
-        from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - a second that few need
-
         count, base = (cells.loc[shares, name].to_numpy(dtype="float64") for name in ("count", "base"))
-        lower, upper = proportion_confint(count, base, method="wilson")
         cells.loc[shares, "value"] = count / base
-        cells.loc[shares, "lower"] = np.where(count == 0, 0.0, lower)
-        cells.loc[shares, "upper"] = np.where(count == base, 1.0, upper)
+        cells.loc[shares, "lower"], cells.loc[shares, "upper"] = wilson(count, base)
     return cells
+
+
+def wilson(count: Numbers, base: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the 95 % Wilson limits of shares whose base is above 0."""
+    from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - a second that few need
+
+    lower, upper = proportion_confint(count, base, method="wilson")
+    return np.where(count == 0, 0.0, lower), np.where(count == base, 1.0, upper)

@@ -7,9 +7,9 @@ import pandas as pd
 
 from seanalysis.figures import words
 from seanalysis.figures.style import PALETTE
-from seanalysis.render.labels import TOTAL, level_label, variable_label
+from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
 from seanalysis.render.lines import Line, lines_of
-from seanalysis.render.notes import PROTECTED
+from seanalysis.render.notes import PROTECTED, benchmarks
 from seanalysis.render.numbers import whole
 from seanalysis.render.shown import HIDDEN, ShownCell
 from seanalysis.render.words import ABOUT, LIMITS, RECORDS, SOURCE
@@ -97,6 +97,8 @@ class View:
             population = self.study.population(self.table.population)
             notes.append(f"{self.say(ABOUT)}: {population.label[self.language]}.")
         notes += [note[self.language] for note in (*self.figure.notes, *self.table.notes)]
+        found = [line for line in self.lines if line.row == BENCHMARK]
+        notes += [f"{note.term}: {note.text}" for note in benchmarks(found, self.study, self.language)]
         if any(line.hidden for line in self.lines):
             notes.append(f"{HIDDEN} {self.say(PROTECTED)}")
         return [*notes, f"{self.say(SOURCE)}: {self.study.about.sources[self.table.data][self.language]}."]

@@ -15,6 +15,10 @@ RATES = Label(
     nb="Andel med {limits} (Wilson). {n}. Enhetene står etter navn, ikke etter resultat.",
     en="Share with {limits} (Wilson). {n}. Units stand by name, not by result.",
 )
+DIFFERENCES = Label(
+    nb="{groups}: andeler i begge grupper, og forskjellen i prosentpoeng med {limits} (Newcombe). {n}.",
+    en="{groups}: shares in both groups, and their difference in percentage points with {limits} (Newcombe). {n}.",
+)
 COUNTS_AND_SHARES = Label(nb="Antall, andel og {limits} (Wilson). {n}.", en="Count, share and {limits} (Wilson). {n}.")
 COUNTS = Label(nb="Antall. {n}.", en="Count. {n}.")
 STACKED = Label(

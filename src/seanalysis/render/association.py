@@ -8,7 +8,7 @@ from seanalysis.render import cell, words
 from seanalysis.render.labels import level_label, unit, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, visible
-from seanalysis.render.numbers import MINUS, NOTHING, number, whole
+from seanalysis.render.numbers import number, whole
 from seanalysis.render.rate import outcome_label
 from seanalysis.render.shown import HIDDEN, Header, ShownCell, ShownRow
 from seanalysis.study import Study
@@ -57,24 +57,6 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
     return Layout(((Header(""), *map(Header, titles)),), body, _records(first))
 
 
-def difference(line: Line, language: Language) -> ShownCell:
-    """Write a difference between shares in percentage points: "7 (−9 til 23)"; "–" where there is none."""
-    if line.hidden:
-        return ShownCell(HIDDEN)
-    if math.isnan(line.value):
-        return ShownCell(NOTHING)
-    if math.isnan(line.lower):
-        return ShownCell(points(line.value, language), numbers=(line.value,))
-    limits = f"{points(line.lower, language)} {words.TO[language]} {points(line.upper, language)}"
-    return ShownCell(points(line.value, language), limits, (line.value, line.lower, line.upper))
-
-
-def points(value: float, language: Language) -> str:
-    """Write a difference between proportions in percentage points; one that rounds to 0 has no sign."""
-    text = number(100 * value, language, 0)
-    return text.removeprefix(MINUS) if text == f"{MINUS}0" else text
-
-
 def rules(table: Table, lines: list[Line], study: Study, language: Language) -> Iterator[tuple[Label, str]]:
     """Say how differences were computed, what few units mean, and what the table does not say."""
     yield METHOD, HOW[language]
@@ -98,7 +80,7 @@ def _variable(
         cells = (
             cell.base(line, language),
             cell.count_and_share(at["", "share"], language),
-            difference(line, language),
+            cell.difference(line, language),
             *_rests_on(freedom, language),
         )
         rows.append(ShownRow(PER[language].format(n=rise), cells, indent=True))
@@ -109,7 +91,7 @@ def _variable(
         name = level_label(study, table.data, id, level, language)
         compared = (nothing, nothing, nothing)
         if found:
-            compared = (difference(found, language), *_rests_on(at[level, "freedom"], language))
+            compared = (cell.difference(found, language), *_rests_on(at[level, "freedom"], language))
         else:
             name = REFERENCE[language].format(level=name)
         cells = (cell.base(share, language), cell.count_and_share(share, language), *compared)

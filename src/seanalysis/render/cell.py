@@ -1,12 +1,14 @@
 """How the numbers of one line stand in a cell. Every one of them is taken from the line; none is computed."""
 
+import math
 from collections.abc import Callable
 from functools import wraps
 from math import isnan
 from typing import TypeAlias
 
+from seanalysis.render import words
 from seanalysis.render.lines import Line
-from seanalysis.render.numbers import NOTHING, PERCENT, number, percent, proportion, whole
+from seanalysis.render.numbers import NOTHING, PERCENT, number, percent, points, proportion, whole
 from seanalysis.render.shown import HIDDEN, ShownCell
 from seanalysis.study.codebook import Language
 
@@ -109,6 +111,30 @@ def score(line: Line, language: Language) -> ShownCell:
 def distinct(line: Line, language: Language) -> ShownCell:
     """Write how many different values there are; no count of people, so its number is not whole."""
     return ShownCell(whole(int(line.value), language), numbers=(line.value,))
+
+
+@_unless_hidden
+def benchmark(line: Line, language: Language) -> ShownCell:
+    """Write a share that somebody else found."""
+    return ShownCell(proportion(line.value, language), numbers=(line.value,))
+
+
+@_unless_hidden
+def difference(line: Line, language: Language) -> ShownCell:
+    """Write a difference and its limits: "−3 (−16 to 11)", of shares in percentage points."""
+    if math.isnan(line.value):
+        return ShownCell(NOTHING)
+    if math.isnan(line.lower):
+        return ShownCell(measured(line, line.value, language), numbers=(line.value,))
+    lower, upper = (measured(line, limit, language) for limit in (line.lower, line.upper))
+    numbers = (line.value, line.lower, line.upper)
+    return ShownCell(measured(line, line.value, language), f"{lower} {words.TO[language]} {upper}", numbers)
+
+
+def measured(line: Line, value: float, language: Language) -> str:
+    """Write a number of a difference: between shares in percentage points, else in the unit of the variable."""
+    between_shares = line.row_level or line.statistic == "slope"
+    return points(value, language) if between_shares else number(value, language, DECIMALS)
 
 
 def _percent(line: Line, language: Language) -> str:

@@ -10,7 +10,9 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import UNITS, Language
 from seanalysis.study.plan import Data, Table
 
+BENCHMARK = "benchmark"
 TOTAL = "total"
+REST = "rest"
 PLACE_IN_MESSAGE = re.compile(r"\{\w+\}")
 
 
@@ -29,7 +31,11 @@ def level_label(study: Study, data: Data, variable: str, level: str, language: L
     """Return the label of a level: as the codebook has it, a country's name, or a unit's name as it was typed."""
     if level == TOTAL:
         return words.ALL[language]
+    if variable == BENCHMARK:
+        return study.benchmark(level).label[language]
     known = study.variable(data, variable)
+    if level == REST and not known.level(REST):
+        return words.REST[language]
     if known.type == "country":
         return _territories(language).get(level, level)
     named = known.level(level)

@@ -1,9 +1,9 @@
 """What stands under a table: whom it is about, what is missing, where it is from, and how it was counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from seanalysis.render import association, time, words
-from seanalysis.render.labels import TOTAL, level_label, variable_label
+from seanalysis.render import association, contrast, time, words
+from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, some_missing
 from seanalysis.render.missing import kinds_told
@@ -35,10 +35,18 @@ ADD_TO_100 = Label(
     " Of {n}, {other} are therefore shown otherwise than by the usual rounding.",
 )
 FALLING = Label(nb="fallende andel «{level}»", en="falling share of “{level}”")
+ONLY_COUNTS = Label(
+    nb="ikke vist: av så små grunnlag sier de mindre enn antallene.",
+    en="not shown: of bases so small they say less than the counts.",
+)
 WILSON = Label(nb="Wilsons intervall for en andel.", en="Wilson’s interval for a share.")
 QUANTILE_RULE = Label(
     nb="etter (n + 1)p-regelen, som i SPSS (HAVERAGE).",
     en="by the (n + 1)p rule, as in SPSS (HAVERAGE).",
+)
+LARGEST = Label(
+    nb="de {n} største gruppene står for seg. Grupper som er like store på hver side av grensen, er med i «{rest}».",
+    en="the {n} largest groups stand by themselves. Groups of equal size on either side of the cut are in “{rest}”.",
 )
 OTHERS = Label(
     nb="{n} uten svar på «{variable}» er bare med under «{all}».",
@@ -65,25 +73,40 @@ def notes(
     threshold: int,
 ) -> tuple[Note, ...]:
     """Return all notes of a table, each generated from the plan or from what the table shows."""
+    lines, found = _apart(lines)
     pairs = [
         (words.ABOUT, _whom(table, layout, study, language)),
         *([(words.MISSING, _missing(table, lines)[language])] if _about_answers(table) else []),
         *((words.NOTE, note) for note in _without_group(table, lines, study, language)),
         *_rules(table, lines, layout, study, language),
     ]
-    found = [Note(term[language], text) for term, text in pairs]
-    found += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
-    found += kinds_told(table, missing, study, language)
-    found += [Note(words.NOTE[language], note[language]) for note in table.notes]
-    found.append(Note(words.SOURCE[language], f"{study.about.sources[table.data][language]}."))
+    told = [Note(term[language], text) for term, text in pairs]
+    told += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
+    told += kinds_told(table, missing, study, language)
+    told += [Note(words.NOTE[language], note[language]) for note in table.notes]
+    told += benchmarks(found, study, language)
+    told.append(Note(words.SOURCE[language], f"{study.about.sources[table.data][language]}."))
     if table.section:
         number = f", {words.TABLE[language].lower()} {table.number}" if table.number else ""
-        found.append(Note(study.about.report[language], f"{words.SECTION[language]} {table.section}{number}."))
+        told.append(Note(study.about.report[language], f"{words.SECTION[language]} {table.section}{number}."))
     small = _small_counts(layout, threshold) if _about_answers(table) else 0
     if small:
         text = SMALL_COUNTS[language].format(limit=threshold - 1, n=small)
-        found.append(Note(words.INTERNAL[language], text))
-    return tuple(found)
+        told.append(Note(words.INTERNAL[language], text))
+    return tuple(told)
+
+
+def _apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the study's own lines, and those that others found."""
+    return [line for line in lines if line.row != BENCHMARK], [line for line in lines if line.row == BENCHMARK]
+
+
+def benchmarks(found: Iterable[Line], study: Study, language: Language) -> Iterator[Note]:
+    """Give for each number of somebody else's what it is, why to beware, and where it is from."""
+    for benchmark in (study.benchmark(line.row_level) for line in found):
+        year = words.YEAR[language].format(year=benchmark.year) if benchmark.year else ""
+        source = f"{year}{words.SOURCE[language]}: {benchmark.source[language]}."
+        yield Note(benchmark.label[language], f"{benchmark.caveat[language]} {source}")
 
 
 def _whom(table: Table, layout: Layout, study: Study, language: Language) -> str:
@@ -110,7 +133,9 @@ def _rules(
 ) -> Iterator[tuple[Label, str]]:
     if any(line.hidden for line in lines):
         yield Label(nb=HIDDEN, en=HIDDEN), PROTECTED[language]
-    if any(line.statistic == "share" for line in lines):
+    if table.show == "counts":
+        yield words.PERCENT, ONLY_COUNTS[language]
+    elif any(line.statistic == "share" for line in lines):
         yield words.PERCENT, _percentages(table, lines, study, language)
     if any(header.text == words.LIMITS[language] for row in layout.headers for header in row):
         yield words.LIMITS, WILSON[language]
@@ -120,10 +145,14 @@ def _rules(
         if row.score:
             name = variable_label(study, table.data, row.variable, language)
             yield words.SCORE, f"{name}: {_thresholds(row.score, row.level is not None, language)}"
+        if row.largest:
+            yield words.NOTE, LARGEST[language].format(n=row.largest, rest=words.REST[language])
     if table.kind == "time":
         yield from time.rules(lines, language)
     if table.kind == "association":
         yield from association.rules(table, lines, study, language)
+    if table.kind == "contrast":
+        yield from contrast.rules(lines, language)
     if table.order_by:
         level = level_label(study, table.data, lines[0].row, table.order_by, language)
         yield words.ORDER, FALLING[language].format(level=level) + "."
@@ -158,7 +187,7 @@ def _without_group(table: Table, lines: list[Line], study: Study, language: Lang
     """Say how many records stand in no column of a grouping variable, or in no unit of a rate."""
     groups: dict[str, dict[str, int | None]] = {}
     for line in lines:
-        if table.kind == "summary" and line.row == lines[0].row:
+        if table.kind in ("summary", "contrast") and line.row == lines[0].row and line.statistic != "difference":
             groups.setdefault(line.column, {})[line.column_level] = line.records
         elif table.kind == "rate" and line.column_level in ("", TOTAL, lines[0].column_level):
             groups.setdefault(line.row, {})[line.row_level] = line.records

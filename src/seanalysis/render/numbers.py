@@ -30,6 +30,11 @@ def proportion(value: float, language: Language, decimals: int = 0) -> str:
     return _write(_half_up(Fraction(str(value)) * 100, decimals), decimals, language) + PERCENT[language]
 
 
+def points(value: float, language: Language) -> str:
+    """Write a difference between proportions in whole percentage points ("−3"); "–" where there is none."""
+    return NOTHING if math.isnan(value) else _write(_half_up(Fraction(str(value)) * 100, 0), 0, language)
+
+
 def number(value: float, language: Language, decimals: int) -> str:
     """Write a number with so many decimals: comma in bokmål, point in English; "–" where there is none."""
     if math.isnan(value):

@@ -1,10 +1,10 @@
 """A rate: the share with an outcome, or the distribution of a variable, in each unit."""
 
 from seanalysis.render import cell, words
-from seanalysis.render.labels import TOTAL, level_label, variable_label
+from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
 from seanalysis.render.layout import Layout, groups_of, stub, unique, unit_rows
 from seanalysis.render.lines import Line, some_missing, visible
-from seanalysis.render.shown import Header, ShownCell
+from seanalysis.render.shown import Header, ShownCell, ShownRow
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 from seanalysis.study.plan import Outcome, Table
@@ -30,6 +30,8 @@ def outcome_label(table: Table, outcome: Outcome, study: Study, language: Langua
 
 
 def _outcome(table: Table, outcome: Outcome, lines: list[Line], study: Study, language: Language) -> Layout:
+    found = [line for line in lines if line.row == BENCHMARK]
+    lines = [line for line in lines if line.row != BENCHMARK]
     writers = [cell.count, cell.share, cell.limits, cell.base]
     with_missing = some_missing(lines)
     if with_missing:
@@ -45,7 +47,26 @@ def _outcome(table: Table, outcome: Outcome, lines: list[Line], study: Study, la
         (line,) = of_unit
         return tuple(writer(line, language) for writer in writers)
 
-    return Layout((top, under), unit_rows(lines, table, study, language, cells), _total(lines).records)
+    body = unit_rows(lines, table, study, language, cells)
+    if found:
+        body = (*body, _beside(found, len(writers), table, study, language))
+    return Layout((top, under), body, _total(lines).records)
+
+
+def _beside(found: list[Line], columns: int, table: Table, study: Study, language: Language) -> tuple[ShownRow, ...]:
+    """Return what others found, under a heading that warns: a share alone, in the column of shares."""
+    empty = ShownCell("")
+    return (
+        ShownRow(words.BENCHMARKS[language], (), "heading"),
+        *(
+            ShownRow(
+                level_label(study, table.data, BENCHMARK, line.row_level, language),
+                (empty, cell.benchmark(line, language), *[empty] * (columns - 2)),
+                indent=True,
+            )
+            for line in found
+        ),
+    )
 
 
 def _by_group(table: Table, lines: list[Line], study: Study, language: Language) -> Layout:
@@ -73,11 +94,12 @@ def _distribution(table: Table, lines: list[Line], study: Study, language: Langu
         *_base_headers(with_missing, language, rows=2),
     )
     under = tuple(Header(level_label(study, table.data, variable, level, language)) for level in levels)
+    write = cell.count if table.show == "counts" else cell.count_and_share
 
     def cells(of_unit: list[Line]) -> tuple[ShownCell, ...]:
         shared = visible(of_unit)
         missing = [cell.missing(shared, language)] if with_missing else []
-        return (*(cell.count_and_share(line, language) for line in of_unit), cell.base(shared, language), *missing)
+        return (*(write(line, language) for line in of_unit), cell.base(shared, language), *missing)
 
     return Layout((top, under), unit_rows(lines, table, study, language, cells), _total(lines).records)
 

@@ -44,6 +44,8 @@ def _by_unit(table: Table, lines: list[Line], study: Study, language: Language) 
 
 
 def _by_variable(table: Table, lines: list[Line], study: Study, language: Language) -> Layout:
+    if table.at_least:
+        return _reaching(table, lines, study, language)
     sums = [line for line in lines if line.statistic == "sum"]
     with_missing = some_missing(sums)
     records = words.RECORDS[table.data][language].capitalize()
@@ -66,3 +68,25 @@ def _by_variable(table: Table, lines: list[Line], study: Study, language: Langua
         for level, own in groupby(lines, key=lambda line: line.row_level)
     ]
     return Layout(((Header(""), *map(Header, titles)),), (tuple(rows),), visible(sums).records)
+
+
+def _reaching(table: Table, lines: list[Line], study: Study, language: Language) -> Layout:
+    """Return how many records reach the least number, for each variable."""
+    writers = [cell.count, cell.share, cell.limits, cell.base]
+    titles = [
+        words.RECORDS[table.data][language].capitalize(),
+        *(word[language] for word in (words.SHARE, words.LIMITS)),
+    ]
+    titles.append(words.BASE[language])
+    if some_missing(lines):
+        writers.append(cell.missing)
+        titles.append(words.MISSING[language])
+    rows = tuple(
+        ShownRow(
+            sum_label(study, table, line.row_level, language),
+            tuple(write(line, language) for write in writers),
+            "total" if line.row_level == TOTAL else "level",
+        )
+        for line in lines
+    )
+    return Layout(((Header(""), *map(Header, titles)),), (rows,), visible(lines).records)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from seanalysis.render import association, battery, rate, sum, summary, time, words
+from seanalysis.render import association, battery, contrast, rate, sum, summary, time, words
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.missing import missing_lines, with_kinds
@@ -17,6 +17,7 @@ from seanalysis.study.plan import Table
 
 KINDS: dict[str, Callable[[Table, list[Line], Study, Language], Layout]] = {
     "summary": summary.layout,
+    "contrast": contrast.layout,
     "rate": rate.layout,
     "battery": battery.layout,
     "sum": sum.layout,

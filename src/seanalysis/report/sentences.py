@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from math import isnan
 
-from seanalysis.render.association import points
-from seanalysis.render.cell import DECIMALS
+from seanalysis.render.cell import DECIMALS, measured
 from seanalysis.render.lines import Line
 from seanalysis.render.numbers import NOTHING, number, percent, proportion, whole
 from seanalysis.render.shown import HIDDEN
@@ -86,14 +85,14 @@ def _whole(line: Line, n: int | None, language: Language) -> str:
 def _value(line: Line, language: Language) -> str:
     if line.statistic == "share":
         return _percent(line, language)
-    if line.statistic == "reached":
+    if line.statistic in ("reached", "benchmark"):
         return proportion(line.value, language)
     if line.statistic == "median_time" and isnan(line.value):
         return NOT_REACHED[language] if line.base else NOTHING
     if line.statistic in ("median_time", "score"):
         return number(line.value, language, DECIMALS if line.statistic == "median_time" else 0)
     if line.statistic in ("difference", "slope"):
-        return points(line.value, language)
+        return measured(line, line.value, language)
     return number(line.value, language, DECIMALS) if line.count is None else whole(line.count, language)
 
 
@@ -107,7 +106,7 @@ def _limit(line: Line, limit: float, language: Language) -> str:
     if line.statistic in ("share", "reached"):
         return proportion(limit, language)
     if line.statistic in ("difference", "slope"):
-        return points(limit, language)
+        return measured(line, limit, language)
     if line.statistic == "median_time" and isnan(limit):
         return NOT_REACHED[language] if line.base else NOTHING
     if line.statistic in ("median", "median_time"):

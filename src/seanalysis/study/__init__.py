@@ -29,16 +29,30 @@ LABEL_KEYS = frozenset(
         "help",
         "add_to_100",
     }
+    | {"source", "caveat", "year"}  # of benchmarks
 )
 
 
+class Benchmark(Strict):
+    """A number of somebody else's, shown beside the study's own as context: a share in per cent, and why to beware."""
+
+    id: str
+    label: Label
+    percent: float
+    year: int | None = None
+    source: Label
+    section: str
+    caveat: Label
+
+
 class About(Strict):
-    """What the study is called, how its sources are cited, and what it cannot show."""
+    """What the study is called, how its sources are cited, what it cannot show, and what others found."""
 
     title: Label
     report: Label
     sources: dict[Data, Label]
     cautions: tuple[Label, ...]
+    benchmarks: tuple[Benchmark, ...] = ()
 
 
 class Study:
@@ -81,6 +95,10 @@ class Study:
         """Return a population of the outcomes; KeyError where there is none."""
         return {population.id: population for population in self.outcomes.populations}[id]
 
+    def benchmark(self, id: str) -> Benchmark:
+        """Return a number of somebody else's; KeyError where there is none."""
+        return {benchmark.id: benchmark for benchmark in self.about.benchmarks}[id]
+
     def items(self, table: Table) -> list[CodebookField]:
         """Return the items of a battery in the order of the questionnaire."""
         return [field for field in self.codebook(table.data).fields if field.group == table.items]
@@ -109,10 +127,12 @@ class Study:
         content = {
             "reading": self._reading(),
             "outcomes": _without(LABEL_KEYS, [codebooks, outcomes]),
-            "plan": _without(LABEL_KEYS, [codebooks, outcomes, tables]),
+            "plan": _without(LABEL_KEYS, [codebooks, outcomes, tables, _dump(self.about)["benchmarks"]]),
             "labels": [codebooks, outcomes, _dump(self.about)],
             "tables": tables,
-            "figures": [_dump(figure) for figure in self.figures],
+            "figures": [
+                [_dump(figure), [_dump(note) for note in self.table(figure.table).notes]] for figure in self.figures
+            ],
             "report": _dump(self.report),
         }
         chosen = [content[part] for part in parts]
@@ -178,7 +198,7 @@ class Study:
             raise StudyError("\n".join(faults))
 
     def _table_faults(self) -> list[str]:
-        faults = _twice([table.id for table in self.tables])
+        faults = _twice([table.id for table in self.tables]) + _twice([found.id for found in self.about.benchmarks])
         groups = [group.id for group in self.employers.groups]
         populations = {population.id: population.data for population in self.outcomes.populations}
         for table in self.tables:
@@ -201,6 +221,7 @@ class Study:
                 if unit in known and known[unit].numeric:
                     faults.append(f"{table.id}: {unit} is a number and cannot be a unit")
             faults += [f"{table.id}: {fault}" for fault in _row_and_time_faults(table, known)]
+            faults += [f"{table.id}: {fault}" for fault in self._shape_faults(table)]
             for item in self.items(table):
                 if not known[item.id].level(str(table.order_by)):
                     faults.append(f"{table.id}: {item.id} has no answer {table.order_by!r} to order by")
@@ -208,6 +229,18 @@ class Study:
                 faults.append(f"{table.id}: there is no group of items {table.items!r}")
             if table.population and populations.get(table.population) != table.data:
                 faults.append(f"{table.id}: {table.data} have no population {table.population!r}")
+        return faults
+
+    def _shape_faults(self, table: Table) -> list[str]:
+        """Hold that levels are picked from levels, that a contrast has two groups, and that benchmarks exist."""
+        known = self._variables[table.data]
+        benchmarks = {benchmark.id for benchmark in self.about.benchmarks}
+        picked = [known[row.variable] for row in table.rows if row.largest and row.variable in known]
+        faults = [f"{variable.id} is a number and has no `largest` levels" for variable in picked if variable.numeric]
+        faults += [f"study.yaml has no benchmark {id!r}" for id in table.benchmarks if id not in benchmarks]
+        groups = [known[name] for name in table.column_variables if name in known]
+        if table.kind == "contrast" and [len(group.levels) for group in groups] not in ([], [2]):
+            faults.append("a contrast has one variable of two levels as `columns`")
         return faults
 
     def _figure_faults(self) -> list[str]:

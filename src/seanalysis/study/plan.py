@@ -2,12 +2,19 @@
 
 from typing import Literal, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import Field, PositiveInt, model_validator
 
 from seanalysis.study.codebook import Label
 from seanalysis.study.source import Strict
 
-FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid", "time"]
+FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid", "time", "differences"]
+FIGURES: dict[str, tuple[FigureKind, ...]] = {
+    "summary": ("bars", "stacked"),
+    "contrast": ("differences",),
+    "battery": ("stacked",),
+    "time": ("time",),
+}
+"""The figures that can show a kind of table; those of a rate or a sum follow from its keys."""
 Data: TypeAlias = Literal["participants", "employers", "invited", "report_cells", "input_rows", "issues"]
 
 
@@ -33,8 +40,9 @@ class Score(Strict):
 class Row(Strict):
     """A variable of a summary. By default shares of a category, and median and quartiles of a number.
 
-    `level` shows one level of a category alone, and `score` what its share, or the mean of a number, scores. In an
-    association, `per` is how much of a number the difference is given for.
+    `level` shows one level of a category alone, and `score` what its share, or the mean of a number, scores. With
+    `largest: 5` the five largest levels stand by themselves, and all others together. In an association, `per` is how
+    much of a number the difference is given for.
     """
 
     variable: str
@@ -42,6 +50,7 @@ class Row(Strict):
     level: str | None = None
     score: Score | None = None
     per: float | None = Field(default=None, gt=0)
+    largest: PositiveInt | None = None
 
     @model_validator(mode="after")
     def _scores_one_number(self) -> Self:
@@ -51,6 +60,12 @@ class Row(Strict):
             )
         if self.score and self.show == "mean" and self.score.lowest is None:
             raise ValueError(f"{self.variable}: the score of a mean needs `lowest` too, to say which way is better")
+        return self
+
+    @model_validator(mode="after")
+    def _largest_of_levels(self) -> Self:
+        if self.largest and self.show not in (None, "shares"):
+            raise ValueError(f"{self.variable}: `largest` picks levels, of which `show: {self.show}` has none")
         return self
 
 
@@ -89,7 +104,7 @@ class Table(Strict):
     """One table of the plan; which keys it has follows from its kind."""
 
     id: str
-    kind: Literal["summary", "rate", "battery", "sum", "time", "association"]
+    kind: Literal["summary", "contrast", "rate", "battery", "sum", "time", "association"]
     data: Data
     title: Label
     number: int | None = None
@@ -98,7 +113,7 @@ class Table(Strict):
     notes: tuple[Label, ...] = ()
     # summary, battery, and a rate with a distribution
     add_to_100: bool = False
-    # summary and rate
+    # summary, contrast and rate
     columns: tuple[str, ...] | str = ()
     rows: tuple[Row, ...] = ()
     # rate and sum
@@ -106,6 +121,8 @@ class Table(Strict):
     # rate
     outcome: Outcome | None = None
     distribution: str | None = None
+    benchmarks: tuple[str, ...] = ()
+    show: Literal["counts"] | None = None
     # battery
     items: str | None = None
     order_by: str | None = None
@@ -115,6 +132,7 @@ class Table(Strict):
     variables: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     share_of: str | None = None
+    at_least: PositiveInt | None = None
     # time
     time: Time | None = None
     points: tuple[int, ...] = ()
@@ -125,9 +143,10 @@ class Table(Strict):
     def _keys_of_its_kind(self) -> Self:
         allowed, needed = {
             "summary": ({"columns", "rows"}, {"rows"}),
-            "rate": ({"units", "outcome", "distribution", "columns"}, {"units"}),
+            "contrast": ({"columns", "rows"}, {"columns", "rows"}),
+            "rate": ({"units", "outcome", "distribution", "columns", "benchmarks", "show"}, {"units"}),
             "battery": ({"items", "order_by"}, {"items", "order_by"}),
-            "sum": ({"units", "count", "row", "variables", "levels", "share_of"}, {"units"}),
+            "sum": ({"units", "count", "row", "variables", "levels", "share_of", "at_least"}, {"units"}),
             "time": ({"columns", "time", "points"}, {"time", "points"}),
             "association": ({"outcome", "rows", "clusters"}, {"outcome", "rows", "clusters"}),
         }[self.kind]
@@ -142,6 +161,12 @@ class Table(Strict):
             raise ValueError(f"{self.id}: `add_to_100` is for percentages of all levels of a variable")
         if self.kind == "sum" and (self.count is None) == (not self.variables):
             raise ValueError(f"{self.id}: a sum has either `count` or `variables`")
+        if self.benchmarks and (self.outcome is None or self.columns):
+            raise ValueError(f"{self.id}: `benchmarks` stand beside an outcome without columns")
+        if self.show and self.distribution is None:
+            raise ValueError(f"{self.id}: `show: counts` leaves the percentages out of a `distribution`")
+        if self.at_least and (self.share_of or not self.row):
+            raise ValueError(f"{self.id}: `at_least` counts records in a sum with `row`, and has no `share_of`")
         if self.levels and len(self.levels) != len(self.variables):
             raise ValueError(f"{self.id}: `levels` names each of `variables`, in the same order")
         if self.kind == "time" and (list(self.points) != sorted({*self.points}) or min(self.points, default=0) < 1):
@@ -155,19 +180,17 @@ class Table(Strict):
 
     @property
     def row_names(self) -> tuple[str, ...]:
-        """What a figure can pick by its `row`: variables of a summary, else kinds of units."""
+        """What a figure can pick by its `row`: variables of a summary, else kinds of units; of a contrast nothing."""
+        if self.kind == "contrast":
+            return ()
         return tuple(row.variable for row in self.rows) or self.units or ()
 
     @property
     def figure_kinds(self) -> tuple[FigureKind, ...]:
         """The kinds of figure that can show it."""
-        if self.kind == "summary":
-            return ("bars", "stacked")
-        if self.kind == "time":
-            return ("time",)
-        if self.kind == "association":
-            return ()
-        if self.kind == "battery" or self.distribution:
+        if kinds := FIGURES.get(self.kind):
+            return kinds
+        if self.distribution:
             return ("stacked",)
         if self.kind == "rate":
             return ("grid",) if self.columns else ("rates",)
@@ -184,8 +207,8 @@ class Figure(Strict):
     """A figure: one way of looking at the cells of one table.
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
-    `grid` a share in each unit and column, `time` how a share rises with time. `row` picks one variable of a summary,
-    or one kind of unit.
+    `grid` a share in each unit and column, `time` how a share rises with time, `differences` the shares of a contrast
+    against each other. `row` picks one variable of a summary, or one kind of unit.
     """
 
     id: str
