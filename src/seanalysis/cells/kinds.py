@@ -1,4 +1,4 @@
-"""The four kinds of table, each from records to lines."""
+"""The kinds of table, each from records to lines."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 
 from seanalysis.cells import lines
+from seanalysis.cells.comparison import comparison
 from seanalysis.cells.counts import TOTAL, Coded, coded, tally, ungrouped, with_total
+from seanalysis.cells.definitions import definitions
 from seanalysis.cells.lines import Line
 from seanalysis.study import Study
 from seanalysis.study.plan import Row, Table
@@ -86,6 +88,8 @@ KINDS: dict[str, Callable[[Table, pd.DataFrame, Study], Iterator[Line]]] = {
     "rate": rate,
     "battery": battery,
     "sum": sums,
+    "comparison": comparison,
+    "definitions": definitions,
 }
 
 

@@ -1,6 +1,6 @@
 """Lines of the cell table: counts become shares with limits, numbers become medians with quartiles."""
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ QUARTILES = np.array([0.25, 0.5, 0.75])
 QUANTILE_RULE: Literal["weibull"] = "weibull"  # the (n + 1)p rule, as SPSS and PSPP report quartiles
 
 Line = dict[str, object]
+Numbers: TypeAlias = npt.NDArray[np.float64] | npt.NDArray[np.int64]
 
 
 def share(place: Line, count: int, base: int, missing: int) -> Line:
@@ -44,13 +45,17 @@ def finish(lines: list[Line]) -> pd.DataFrame:
     """Return lines as cells: columns and types of `cells.frame`, shares with value and 95 % Wilson limits."""
     empty: Line = dict.fromkeys(TEXT, "") | {"hidden": False}
     cells = pd.DataFrame([empty | line for line in lines], columns=COLUMNS).astype(DTYPES)
-    shares = cells["statistic"].eq("share") & cells["base"].gt(0)
+    shares = cells["statistic"].eq("share") & cells["base"].gt(0).fillna(False)
     if shares.any():
-        from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - a second that few need
-
         count, base = (cells.loc[shares, name].to_numpy(dtype="float64") for name in ("count", "base"))
-        lower, upper = proportion_confint(count, base, method="wilson")
         cells.loc[shares, "value"] = count / base
-        cells.loc[shares, "lower"] = np.where(count == 0, 0.0, lower)
-        cells.loc[shares, "upper"] = np.where(count == base, 1.0, upper)
+        cells.loc[shares, "lower"], cells.loc[shares, "upper"] = wilson(count, base)
     return cells
+
+
+def wilson(count: Numbers, base: Numbers) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return the 95 % Wilson limits of shares with a base."""
+    from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - a second that few need
+
+    lower, upper = proportion_confint(count, base, method="wilson")
+    return np.where(count == 0, 0.0, lower), np.where(count == base, 1.0, upper)

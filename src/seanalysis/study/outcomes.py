@@ -54,13 +54,17 @@ class Groups(Strict):
 
 
 class Derived(Strict):
-    """A derived variable: exactly one of `yes_when`, `bands`, `groups` and `sum`."""
+    """A derived variable: exactly one of `yes_when`, `bands`, `groups` and `sum`.
+
+    Where missing values leave `yes_when` open, it is no after all if every condition of `no_when` holds.
+    """
 
     id: str
     label: Label
     section: str
     why: Label | None = None
     yes_when: tuple[Condition, ...] = ()
+    no_when: tuple[Condition, ...] = ()
     bands: Bands | None = None
     groups: Groups | None = None
     sum: tuple[str, ...] = ()
@@ -69,6 +73,8 @@ class Derived(Strict):
     def _one_kind(self) -> Self:
         if sum(bool(kind) for kind in (self.yes_when, self.bands, self.groups, self.sum)) != 1:
             raise ValueError(f"{self.id}: give exactly one of yes_when, bands, groups and sum")
+        if self.no_when and not self.yes_when:
+            raise ValueError(f"{self.id}: `no_when` goes with `yes_when`")
         return self
 
     @property
@@ -78,7 +84,7 @@ class Derived(Strict):
             return (self.bands.of,)
         if self.groups:
             return (self.groups.of,)
-        return self.sum or tuple(condition.field for condition in self.yes_when)
+        return self.sum or tuple(name for condition in (*self.yes_when, *self.no_when) for name in condition.fields)
 
     def levels(self, yes_no: tuple[Level, ...]) -> tuple[Level, ...]:
         """Return its levels in order; `yes_no` are those of a variable with `yes_when`."""
@@ -179,7 +185,7 @@ def _check_derived(variable: Derived, known: dict[str, set[str]]) -> None:
         raise ValueError(f"{variable.id}: a level is used twice")
     for name in variable.inputs:
         _check_levels(variable.id, name, (), known)
-    for condition in variable.yes_when:
+    for condition in (*variable.yes_when, *variable.no_when):
         _check_levels(variable.id, condition.field, condition.levels or (), known)
     if variable.groups:
         grouped = [level for group in variable.groups.levels for level in group.of] + list(variable.groups.left_out)

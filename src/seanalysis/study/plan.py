@@ -2,12 +2,12 @@
 
 from typing import Literal, Self, TypeAlias
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from seanalysis.study.codebook import Label
 from seanalysis.study.source import Strict
 
-FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid"]
+FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid", "funnel", "ranks", "definitions"]
 Data: TypeAlias = Literal["participants", "employers", "invited", "report_cells", "input_rows", "issues"]
 
 
@@ -25,11 +25,30 @@ class Outcome(Strict):
     level: str
 
 
+class Adjustment(Strict):
+    """Variables whose mix a comparison of units allows for, and how many events each parameter of the model needs."""
+
+    variables: tuple[str, ...] = Field(min_length=1)
+    events_per_parameter: float = Field(gt=0)
+    why: Label
+
+
+class Definition(Strict):
+    """One definition of an outcome: the level of a variable, among a population; `why` says whose it is and how near."""
+
+    id: str
+    label: Label
+    variable: str
+    level: str = "yes"
+    population: str | None = None
+    why: Label | None = None
+
+
 class Table(Strict):
     """One table of the plan; which keys it has follows from its kind."""
 
     id: str
-    kind: Literal["summary", "rate", "battery", "sum"]
+    kind: Literal["summary", "rate", "battery", "sum", "comparison", "definitions"]
     data: Data
     title: Label
     number: int | None = None
@@ -44,6 +63,11 @@ class Table(Strict):
     # rate
     outcome: Outcome | None = None
     distribution: str | None = None
+    # comparison, beside units and outcome; by default the units that fill in the forms are masked
+    adjust: Adjustment | None = None
+    masked: bool | None = None
+    # definitions
+    definitions: tuple[Definition, ...] = ()
     # battery
     items: str | None = None
     order_by: str | None = None
@@ -61,6 +85,8 @@ class Table(Strict):
             "rate": ({"units", "outcome", "distribution", "columns"}, {"units"}),
             "battery": ({"items", "order_by"}, {"items", "order_by"}),
             "sum": ({"units", "count", "row", "variables", "levels", "share_of"}, {"units"}),
+            "comparison": ({"units", "outcome", "adjust", "masked"}, {"units", "outcome"}),
+            "definitions": ({"definitions"}, {"definitions"}),
         }[self.kind]
         common = {"id", "kind", "data", "title", "number", "section", "population", "notes"}
         if surplus := self.model_fields_set - allowed - common:
@@ -71,6 +97,8 @@ class Table(Strict):
             raise ValueError(f"{self.id}: a rate has either an outcome or a distribution")
         if self.kind == "sum" and (self.count is None) == (not self.variables):
             raise ValueError(f"{self.id}: a sum has either `count` or `variables`")
+        if self.kind == "comparison" and len(self.units or ()) != 1:
+            raise ValueError(f"{self.id}: a comparison has one kind of units")
         if self.levels and len(self.levels) != len(self.variables):
             raise ValueError(f"{self.id}: `levels` names each of `variables`, in the same order")
         return self
@@ -90,6 +118,10 @@ class Table(Strict):
         """The kinds of figure that can show it."""
         if self.kind == "summary":
             return ("bars", "stacked")
+        if self.kind == "comparison":
+            return ("funnel", "ranks")
+        if self.kind == "definitions":
+            return ("definitions",)
         if self.kind == "battery" or self.distribution:
             return ("stacked",)
         if self.kind == "rate":
@@ -107,7 +139,8 @@ class Figure(Strict):
     """A figure: one way of looking at the cells of one table.
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
-    `grid` a share in each unit and column. `row` picks one variable of a summary, or one kind of unit.
+    `grid` a share in each unit and column; of units compared, `funnel` shares by base with the limits of chance, `ranks`
+    shrunken shares with their ranks; `definitions` one share by several definitions. `row` picks one variable of a summary, or one kind of unit.
     """
 
     id: str
