@@ -66,9 +66,7 @@ def comparison(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line
             yield from _masked(unit, units, prior, expected, [*who, *_keys(table, frame, study)])
         else:
             silent = [
-                (name, of_name)
-                for name, of_name, has in zip(of_unit.levels, numbers, answered, strict=True)
-                if not has
+                (name, of_name) for name, of_name, has in zip(of_unit.levels, numbers, answered, strict=True) if not has
             ]
             yield from _open(unit, units, prior, expected)
             for name, of_name in silent:
@@ -223,7 +221,10 @@ def _expected(
     total = np.bincount(codes, weights=model.expected[known], minlength=size)
     everybody = np.bincount(of_unit.codes[of_unit.codes >= 0], minlength=size)
     expected = np.divide(total, base, out=np.full(size, np.nan), where=base > 0)
-    limits = [chance.limits(share, np.array([n]), LEVELS["95"]) if n else None for share, n in zip(expected, base, strict=True)]
+    limits = [
+        chance.limits(share, np.array([n]), LEVELS["95"]) if n else None
+        for share, n in zip(expected, base, strict=True)
+    ]
     found = pd.DataFrame(
         {
             "count": count.astype(np.int64),

@@ -56,7 +56,8 @@ def coarse(numbers: Real, step: float) -> Real:
     parts = numbers.reshape(len(numbers), -1, 3) / step
     slack = 1e-9
     rounded = np.stack(
-        [np.floor(parts[..., 0] + 0.5 + slack), np.floor(parts[..., 1] + slack), np.ceil(parts[..., 2] - slack)], axis=-1
+        [np.floor(parts[..., 0] + 0.5 + slack), np.floor(parts[..., 1] + slack), np.ceil(parts[..., 2] - slack)],
+        axis=-1,
     )
     return np.round(rounded * step, 10).reshape(numbers.shape)
 

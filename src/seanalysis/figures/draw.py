@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from seanalysis.cells import frame
-from seanalysis.figures import bars, grid, rates, stacked, style
+from seanalysis.figures import bars, definitions, funnel, grid, ranks, rates, stacked, style
 from seanalysis.figures.page import Drawing
 from seanalysis.figures.save import save
 from seanalysis.figures.view import View, view
@@ -18,6 +18,9 @@ KINDS: dict[str, Callable[[View], Drawing]] = {
     "bars": bars.draw,
     "stacked": stacked.draw,
     "grid": grid.draw,
+    "funnel": funnel.draw,
+    "ranks": ranks.draw,
+    "definitions": definitions.draw,
 }
 
 

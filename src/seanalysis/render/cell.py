@@ -1,5 +1,6 @@
 """How the numbers of one line stand in a cell. Every one of them is taken from the line; none is computed."""
 
+import math
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeAlias
@@ -101,6 +102,34 @@ def mean(line: Line, language: Language) -> ShownCell:
 def distinct(line: Line, language: Language) -> ShownCell:
     """Write how many different values there are; no count of people, so its number is not whole."""
     return ShownCell(whole(int(line.value), language), numbers=(line.value,))
+
+
+@_unless_hidden
+def between(line: Line, language: Language) -> ShownCell:
+    """Write two limits that are proportions, whatever the base: "25–75 %"; one where they are the same."""
+    if math.isnan(line.lower):
+        return ShownCell(NOTHING)
+    lower, upper = proportion(line.lower, language), proportion(line.upper, language)
+    both = upper if lower == upper else f"{lower.removesuffix(PERCENT[language])}–{upper}"
+    return ShownCell(both, numbers=(line.lower, line.upper))
+
+
+@_unless_hidden
+def estimate(line: Line, language: Language) -> ShownCell:
+    """Write a proportion that is no count over a base: "53 %", with its limits where it has any: "53 % (38–68 %)"."""
+    if math.isnan(line.value):
+        return ShownCell(NOTHING)
+    limited = not math.isnan(line.lower)
+    aside = between(line, language).main if limited else ""
+    numbers = (line.value, line.lower, line.upper) if limited else (line.value,)
+    return ShownCell(proportion(line.value, language), aside, numbers)
+
+
+@_unless_hidden
+def span(line: Line, language: Language) -> ShownCell:
+    """Write two limits that are whole numbers, such as ranks: "2–13"."""
+    lower, upper = (whole(int(limit), language) for limit in (line.lower, line.upper))
+    return ShownCell(lower if lower == upper else f"{lower}–{upper}", numbers=(line.lower, line.upper))
 
 
 def _percent(line: Line, language: Language) -> str:

@@ -63,6 +63,7 @@ def notes(
         *_rules(lines, layout, language),
     ]
     found = [Note(term[language], text) for term, text in pairs]
+    found += layout.notes
     found += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
     found += _kinds_of_missing(table, all_cells, study, language)
     found += [Note(words.NOTE[language], note[language]) for note in table.notes]

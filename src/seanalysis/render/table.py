@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from seanalysis.render import battery, rate, sum, summary, words
+from seanalysis.render import battery, comparison, definitions, rate, sum, summary, words
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.notes import notes
@@ -18,6 +18,8 @@ KINDS: dict[str, Callable[[Table, list[Line], Study, Language], Layout]] = {
     "rate": rate.layout,
     "battery": battery.layout,
     "sum": sum.layout,
+    "comparison": comparison.layout,
+    "definitions": definitions.layout,
 }
 
 

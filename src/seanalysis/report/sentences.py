@@ -17,6 +17,7 @@ from seanalysis.study.source import StudyError
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 SEVERAL = 4
+PROPORTIONS = ("bounds", "expected", "needed", "shrunken", "spread")
 
 
 def fill(sentence: str, lines: Mapping[str, list[Line]], language: Language) -> str:
@@ -70,17 +71,21 @@ def _whole(line: Line, n: int | None, language: Language) -> str:
 def _value(line: Line, language: Language) -> str:
     if line.statistic == "share":
         return _percent(line, language)
-    return number(line.value, language, DECIMALS) if line.count is None else whole(line.count, language)
+    if line.count is None or line.value != line.count:
+        return number(line.value, language, DECIMALS)
+    return whole(line.count, language)
 
 
 def _percent(line: Line, language: Language) -> str:
+    if line.statistic in PROPORTIONS:
+        return proportion(line.value, language)
     if line.statistic != "share":
         raise ValueError(f"{'.'.join(_names(line))} is no share and has no percentage")
     return percent(line.count or 0, line.base or 0, language)
 
 
 def _limit(line: Line, limit: float, language: Language) -> str:
-    if line.statistic == "share":
+    if line.statistic == "share" or line.statistic in PROPORTIONS:
         return proportion(limit, language)
     if line.statistic == "median":
         return number(limit, language, DECIMALS)

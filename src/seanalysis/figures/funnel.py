@@ -1,0 +1,162 @@
+"""Shares of units by their base, between the limits of what chance gives; masked units as strokes without a base."""
+
+from itertools import groupby
+
+from matplotlib.patches import Polygon
+
+from seanalysis.figures.page import Drawing, Page, open_page
+from seanalysis.figures.style import MUTED, PALETTE, RULE, SMALL, line_height, text_width
+from seanalysis.figures.view import View
+from seanalysis.render.cell import between, count_of_base, estimate, share, span
+from seanalysis.render.comparison import AT, ZONES, Numbers, seen, split, unit_label
+from seanalysis.render.lines import Line
+from seanalysis.render.numbers import percent, whole
+from seanalysis.study.codebook import Label
+
+HEIGHT = 3.1
+LEFT = 0.42
+NEAR = 0.02  # inches between two labels
+FEW = 20  # up to so many units all have their names beside them
+LOOKS = {0: ("blue", "o"), 1: ("orange", "D"), 2: ("vermillion", "s")}
+SUBTITLE = Label(
+    nb="Andel etter antall deltakere. I det mørke feltet ligger det tilfeldigheter gir i minst 95\u202f% av tilfellene, i "
+    "det lyse 99,8\u202f%, hvis alle enheter har samme andel (eksakt binomisk). {n}.",
+    en="Share by number of participants. The dark area holds what chance gives in at least 95% of cases, the light one "
+    "99.8%, if all units have the same share (exact binomial). {n}.",
+)
+MASKED = Label(
+    nb="Hver strek er en enhet, med avrundet andel. Enheten ligger et sted langs streken; formen sier hvor den er i "
+    "forhold til grensene.",
+    en="Each stroke is a unit, with its share rounded. The unit lies somewhere along it; the shape says where it is "
+    "relative to the limits.",
+)
+INSIDE = Label(nb="innenfor grensene", en="within the limits")
+OUTSIDE = {1: Label(nb="utenfor 95\u202f%", en="outside 95%"), 2: Label(nb="utenfor 99,8\u202f%", en="outside 99.8%")}
+AXIS = Label(nb="Antall deltakere (grunnlag)", en="Number of participants (base)")
+BY_CHANCE = Label(nb="tilfeldigheter gir", en="chance gives")
+
+
+def draw(view: View) -> Drawing:
+    """Draw a comparison of units as a funnel."""
+    units, total = split(list(view.lines))
+    masked = any("caseload" in own for own in units.values())
+    texts = [view.say(SUBTITLE, n=view.base([total["share"]])), *([view.say(MASKED)] if masked else [])]
+    told = seen(list(view.lines), view.language)
+    key = [(view.say(INSIDE), PALETTE["blue"])]
+    key += [(view.say(OUTSIDE[zone]), PALETTE[LOOKS[zone][0]]) for zone in sorted(_zones(units) - {0})]
+    below = 2 * line_height(SMALL) + 0.1
+    page = open_page(view, " ".join([*texts, told[0]]), left=LEFT, height=HEIGHT, below=below, key=key)
+    _area(view, page)
+    if not total["share"].hidden and total["share"].base:
+        _common(view, page, total["share"])
+    if masked:
+        _strokes(view, page, units)
+    else:
+        _points(view, page, units)
+    return Drawing(page.sheet.figure, [*texts, *(_sentence(view, *unit) for unit in units.items()), *told])
+
+
+def _zones(units: dict[str, Numbers]) -> set[int]:
+    return {abs(int(own["zone"].value)) for own in units.values() if "zone" in own and not own["zone"].hidden}
+
+
+def _area(view: View, page: Page) -> None:
+    """Draw the areas of chance and the axes, and set their scale."""
+    curves = [line for line in view.lines if line.column and line.column_level.isdigit() and not line.hidden]
+    most = max((line.base or 0 for line in curves), default=1)
+    page.plot.set_xlim(0, most * 1.02)
+    for tick in (0, 25, 50, 75, 100):
+        y = _height(page, tick / 100)
+        page.plot.plot([0, most * 1.02], [y, y], color=RULE, linewidth=0.6, zorder=0)
+        page.sheet.write(page.left - 0.06, y, percent(tick, 100, view.language), color=MUTED, ha="right")
+    for statistic, colour in (("funnel_998", "#EDF1F5"), ("funnel_95", "#D3DEE9")):
+        of_curve = [line for line in curves if line.statistic == statistic]
+        edge = [(line.base or 0, _height(page, line.upper)) for line in of_curve]
+        edge += [(line.base or 0, _height(page, line.lower)) for line in reversed(of_curve)]
+        if edge:
+            page.plot.add_patch(Polygon(edge, closed=True, facecolor=colour, linewidth=0, zorder=0.5, label=statistic))
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10 ** len(str(most))) if most / step <= 10)  # noqa: PLR2004
+    for base in range(0, most + 1, step):
+        x = page.at(base / (most * 1.02))
+        page.sheet.write(
+            x, page.bottom + line_height(SMALL) / 2 + 0.03, whole(base, view.language), color=MUTED, ha="center"
+        )
+    middle = page.left + page.width / 2
+    page.sheet.write(middle, page.bottom + 1.5 * line_height(SMALL) + 0.03, view.say(AXIS), color=MUTED, ha="center")
+
+
+def _common(view: View, page: Page, total: Line) -> None:
+    y, right = _height(page, total.value), page.plot.get_xlim()[1]
+    page.plot.plot([0, right], [y, y], color=MUTED, linewidth=0.9, linestyle="--", zorder=1)
+    label = f"{view.level(total.row, total.row_level)} {view.write(share, total)}"
+    page.sheet.write(page.left + 0.04, y - line_height(SMALL) / 2, label, color=MUTED)
+
+
+def _points(view: View, page: Page, units: dict[str, Numbers]) -> None:
+    right = page.plot.get_xlim()[1]
+    drawn = {level: own for level, own in units.items() if not own["share"].hidden and own["share"].base}
+    labels = []
+    for level, own in drawn.items():
+        line, zone = own["share"], abs(int(own["zone"].value))
+        colour, marker = LOOKS[zone]
+        x, y = line.base or 0, _height(page, line.value)
+        page.plot.plot([x], [y], color=PALETTE[colour], marker=marker, markersize=4.5, zorder=3)  # type: ignore[index]
+        if zone or len(drawn) <= FEW:
+            labels.append((page.at(x / right), y, unit_label(view.study, view.table, line.row, level, view.language)))
+    _write_apart(page, labels)
+
+
+def _strokes(view: View, page: Page, units: dict[str, Numbers]) -> None:
+    right = page.plot.get_xlim()[1]
+    known = [(level, own) for level, own in units.items() if not own["rounded"].hidden]
+    place = {level: (own["caseload"].lower, own["rounded"].value) for level, own in known}
+    for (start, value), group in groupby(
+        sorted(known, key=lambda unit: place[unit[0]]), key=lambda unit: place[unit[0]]
+    ):
+        alike = list(group)
+        # Units of one band and rounded share lie on one height, so they divide the stroke between them.
+        end = alike[0][1]["caseload"].upper
+        y = _height(page, value)
+        page.plot.plot([start, end], [y, y], color=MUTED, linewidth=0.8, zorder=2)
+        for n, (level, own) in enumerate(alike):
+            colour, marker = LOOKS[abs(int(own["zone"].value))]
+            x = start + (end - start) * (n + 1) / (len(alike) + 1)
+            page.plot.plot([x], [y], color=PALETTE[colour], marker=marker, markersize=4.5, zorder=3)  # type: ignore[index]
+            page.sheet.write(page.at(x / right) + 0.05, y - line_height(SMALL) / 2 + 0.01, level)
+
+
+def _write_apart(page: Page, labels: list[tuple[float, float, str]]) -> None:
+    """Write labels to the right of their points, or to the left, where they hit none of those before."""
+    boxes: list[tuple[float, float, float, float]] = []
+    half = line_height(SMALL) / 2
+    for x, y, text in sorted(labels, key=lambda label: label[1]):
+        width = text_width(text, SMALL)
+        starts = [start for start in (x + 0.07, x - 0.07 - width) if page.left <= start <= page.sheet.right - width]
+        tries = [
+            (start, y + shift) for shift in (0, half, -half, 2 * half, -2 * half) for start in starts or [x + 0.07]
+        ]
+        free = [place for place in tries if not any(_meet(place, width, half, box) for box in boxes)]
+        left, middle = (free or tries)[0]
+        boxes.append((left, left + width, middle - half, middle + half))
+        page.sheet.write(left, middle, text)
+
+
+def _meet(place: tuple[float, float], width: float, half: float, box: tuple[float, float, float, float]) -> bool:
+    left, middle = place
+    return left < box[1] + NEAR and box[0] < left + width + NEAR and middle - half < box[3] and box[2] < middle + half
+
+
+def _height(page: Page, share: float) -> float:
+    return page.bottom - share * (page.bottom - page.top)
+
+
+def _sentence(view: View, level: str, own: Numbers) -> str:
+    line = own.get("share") or own["rounded"]
+    label = unit_label(view.study, view.table, line.row, level, view.language)
+    if line.hidden or ("share" in own and not line.base):
+        return view.instead(label, line) or label
+    zone = view.say(ZONES[int(own["zone"].value)]) if own["zone"].value else view.say(INSIDE)
+    if "rounded" in own:
+        return f"{label} (n\u00a0=\u00a0{view.write(span, own['caseload'])}): {view.write(estimate, line)}; {zone}."
+    chance = f"{view.say(BY_CHANCE)} {view.write(between, own['funnel_95'])} ({view.say(AT['funnel_95'])})"
+    return f"{label}: {view.write(count_of_base, line)}; {chance}; {zone}."

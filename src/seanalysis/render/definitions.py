@@ -1,0 +1,74 @@
+"""One share by several definitions: each with its base, its limits, and its worst and best case; or why it is not known."""
+
+from itertools import groupby
+
+from seanalysis.render import cell, words
+from seanalysis.render.labels import variable_label
+from seanalysis.render.layout import Layout, unique
+from seanalysis.render.lines import Line
+from seanalysis.render.shown import Header, Note, ShownCell, ShownRow
+from seanalysis.study import Study
+from seanalysis.study.codebook import Label, Language
+from seanalysis.study.plan import Definition, Table
+
+DEFINITION = Label(nb="Definisjon", en="Definition")
+WORST_BEST = Label(nb="Verst–best", en="Worst–best")
+WORST_BEST_RULE = Label(
+    nb="andelen hvis alle som mangler ikke hadde utfallet, og hvis alle hadde det; der det er ukjent om noen hører til, "
+    "også det verste og det beste av det.",
+    en="the share if none of the missing had the outcome, and if all had; where it is unknown whether somebody belongs, "
+    "the worst and the best of that too.",
+)
+LACKING = Label(
+    nb="kan ikke regnes ut av disse dataene: ingen har svar på {fields}.",
+    en="cannot be computed from these data: nobody has an answer to {fields}.",
+)
+NO_LIMITS = ShownCell("–")
+
+
+def layout(table: Table, lines: list[Line], study: Study, language: Language) -> Layout:
+    """Return a row for each definition, in the order of the plan; the notes say whose it is."""
+    known = {definition.id: definition for definition in table.definitions}
+    headers = [DEFINITION, words.COUNT, words.SHARE, words.LIMITS, WORST_BEST, words.BASE, words.MISSING]
+    rows, notes = [], [Note(WORST_BEST[language], WORST_BEST_RULE[language])]
+    for level, own in groupby(lines, key=lambda line: line.row_level):
+        of_it = list(own)
+        rows.append(ShownRow(known[level].label[language], _cells(of_it, language)))
+        notes += _notes(known[level], of_it, table, study, language)
+    records = next((line.records for line in lines if line.statistic == "share" and not line.hidden), None)
+    most = max((line.records or 0 for line in lines if line.statistic == "share" and not line.hidden), default=records)
+    return Layout((tuple(Header(title[language]) for title in headers),), (tuple(rows),), most, tuple(notes))
+
+
+def lacking(lines: list[Line], table: Table, study: Study, language: Language) -> str:
+    """Return why a definition could not be computed, or nothing."""
+    fields = unique(line.column_level for line in lines if line.statistic == "lacking")
+    quoted = [variable_label(study, table.data, field, language) for field in fields]
+    named = ", ".join(f"«{field}»" if language == "nb" else f"“{field}”" for field in quoted)
+    return LACKING[language].format(fields=named) if fields else ""
+
+
+def _cells(lines: list[Line], language: Language) -> tuple[ShownCell, ...]:
+    of = {line.statistic: line for line in lines}
+    share = of["share"]
+    if "lacking" in of:
+        return (*(NO_LIMITS for _ in range(5)), cell.missing(share, language))
+    return (
+        cell.count(share, language),
+        cell.share(share, language),
+        cell.limits(share, language),
+        cell.between(of["bounds"], language),
+        cell.base(share, language),
+        cell.missing(share, language),
+    )
+
+
+def _notes(definition: Definition, lines: list[Line], table: Table, study: Study, language: Language) -> list[Note]:
+    variable = study.variable(table.data, definition.variable)
+    population = study.population(definition.population) if definition.population else None
+    about = f"{words.ABOUT[language]}: {population.label[language]}." if population else ""
+    absent = lacking(lines, table, study, language)
+    parts = [absent[:1].upper() + absent[1:], about]
+    parts += [why[language] for why in (definition.why, variable.why, population.why if population else None) if why]
+    text = " ".join(filter(None, parts))
+    return [Note(definition.label[language], text)] if text else []
