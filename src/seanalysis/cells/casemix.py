@@ -56,7 +56,9 @@ def fit(outcome: Real, covariates: list[Covariate], least: float) -> CaseMix:
         return CaseMix(nothing, events, parameters, "few_events")
     kinds, of_kind = np.unique(design[known], axis=0, return_inverse=True)
     kinds = np.column_stack([np.ones(len(kinds)), kinds])
-    counts, bases = (np.bincount(of_kind, weights=w, minlength=len(kinds)) for w in (yes, np.ones(len(yes))))
+    counts, bases = np.zeros(len(kinds)), np.zeros(len(kinds))
+    np.add.at(counts, of_kind, yes)
+    np.add.at(bases, of_kind, 1.0)
     if np.linalg.matrix_rank(kinds) < kinds.shape[1]:
         return CaseMix(nothing, events, parameters, "collinear")
     if separated(kinds, counts, bases):
@@ -106,7 +108,7 @@ def separated(design: Real, counts: Real, bases: Real) -> bool:
         bounds=(-1, 1),
         method="highs",
     )
-    return bool(-programme.fun > 1e-6)  # noqa: PLR2004 - what the solver takes for zero
+    return programme.fun is not None and bool(programme.fun < -1e-6)  # noqa: PLR2004 - what the solver takes for 0
 
 
 def _design(covariates: list[Covariate], records: int) -> tuple[Real, npt.NDArray[np.bool_]]:

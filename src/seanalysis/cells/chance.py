@@ -34,7 +34,8 @@ def limits(common: float, bases: Whole, level: float) -> tuple[Whole, Whole]:
 def outside_by_chance(common: float, bases: Whole, level: float) -> float:
     """Return how many of these units chance alone would put outside its limits, on average."""
     lower, upper = limits(common, bases, level)
-    return float((stats.binom.cdf(lower - 1, bases, common) + stats.binom.sf(upper, bases, common)).sum())
+    below, above = stats.binom.cdf(lower - 1, bases, common), stats.binom.sf(upper, bases, common)
+    return float(np.sum(below) + np.sum(above))
 
 
 @dataclass(frozen=True)
@@ -152,4 +153,5 @@ class _Chance:
         return chance
 
     def _choose(self, n: Whole, k: Whole) -> Real:
-        return self.factorials[n] - self.factorials[k] - self.factorials[n - k]
+        chosen: Real = self.factorials[n] - self.factorials[k] - self.factorials[n - k]
+        return chosen

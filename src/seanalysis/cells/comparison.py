@@ -25,7 +25,7 @@ POINTS = 120
 
 @dataclass(frozen=True)
 class Units:
-    """The units of one kind with at least one answer: how many have the outcome, of how many, and how many are missing."""
+    """The units of one kind with at least one answer: how many have the outcome, of how many, how many are missing."""
 
     names: list[str]
     counts: Whole
@@ -60,7 +60,7 @@ def comparison(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line
             numbers[answered, 2],
         )
         prior = shrinkage.fit(units.counts, units.bases)
-        expected = _expected(of_unit, answered, answers, model, len(frame))
+        expected = _expected(of_unit, answered, answers, model)
         if study.masked(table, unit):
             who = [f"{name}\t{answer}" for name, answer in zip(frame[unit].astype("str"), answers, strict=True)]
             yield from _masked(unit, units, prior, expected, [*who, *_keys(table, frame, study)])
@@ -108,35 +108,29 @@ def _open(unit: str, units: Units, prior: shrinkage.Prior | None, expected: pd.D
 def _masked(
     unit: str, units: Units, prior: shrinkage.Prior | None, expected: pd.DataFrame | None, records: list[str]
 ) -> Iterator[Line]:
-    """The lines of units that are not named: in random order, without counts and bases, in coarse steps."""
+    """The lines of units that are not named: in random order, and only what `masks` tells and what follows from it."""
     if not units.names:
         return
-
-    def numbers(counts: Whole, bases: Whole) -> Real:
-        zone = _zones(counts, bases, units.common)
-        lower, upper = lines.wilson(counts, bases)
-        parts = [counts / bases, lower, upper, zone, zone, zone]
-        return np.column_stack([*parts, *prior.posterior(counts, bases)] if prior else parts)
-
-    masked = masks.mask(units.counts, units.bases, numbers)
-    ranks = prior.ranks(units.counts, units.bases) if prior else _no_ranks(len(units.names))
-    low, high = masks.coarse_ranks(*ranks[1:])
+    told = masks.mask(units.counts, units.bases, lambda counts, bases: _zones(counts, bases, units.common))
+    counts = told.shares * told.bases
+    limits = lines.wilson(counts, told.bases)
+    shrunken = prior.posterior(counts, told.bases) if prior else None
+    ranks = prior.ranks(counts, told.bases) if prior else _no_ranks(len(units.names))
     for place_in_order, n in enumerate(masks.order(units.names, records)):
-        hidden = bool(masked.hidden[n])
+        hidden = bool(told.hidden[n])
         place: Line = {"row": unit, "row_level": masks.letters(place_in_order), "hidden": hidden}
-        share, zone, shrunken = masked.numbers[n, :3], masked.numbers[n, 3], masked.numbers[n, 6:]
-        told = [
-            _number(place, "rounded", *share),
-            _number(place, "caseload", np.nan, masked.band_from[n], masked.band_to[n]),
-            _number(place, "zone", zone),
-            _number(place, "shrunken", *(shrunken if prior else [units.common])),
-            _number(place, "rank", np.nan, low[n], high[n], base=len(units.names)),
+        of_unit = [
+            _number(place, "rounded", told.shares[n], *(limit[n] for limit in limits)),
+            _number(place, "caseload", np.nan, told.band_from[n], told.band_to[n]),
+            _number(place, "zone", told.zones[n]),
+            _number(place, "shrunken", *([part[n] for part in shrunken] if shrunken else [units.common])),
+            _number(place, "rank", *(part[n] for part in ranks), base=len(units.names)),
         ]
         if expected is not None:
-            whole_steps = np.floor(expected.loc[units.names[n], "expected"] / masked.step + 0.5) * masked.step
-            told.append(_number(place, "expected", np.round(whole_steps, 10)))
+            own = expected["expected"].to_numpy()[n : n + 1]
+            of_unit.append(_number(place, "expected", masks.coarse(own, told.steps[n])[0]))
         empty: Line = {"value": np.nan, "lower": np.nan, "upper": np.nan} if hidden else {}
-        yield from (line | empty for line in told)
+        yield from (line | empty for line in of_unit)
 
 
 def _all(unit: str, units: Units, prior: shrinkage.Prior | None) -> Iterator[Line]:
@@ -171,7 +165,7 @@ def _curve(unit: str, units: Units) -> Iterator[Line]:
     """The limits of the funnel for every base up to the largest, or as many as a curve needs."""
     if not units.names:
         return
-    most = -(-int(units.bases.max()) // masks.WIDTH) * masks.WIDTH
+    most = (int(units.bases.max()) // masks.WIDTH + 1) * masks.WIDTH
     bases = np.unique(np.round(np.linspace(1, most, min(most, POINTS))).astype(np.int64))
     for level, inside in LEVELS.items():
         lower, upper = chance.limits(units.common, bases, inside)
@@ -208,9 +202,9 @@ def _case_mix(table: Table, frame: pd.DataFrame, answers: Real, study: Study) ->
 
 
 def _expected(
-    of_unit: Coded, answered: npt.NDArray[np.bool_], answers: Real, model: casemix.CaseMix | None, records: int
+    of_unit: Coded, answered: npt.NDArray[np.bool_], answers: Real, model: casemix.CaseMix | None
 ) -> pd.DataFrame | None:
-    """Return by unit: the count and base of the model's records, the others, the expected share, and chance's limits."""
+    """Return by unit: count and base of the model's records, the others, the expected share, the limits of chance."""
     if model is None or model.refused:
         return None
     known = ~np.isnan(model.expected) & (of_unit.codes >= 0)

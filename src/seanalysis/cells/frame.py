@@ -1,17 +1,17 @@
 """The one format of every result: one line per number, at full precision.
 
 `statistic` is one of
-- `share` (value a proportion, limits Wilson's), `median` (limits quartiles), `mean`, `sum`, `distinct`.
-- for each unit of a comparison: `funnel_95`, `funnel_998` (value the share of all, limits those of chance for the
-  unit's base; also with column `curve`, for every base), `zone` (value 0 within them, ±1 outside the first, ±2 outside
-  both), `shrunken` (limits 95 %), `rank` (value the median, limits 95 %, base the number of units), `expected` (from
-  the mix of records, limits of chance 95 %). Of a masked unit `rounded` stands for share, with `caseload` (limits only).
-- for all units: `outside_95`, `outside_998` (count of units, value as many as chance would put there), `chi_square`,
-  `overdispersion` (by degree of freedom), `chance` (count of random divisions at least as uneven, base all of them,
-  value p), `spread` (standard deviation of units' own shares), `prior` (value mean, limits alpha and beta), `apart`
-  (count of pairs told apart, base pairs), `needed` (least difference told apart of two units of this base),
-  `events_per_parameter` (count over base, lower the least allowed), `refused` (column `reason`).
-- `bounds` (value as it stands, limits worst and best case), `lacking` (column `field`, missing the records without it).
+- `share` (a proportion, limits Wilson's), `median` (limits quartiles), `mean`, `sum`, `distinct`.
+- of a unit compared: `funnel_95`, `funnel_998` (value the share of all, limits of chance for its base; with column
+  `curve` for every base), `zone` (value 0 within them, ±1 outside the first, ±2 outside both), `shrunken` (limits
+  95 %), `rank` (value the median, limits 95 %, base the number of units), `expected` (from the mix of records, limits
+  of chance 95 %). Where units are masked, `rounded` stands for the share, with `caseload` (limits only).
+- of all units compared: `outside_95`, `outside_998` (count of units, value as many as chance would put there),
+  `chi_square`, `overdispersion` (by degree of freedom), `chance` (count of random divisions at least as uneven, base
+  all of them, value p), `spread` (standard deviation of the units' own shares), `prior` (value mean, limits alpha and
+  beta), `apart` (count of pairs told apart, base all pairs), `needed` (least difference told apart of two units of this
+  base), `events_per_parameter` (count over base, lower the least allowed), `refused` (column `reason`).
+- of a definition: `bounds` (value as it stands, limits worst and best case), `lacking` (column `field`).
 """
 
 from pathlib import Path

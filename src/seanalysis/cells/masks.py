@@ -1,8 +1,9 @@
 """Units whose numbers are shown without saying whose they are: no name, no caseload, and nothing that gives one away.
 
 Whoever knows how many participants each job specialist has, could find a name from a base, from a share at full
-precision (57.1 per cent is 8 of 14), or from how far apart limits lie. So masked units have their numbers in steps that
-are coarse enough for each line to fit several units of its band; where no step is, the unit is hidden.
+precision (57.1 per cent is 8 of 14), or from how far apart limits lie. So of a masked unit only three things are told:
+its band of caseloads, its share in coarse steps, and where it lies in the funnel. All else that is shown of it follows
+from these. The steps are as coarse as it takes for that to fit several units of the band; else the unit is hidden.
 """
 
 import hashlib
@@ -14,59 +15,57 @@ import numpy.typing as npt
 
 from seanalysis.cells.chance import Real, Whole
 
-LEAST = 3  # a line must fit so many units of its band
+LEAST = 3  # what is told must fit so many units of its band
 WIDTH = 5  # bands of caseloads begin at multiples of it
 STEPS = (0.05, 0.1, 0.2)  # of a share
 LETTERS = 26
 
-# The numbers that follow from a count and a base, a row a unit: a share and its limits, three columns each.
-Numbers = Callable[[Whole, Whole], Real]
-
 
 @dataclass(frozen=True)
 class Masked:
-    """Units without names, in the order of the units: their numbers in steps, their bands, and which are hidden."""
+    """What is told of units, in their order: shares in steps, zones, bands of caseloads, and which are hidden.
 
-    numbers: Real
+    A band has one step for all its units.
+
+    bases: the smallest caseload of each band. Limits that are worked out with it are never too narrow.
+    """
+
+    shares: Real
+    zones: Whole
     band_from: Whole
     band_to: Whole
+    bases: Whole
+    steps: Real
     hidden: npt.NDArray[np.bool_]
-    step: float
 
 
-def mask(counts: Whole, bases: Whole, numbers: Numbers) -> Masked:
-    """Return numbers in the finest steps in which every line fits several units of its band.
+def mask(counts: Whole, bases: Whole, zones: Callable[[Whole, Whole], Whole]) -> Masked:
+    """Return what may be told: of each band in the finest steps in which it fits several of its units, by caseload.
 
     Args:
         counts: of each unit.
         bases: of each unit, its caseload.
-        numbers: what is shown of a count and a base, as columns share, lower, upper, share, lower, upper …
+        zones: where units of some counts and bases lie in the funnel.
     """
     band_from, band_to = bands(bases)
-    for step in STEPS:
-        shown = coarse(numbers(counts, bases), step)
-        fits = _fitting(shown, bases, band_from, numbers, step)
-        if (fits >= LEAST).all():
-            break
-    return Masked(shown, band_from, band_to, fits < LEAST, step)
+    own = zones(counts, bases)
+    shares, smallest = np.empty(len(bases)), np.empty(len(bases), dtype=np.int64)
+    steps, fits = np.empty(len(bases)), np.empty(len(bases), dtype=np.int64)
+    for start in np.unique(band_from):
+        inside = band_from == start
+        smallest[inside] = bases[inside].min()
+        for step in STEPS:
+            steps[inside], shares[inside] = step, coarse(counts[inside] / bases[inside], step)
+            fits[inside] = _fitting(shares[inside], own[inside], bases[inside], zones, step)
+            if (fits[inside] >= LEAST).all():
+                break
+    return Masked(shares, own, band_from, band_to, smallest, steps, fits < LEAST)
 
 
-def coarse(numbers: Real, step: float) -> Real:
-    """Return shares to the nearest step, lower limits down and upper limits up to one: never narrower than they are."""
-    parts = numbers.reshape(len(numbers), -1, 3) / step
-    slack = 1e-9
-    rounded = np.stack(
-        [np.floor(parts[..., 0] + 0.5 + slack), np.floor(parts[..., 1] + slack), np.ceil(parts[..., 2] - slack)],
-        axis=-1,
-    )
-    return np.round(rounded * step, 10).reshape(numbers.shape)
-
-
-def coarse_ranks(lower: Real, upper: Real) -> tuple[Real, Real]:
-    """Return limits of ranks in steps of a tenth of the units and at least two, never narrower than they are."""
-    units = len(lower)
-    step = max(2, -(-units // 10))
-    return np.floor((lower - 1) / step) * step + 1, np.minimum(units, np.ceil(upper / step) * step)
+def coarse(shares: Real, step: float) -> Real:
+    """Return shares to the nearest step, halves upwards."""
+    rounded: Real = np.round(np.floor(shares / step + 0.5 + 1e-9) * step, 10)
+    return rounded
 
 
 def bands(bases: Whole) -> tuple[Whole, Whole]:
@@ -81,9 +80,9 @@ def bands(bases: Whole) -> tuple[Whole, Whole]:
             waiting = 0
     if waiting and edges:
         edges.pop()
-    lowest = int(starts.min(initial=0))
+    lowest = int(starts.min())
     edges = sorted({lowest, *edges})
-    top = int(bases.max(initial=0)) // WIDTH * WIDTH + WIDTH
+    top = int(bases.max()) // WIDTH * WIDTH + WIDTH
     place = np.searchsorted(edges, bases, side="right") - 1
     return np.array(edges)[place], np.array([*edges[1:], top])[place] - 1
 
@@ -107,13 +106,12 @@ def letters(number: int) -> str:
     return name
 
 
-def _fitting(shown: Real, bases: Whole, band: Whole, numbers: Numbers, step: float) -> Whole:
-    """Return for each unit how many units of its band could have what is shown of it, by their caseloads."""
+def _fitting(shares: Real, own: Whole, bases: Whole, zones: Callable[[Whole, Whole], Whole], step: float) -> Whole:
+    """Return for each unit of a band how many of its units could, by their caseloads, have what is told of it."""
     fits = np.zeros(len(bases), dtype=np.int64)
-    for base in np.unique(bases):
-        possible = coarse(numbers(np.arange(base + 1), np.full(base + 1, base)), step)
-        known = {row.tobytes() for row in possible + 0.0}
-        mine = band == band[bases == base][0]
-        could = np.array([row.tobytes() in known for row in shown + 0.0])
-        fits += np.where(mine & could, int((bases == base).sum()), 0)
+    for base, times in zip(*np.unique(bases, return_counts=True), strict=True):
+        counts = np.arange(base + 1)
+        possible = zip(coarse(counts / base, step), zones(counts, np.full(base + 1, base)), strict=True)
+        told = {(float(share), int(zone)) for share, zone in possible}
+        fits += np.array([(float(share), int(zone)) in told for share, zone in zip(shares, own, strict=True)]) * times
     return fits

@@ -10,6 +10,7 @@ from seanalysis.cells.chance import AT_ONCE, SEED, Real, Whole
 INSIDE = 0.95
 DRAWS = 10_000
 MOST = 100.0  # a spread beyond which shares are all but 0 or 1
+WIDEST = 0.499  # a standard deviation of shares that are all but 0 or 1
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,18 @@ class Prior:
     @property
     def deviation(self) -> float:
         """The standard deviation of the units' own shares."""
-        return _deviation(self.mean, self.spread)
+        return float(np.sqrt(self.mean * (1 - self.mean) * self.spread / (1 + self.spread)))
 
-    def posterior(self, counts: Whole, bases: Whole) -> tuple[Real, Real, Real]:
+    def posterior(self, counts: Whole | Real, bases: Whole) -> tuple[Real, Real, Real]:
         """Return each unit's shrunken share and its 95 per cent limits, the prior taken as known."""
         given = stats.beta(self.alpha + counts, self.beta + bases - counts)
         tail = (1 - INSIDE) / 2
-        return given.mean(), given.ppf(tail), given.ppf(1 - tail)
+        mean, lower, upper = (
+            np.asarray(part, dtype=float) for part in (given.mean(), *given.ppf([[tail], [1 - tail]]))
+        )
+        return mean, lower, upper
 
-    def ranks(self, counts: Whole, bases: Whole) -> tuple[Real, Real, Real]:
+    def ranks(self, counts: Whole | Real, bases: Whole) -> tuple[Real, Real, Real]:
         """Return the median of each unit's rank and its 95 per cent limits; rank 1 is the highest share.
 
         By simulation from the posterior with a fixed seed.
@@ -97,6 +101,18 @@ class Likelihood:
         """Return the mean that fits best with this spread."""
         return float(optimize.brentq(lambda mean: self.slope(mean, spread)[0], 1e-12, 1 - 1e-12, xtol=1e-14))
 
+    def best_of(self, deviation: float) -> float:
+        """Return the greatest log likelihood of any prior with this standard deviation."""
+        if not deviation:
+            return self(self.best_mean(0.0), 0.0)
+
+        def less(mean: float) -> float:
+            part = deviation**2 / (mean * (1 - mean))
+            return -self(mean, part / (1 - part))
+
+        edge = (1 - np.sqrt(1 - 4 * deviation**2)) / 2 + 1e-9
+        return -float(optimize.minimize_scalar(less, bounds=(edge, 1 - edge), options={"xatol": 1e-10}).fun)
+
 
 def fit(counts: Whole, bases: Whole) -> Prior | None:
     """Fit the prior by maximum marginal likelihood; None where the units differ no more than chance makes them.
@@ -127,25 +143,20 @@ def deviation_limits(counts: Whole, bases: Whole) -> tuple[float, float]:
     if not _can_differ(counts, bases):
         return float("nan"), float("nan")
     likelihood, prior = Likelihood.of(counts, bases), fit(counts, bases)
-    best = prior.spread if prior else 0.0
+    best = prior.deviation if prior else 0.0
+    top = likelihood(prior.mean, prior.spread) if prior else likelihood(likelihood.best_mean(0.0), 0.0)
     drop = stats.chi2.ppf(INSIDE, 1) / 2
-    top = likelihood(likelihood.best_mean(best), best)
 
-    def above(spread: float) -> float:
-        return likelihood(likelihood.best_mean(spread), spread) - top + drop
+    def above(deviation: float) -> float:
+        return likelihood.best_of(deviation) - top + drop
 
-    lower = 0.0 if above(0.0) >= 0 else float(optimize.brentq(above, 0.0, best, xtol=1e-12))
-    upper = MOST if above(MOST) >= 0 else float(optimize.brentq(above, best, MOST, xtol=1e-12))
-    low, high = (_deviation(likelihood.best_mean(spread), spread) for spread in (lower, upper))
-    return low, high
+    lower = 0.0 if above(0.0) >= 0 else float(optimize.brentq(above, 0.0, best, xtol=1e-9))
+    upper = WIDEST if above(WIDEST) >= 0 else float(optimize.brentq(above, best, WIDEST, xtol=1e-9))
+    return lower, upper
 
 
 def _can_differ(counts: Whole, bases: Whole) -> bool:
     return len(counts) > 1 and 0 < counts.sum() < bases.sum()
-
-
-def _deviation(mean: float, spread: float) -> float:
-    return float(np.sqrt(mean * (1 - mean) * spread / (1 + spread)))
 
 
 def _more_than(numbers: Whole) -> Real:

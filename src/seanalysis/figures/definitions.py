@@ -9,7 +9,7 @@ from seanalysis.figures.style import MUTED, PALETTE, SMALL, line_height, wrap
 from seanalysis.figures.view import View, drawn
 from seanalysis.figures.words import COUNT_OF_N
 from seanalysis.render.cell import between, count_of_base, limits
-from seanalysis.render.definitions import WORST_BEST, lacking
+from seanalysis.render.definitions import LACKING_IN_SHORT, WORST_BEST, lacking
 from seanalysis.render.lines import Line
 from seanalysis.render.words import MISSING
 from seanalysis.study.codebook import Label
@@ -29,12 +29,12 @@ def draw(view: View) -> Drawing:
     names = {definition.id: definition.label[view.language] for definition in view.table.definitions}
     labels = [names[level] for level in rows]
     shares = [next(line for line in own if line.statistic == "share") for own in rows.values()]
-    reasons = [lacking(own, view.table, view.study, view.language) for own in rows.values()]
+    reasons = [lacking(own, view.table, view.study, view.language, LACKING_IN_SHORT) for own in rows.values()]
     subtitle = view.say(SUBTITLE, limits=view.limits)
     page = lined_page(
         view,
         subtitle,
-        [label + "\u00a0" for label in labels] if len(set(labels)) < len(labels) else labels,
+        labels,
         columns=[
             Column(view.say(COUNT_OF_N), [view.write(count_of_base, line) for line in shares]),
             Column(view.say(MISSING), ["" if line.hidden else str(line.missing or 0) for line in shares]),
@@ -45,7 +45,7 @@ def draw(view: View) -> Drawing:
     for (level, own), share, reason, y in zip(rows.items(), shares, reasons, page.centres, strict=True):
         bounds = next((line for line in own if line.statistic == "bounds"), None)
         if reason:
-            lines = wrap(reason, page.width, SMALL)[:2]
+            lines = wrap(reason, page.width, SMALL)
             for n, text in enumerate(lines):
                 page.sheet.write(page.left, y + (n - (len(lines) - 1) / 2) * line_height(SMALL), text, color=MUTED)
         elif drawn(share):

@@ -1,7 +1,5 @@
 """Shares of units by their base, between the limits of what chance gives; masked units as strokes without a base."""
 
-from itertools import groupby
-
 from matplotlib.patches import Polygon
 
 from seanalysis.figures.page import Drawing, Page, open_page
@@ -11,24 +9,25 @@ from seanalysis.render.cell import between, count_of_base, estimate, share, span
 from seanalysis.render.comparison import AT, ZONES, Numbers, seen, split, unit_label
 from seanalysis.render.lines import Line
 from seanalysis.render.numbers import percent, whole
-from seanalysis.study.codebook import Label
+from seanalysis.study.codebook import Colour, Label
 
 HEIGHT = 3.1
 LEFT = 0.42
 NEAR = 0.02  # inches between two labels
 FEW = 20  # up to so many units all have their names beside them
-LOOKS = {0: ("blue", "o"), 1: ("orange", "D"), 2: ("vermillion", "s")}
+LOOKS: dict[int, tuple[Colour, str]] = {0: ("blue", "o"), 1: ("orange", "D"), 2: ("vermillion", "s")}
 SUBTITLE = Label(
-    nb="Andel etter antall deltakere. I det mørke feltet ligger det tilfeldigheter gir i minst 95\u202f% av tilfellene, i "
-    "det lyse 99,8\u202f%, hvis alle enheter har samme andel (eksakt binomisk). {n}.",
+    nb="Andel etter antall deltakere. I det mørke feltet ligger det tilfeldigheter gir i minst 95\u202f% av "
+    "tilfellene, "
+    "i det lyse 99,8\u202f%, hvis alle enheter har samme andel (eksakt binomisk). {n}.",
     en="Share by number of participants. The dark area holds what chance gives in at least 95% of cases, the light one "
     "99.8%, if all units have the same share (exact binomial). {n}.",
 )
 MASKED = Label(
-    nb="Hver strek er en enhet, med avrundet andel. Enheten ligger et sted langs streken; formen sier hvor den er i "
-    "forhold til grensene.",
-    en="Each stroke is a unit, with its share rounded. The unit lies somewhere along it; the shape says where it is "
-    "relative to the limits.",
+    nb="Hver bokstav er en enhet, med avrundet andel; den ligger et sted langs streken. Fargen, ikke stedet, sier hvor "
+    "den er i forhold til grensene.",
+    en="Each letter is a unit, with its share rounded; it lies somewhere along the stroke. The colour, not the place, "
+    "says where it is relative to the limits.",
 )
 INSIDE = Label(nb="innenfor grensene", en="within the limits")
 OUTSIDE = {1: Label(nb="utenfor 95\u202f%", en="outside 95%"), 2: Label(nb="utenfor 99,8\u202f%", en="outside 99.8%")}
@@ -42,15 +41,16 @@ def draw(view: View) -> Drawing:
     masked = any("caseload" in own for own in units.values())
     texts = [view.say(SUBTITLE, n=view.base([total["share"]])), *([view.say(MASKED)] if masked else [])]
     told = seen(list(view.lines), view.language)
-    key = [(view.say(INSIDE), PALETTE["blue"])]
-    key += [(view.say(OUTSIDE[zone]), PALETTE[LOOKS[zone][0]]) for zone in sorted(_zones(units) - {0})]
+    zones = sorted(_zones(units) | {0})
+    names = INSIDE, OUTSIDE[1], OUTSIDE[2]
+    key = [(view.say(names[zone]), PALETTE[LOOKS[zone][0]]) for zone in zones] if len(zones) > 1 else []
     below = 2 * line_height(SMALL) + 0.1
     page = open_page(view, " ".join([*texts, told[0]]), left=LEFT, height=HEIGHT, below=below, key=key)
     _area(view, page)
     if not total["share"].hidden and total["share"].base:
         _common(view, page, total["share"])
     if masked:
-        _strokes(view, page, units)
+        _strokes(page, units)
     else:
         _points(view, page, units)
     return Drawing(page.sheet.figure, [*texts, *(_sentence(view, *unit) for unit in units.items()), *told])
@@ -89,7 +89,8 @@ def _common(view: View, page: Page, total: Line) -> None:
     y, right = _height(page, total.value), page.plot.get_xlim()[1]
     page.plot.plot([0, right], [y, y], color=MUTED, linewidth=0.9, linestyle="--", zorder=1)
     label = f"{view.level(total.row, total.row_level)} {view.write(share, total)}"
-    page.sheet.write(page.left + 0.04, y - line_height(SMALL) / 2, label, color=MUTED)
+    below = round(total.value * 4) / 4 > total.value  # away from the next line of the grid
+    page.sheet.write(page.left + 0.04, y + (1 if below else -1) * line_height(SMALL) / 2, label, color=MUTED)
 
 
 def _points(view: View, page: Page, units: dict[str, Numbers]) -> None:
@@ -100,40 +101,43 @@ def _points(view: View, page: Page, units: dict[str, Numbers]) -> None:
         line, zone = own["share"], abs(int(own["zone"].value))
         colour, marker = LOOKS[zone]
         x, y = line.base or 0, _height(page, line.value)
-        page.plot.plot([x], [y], color=PALETTE[colour], marker=marker, markersize=4.5, zorder=3)  # type: ignore[index]
+        page.plot.plot([x], [y], color=PALETTE[colour], marker=marker, markersize=4.5, zorder=3)
         if zone or len(drawn) <= FEW:
             labels.append((page.at(x / right), y, unit_label(view.study, view.table, line.row, level, view.language)))
     _write_apart(page, labels)
 
 
-def _strokes(view: View, page: Page, units: dict[str, Numbers]) -> None:
-    right = page.plot.get_xlim()[1]
+def _strokes(page: Page, units: dict[str, Numbers]) -> None:
+    """Draw a stroke for all units of one band, share and zone, with their letters over its middle."""
     known = [(level, own) for level, own in units.items() if not own["rounded"].hidden]
-    place = {level: (own["caseload"].lower, own["rounded"].value) for level, own in known}
-    for (start, value), group in groupby(
-        sorted(known, key=lambda unit: place[unit[0]]), key=lambda unit: place[unit[0]]
-    ):
-        alike = list(group)
-        # Units of one band and rounded share lie on one height, so they divide the stroke between them.
-        end = alike[0][1]["caseload"].upper
-        y = _height(page, value)
-        page.plot.plot([start, end], [y, y], color=MUTED, linewidth=0.8, zorder=2)
-        for n, (level, own) in enumerate(alike):
-            colour, marker = LOOKS[abs(int(own["zone"].value))]
-            x = start + (end - start) * (n + 1) / (len(alike) + 1)
-            page.plot.plot([x], [y], color=PALETTE[colour], marker=marker, markersize=4.5, zorder=3)  # type: ignore[index]
-            page.sheet.write(page.at(x / right) + 0.05, y - line_height(SMALL) / 2 + 0.01, level)
+    alike: dict[tuple[float, float, float, float], list[str]] = {}
+    for level, own in known:
+        band, line = own["caseload"], own["rounded"]
+        alike.setdefault((band.lower, band.upper, line.value, own["zone"].value), []).append(level)
+    right = page.plot.get_xlim()[1]
+    at_place: dict[tuple[float, float], int] = {}
+    for (start, end, value, zone), levels in sorted(alike.items()):
+        before = at_place.setdefault((start, value), 0)
+        at_place[start, value] += 1
+        y = _height(page, value) + before * line_height(SMALL)
+        colour, _ = LOOKS[abs(int(zone))]
+        width = 2.4 if zone else 1.4
+        page.plot.plot([start, end], [y, y], color=PALETTE[colour], linewidth=width, solid_capstyle="butt", zorder=2)
+        middle = page.at((start + end) / 2 / right)
+        page.sheet.write(middle, y - line_height(SMALL) / 2, " ".join(levels), ha="center")
 
 
 def _write_apart(page: Page, labels: list[tuple[float, float, str]]) -> None:
     """Write labels to the right of their points, or to the left, where they hit none of those before."""
-    boxes: list[tuple[float, float, float, float]] = []
-    half = line_height(SMALL) / 2
+    half, dot = line_height(SMALL) / 2, 0.05
+    boxes = [(x - dot, x + dot, y - dot, y + dot) for x, y, _ in labels]
     for x, y, text in sorted(labels, key=lambda label: label[1]):
         width = text_width(text, SMALL)
         starts = [start for start in (x + 0.07, x - 0.07 - width) if page.left <= start <= page.sheet.right - width]
         tries = [
-            (start, y + shift) for shift in (0, half, -half, 2 * half, -2 * half) for start in starts or [x + 0.07]
+            (start, y + shift)
+            for shift in (0, half, -half, 2 * half, -2 * half, 3 * half, -3 * half)
+            for start in starts or [x + 0.07]
         ]
         free = [place for place in tries if not any(_meet(place, width, half, box) for box in boxes)]
         left, middle = (free or tries)[0]

@@ -99,7 +99,7 @@ def lined_page(
 def open_page(
     view: View, subtitle: str, *, left: float, height: float, below: float, key: Sequence[tuple[str, str]] = ()
 ) -> Page:
-    """Set up a page with an empty plot so many inches high, `left` inches from the edge and with `below` for its axis."""
+    """Set up a page with an empty plot: its height, how far from the left it begins, the room below it for its axis."""
     sheet = Sheet()
     top = _key(sheet, key, _heading(sheet, view, subtitle)) + line_height(SMALL)
     bottom = top + height

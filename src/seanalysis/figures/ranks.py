@@ -9,13 +9,12 @@ from seanalysis.render.shown import HIDDEN
 from seanalysis.study.codebook import Label
 
 SUBTITLE = Label(
-    nb="Fylt: andelen trukket mot de andres, med 95\u202f% grenser. Åpen: enhetens egen andel{about}. Til høyre: plassene "
-    "enheten kan ha av {units}, med 95\u202f% grenser{coarse}. {n}.",
+    nb="Fylt: andelen trukket mot de andres, med 95\u202f% grenser. Åpen: enhetens egen andel{about}. Til høyre: "
+    "plassene enheten kan ha av {units}, med 95\u202f% grenser. {n}.",
     en="Filled: the share drawn towards the others’, with 95% limits. Open: the unit’s own share{about}. On the right: "
-    "the places that the unit may have of {units}, with 95% limits{coarse}. {n}.",
+    "the places that the unit may have of {units}, with 95% limits. {n}.",
 )
 ROUNDED = Label(nb=", avrundet", en=", rounded")
-OUTWARDS = Label(nb=", avrundet utover", en=", rounded outwards")
 
 
 def draw(view: View) -> Drawing:
@@ -30,11 +29,10 @@ def draw(view: View) -> Drawing:
         units=str(len(units)),
         n=view.base([total["share"]]),
         about=view.say(ROUNDED) if masked else "",
-        coarse=view.say(OUTWARDS) if masked else "",
     )
     page = lined_page(
         view,
-        " ".join([subtitle, *told[-1:]]),
+        " ".join([subtitle, *told[2:]]),
         labels or ["–"],
         columns=[
             Column(_head(view, SHRUNKEN), [_text(view, own, "shrunken") for _, own in listed] or ["–"]),

@@ -1,13 +1,14 @@
 """Units compared: what stands beside each unit's share, and in sentences what can be seen of differences at all."""
 
+import math
 from collections.abc import Callable
 from itertools import groupby
 
 from seanalysis.render import cell, words
 from seanalysis.render.labels import TOTAL, level_label, variable_label
 from seanalysis.render.layout import Layout
-from seanalysis.render.lines import Line, some_missing
-from seanalysis.render.numbers import number, proportion, whole
+from seanalysis.render.lines import Line
+from seanalysis.render.numbers import PERCENT, number, proportion, whole
 from seanalysis.render.rate import outcome_label
 from seanalysis.render.shown import HIDDEN, Header, Note, ShownCell, ShownRow
 from seanalysis.study import Study
@@ -15,7 +16,7 @@ from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Table
 
 COUNT_OF_BASE = Label(nb="Antall av grunnlaget (andel)", en="Count of base (share)")
-ABOUT = Label(nb="Andel, omtrent", en="Share, about")
+ABOUT = Label(nb="Andel, omtrent (95\u202f% grenser)", en="Share, about (95% limits)")
 CASELOAD = Label(nb="Deltakere, omtrent", en="Caseload, about")
 BY_CHANCE = Label(nb="Ventet av tilfeldigheter", en="Expected by chance")
 AT = {"funnel_95": Label(nb="95\u202f%", en="95%"), "funnel_998": Label(nb="99,8\u202f%", en="99.8%")}
@@ -49,10 +50,11 @@ UNTESTED = Label(
     en="Whether the units differ cannot be tested: there are fewer than two, or all answer alike.",
 )
 SPREAD = Label(
-    nb="Standardavviket mellom enhetenes egne andeler er anslått til {value} (prosentpoeng; 95\u202f% grenser {limits}, "
+    nb="Standardavviket mellom enhetenes egne andeler er anslått til {value} prosentpoeng (95\u202f% grenser {limits}, "
     "omtrentlige når enhetene er få).",
-    en="The standard deviation between the units’ own shares is estimated at {value} (percentage points; 95% limits "
-    "{limits}, rough where units are few).",
+    en="The standard deviation between the units’ own shares is estimated at {value} percentage points (95% limits "
+    "{limits}, "
+    "rough where units are few).",
 )
 NO_SPREAD = Label(
     nb="Enhetene er ikke mer ulike enn tilfeldigheter gjør dem. Derfor krymper alle helt til andelen for alle, uten "
@@ -62,9 +64,9 @@ NO_SPREAD = Label(
 )
 APART = Label(
     nb="{apart} av {pairs} par kan skilles fra hverandre. To enheter med {base} deltakere hver måtte ligge minst "
-    "{needed} (prosentpoeng) fra hverandre for det.",
+    "{needed} prosentpoeng fra hverandre for det.",
     en="{apart} of {pairs} pairs can be told apart. Two units with {base} participants each would have to lie at "
-    "least {needed} (percentage points) apart for that.",
+    "least {needed} percentage points apart for that.",
 )
 APART_NEVER = Label(
     nb="{apart} av {pairs} par kan skilles fra hverandre. To enheter med {base} deltakere hver kan ikke skilles, "
@@ -84,11 +86,13 @@ SHRUNKEN_RULE = Label(
     "likelihood. It is taken as known, so the limits are too narrow rather than too wide.",
 )
 RANK_RULE = Label(
-    nb="1 er høyest. Grensene er fra 10\u202f000 trekninger av de krympede andelene. De viser hvor lite rekkefølgen sier.",
+    nb="1 er høyest. Grensene er fra 10\u202f000 trekninger av de krympede andelene. De viser hvor lite rekkefølgen "
+    "sier.",
     en="1 is highest. The limits come from 10,000 draws of the shrunken shares. They show how little the order says.",
 )
 APART_RULE = Label(
-    nb="Fishers eksakte test for hvert par, med Holms regel for alle par samlet: høyst 5\u202f% risiko for at noe par er "
+    nb="Fishers eksakte test for hvert par, med Holms regel for alle par samlet: høyst 5\u202f% risiko for at noe par "
+    "er "
     "skilt feilaktig. Ulikheten er prøvd ved å dele utfallene tilfeldig på enhetene, hver med sitt grunnlag.",
     en="Fisher’s exact test for each pair, by Holm’s rule for all pairs together: at most a 5% risk that any pair is "
     "wrongly told apart. Unevenness is tested by dividing the outcomes among the units at random, each with its base.",
@@ -118,10 +122,19 @@ REASONS = {
     "no_convergence": Label(nb="modellen kom ikke fram til en løsning", en="the model came to no solution"),
 }
 MASKED = Label(
-    nb="enhetene står i tilfeldig rekkefølge, uten navn og antall. Andeler og grenser er avrundet så grovt at hver "
-    "linje passer på minst tre av enhetene med omtrent like mange deltakere, grensene alltid utover.",
-    en="the units stand in random order, without names and counts. Shares and limits are rounded so coarsely that "
-    "each line fits at least three of the units with about as many participants, limits always outwards.",
+    nb="enhetene står i tilfeldig rekkefølge, uten navn og antall. Andelen er avrundet så grovt at linjen passer på "
+    "minst "
+    "tre av enhetene med omtrent like mange deltakere. Grenser, krymping og rang er regnet av den avrundede andelen, "
+    "med "
+    "så få deltakere som den minste av disse har, så grensene er aldri for smale. En linje uten slike likemenn er "
+    "skjult.",
+    en="the units stand in random order, without names and counts. The share is rounded so coarsely that the line "
+    "fits at "
+    "least three of the units with about as many participants. Limits, shrinkage and rank follow from the rounded "
+    "share, "
+    "with as few participants as the smallest of these has, so limits are never too narrow. A line without such peers "
+    "is "
+    "hidden.",
 )
 MASKED_WORD = Label(nb="Maskert", en="Masked")
 
@@ -200,25 +213,26 @@ def seen(lines: list[Line], language: Language) -> list[str]:
         spread = total["spread"]
         if "prior" in total:
             value, limits = cell.estimate(spread, language).main, cell.between(spread, language).main
-            told.append(SPREAD[language].format(value=value, limits=limits))
+            told.append(SPREAD[language].format(value=_points(value), limits=_points(limits)))
         else:
             told.append(NO_SPREAD[language])
     else:
         told.append(UNTESTED[language])
     if "apart" in total:
         apart, needed = total["apart"], total["needed"]
-        text = APART if needed.value == needed.value else APART_NEVER  # noqa: PLR0124 - not where it is NaN
+        text = APART_NEVER if math.isnan(needed.value) else APART
         told.append(
             text[language].format(
                 apart=_whole(apart.count, language),
                 pairs=_whole(apart.base, language),
                 base=_whole(needed.base, language),
-                needed=proportion(needed.value, language),
+                needed=_points(proportion(needed.value, language)),
             )
         )
     return told
 
 
+OUTCOME = Label(nb="utfallet", en="the outcome")  # stands for the outcome's own label over its columns
 Column = tuple[Label | None, Label, Callable[[Numbers, Language], ShownCell]]
 
 
@@ -228,12 +242,12 @@ def _columns(masked: bool, units: dict[str, Numbers], of_all: Line) -> list[Colu
     if masked:
         shown += [
             (None, CASELOAD, _of("caseload", cell.span)),
-            (None, ABOUT, _of("rounded", lambda line, language: cell.estimate(line, language))),
+            (OUTCOME, ABOUT, _of("rounded", cell.estimate)),
         ]
     else:
         shown += [
-            (None, COUNT_OF_BASE, _of("share", cell.count_of_base)),
-            (None, words.LIMITS, _of("share", cell.limits)),
+            (OUTCOME, COUNT_OF_BASE, _of("share", cell.count_of_base)),
+            (OUTCOME, words.LIMITS, _of("share", cell.limits)),
         ]
         if of_all.missing:
             shown.append((None, words.MISSING, _of("share", cell.missing)))
@@ -272,9 +286,9 @@ def _of_all(masked: bool, columns: list[Column], of_all: Line, language: Languag
 def _headers(
     label: str, spanner: str, columns: list[Column], language: Language
 ) -> tuple[tuple[Header, ...], tuple[Header, ...]]:
-    """Return two rows of headers: the outcome over all its columns is told by the first of them."""
-    top, under = [Header(label, rows=2)], []
-    over = [spanner if place < 2 else above[language] if above else "" for place, (above, _, _) in enumerate(columns)]  # noqa: PLR2004
+    """Return two rows of headers, what is over several columns above them."""
+    top, under = [Header(label, rows=2)], list[Header]()
+    over = ["" if above is None else spanner if above is OUTCOME else above[language] for above, _, _ in columns]
     for text, group in groupby(zip(over, columns, strict=True), key=lambda pair: pair[0]):
         titles = [title[language] for _, (_, title, _) in group]
         if text:
@@ -320,6 +334,11 @@ def _adjusted(table: Table, total: Numbers, study: Study, language: Language) ->
         missing=_whole(expected.missing, language),
         **parts,
     )
+
+
+def _points(shown: str) -> str:
+    """Return percentage points: what is shown, without its sign of per cent."""
+    return shown.replace(PERCENT["nb"], "").replace(PERCENT["en"], "")
 
 
 def _whole(n: int | None, language: Language) -> str:

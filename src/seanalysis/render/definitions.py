@@ -1,4 +1,4 @@
-"""One share by several definitions: each with its base, its limits, and its worst and best case; or why it is not known."""
+"""One share by several definitions: each with base, limits, worst and best case; or why it cannot be computed."""
 
 from itertools import groupby
 
@@ -14,14 +14,19 @@ from seanalysis.study.plan import Definition, Table
 DEFINITION = Label(nb="Definisjon", en="Definition")
 WORST_BEST = Label(nb="Verst–best", en="Worst–best")
 WORST_BEST_RULE = Label(
-    nb="andelen hvis alle som mangler ikke hadde utfallet, og hvis alle hadde det; der det er ukjent om noen hører til, "
+    nb="andelen hvis alle som mangler ikke hadde utfallet, og hvis alle hadde det; der det er ukjent om noen hører "
+    "til, "
     "også det verste og det beste av det.",
-    en="the share if none of the missing had the outcome, and if all had; where it is unknown whether somebody belongs, "
+    en="the share if none of the missing had the outcome, and if all had; where it is unknown whether somebody "
+    "belongs, "
     "the worst and the best of that too.",
 )
 LACKING = Label(
     nb="kan ikke regnes ut av disse dataene: ingen har svar på {fields}.",
     en="cannot be computed from these data: nobody has an answer to {fields}.",
+)
+LACKING_IN_SHORT = Label(
+    nb="Kan ikke regnes ut, uten svar på {fields}.", en="Not computed, without answers to {fields}."
 )
 NO_LIMITS = ShownCell("–")
 
@@ -40,12 +45,12 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
     return Layout((tuple(Header(title[language]) for title in headers),), (tuple(rows),), most, tuple(notes))
 
 
-def lacking(lines: list[Line], table: Table, study: Study, language: Language) -> str:
+def lacking(lines: list[Line], table: Table, study: Study, language: Language, text: Label = LACKING) -> str:
     """Return why a definition could not be computed, or nothing."""
     fields = unique(line.column_level for line in lines if line.statistic == "lacking")
     quoted = [variable_label(study, table.data, field, language) for field in fields]
     named = ", ".join(f"«{field}»" if language == "nb" else f"“{field}”" for field in quoted)
-    return LACKING[language].format(fields=named) if fields else ""
+    return text[language].format(fields=named) if fields else ""
 
 
 def _cells(lines: list[Line], language: Language) -> tuple[ShownCell, ...]:

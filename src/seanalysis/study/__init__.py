@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -212,7 +213,7 @@ class Study:
                 faults.append(f"{table.id}: {table.data} have no population {table.population!r}")
         return faults
 
-    def _definition_faults(self, table: Table, populations: dict[str, str]) -> list[str]:
+    def _definition_faults(self, table: Table, populations: Mapping[str, Data]) -> list[str]:
         known = self._variables[table.data]
         faults = [f"{table.id}: {fault}" for fault in _twice([definition.id for definition in table.definitions])]
         for part in table.definitions:

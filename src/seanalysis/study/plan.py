@@ -34,7 +34,7 @@ class Adjustment(Strict):
 
 
 class Definition(Strict):
-    """One definition of an outcome: the level of a variable, among a population; `why` says whose it is and how near."""
+    """One definition of an outcome: a level of a variable, among a population; `why` says whose it is and how near."""
 
     id: str
     label: Label
@@ -139,8 +139,9 @@ class Figure(Strict):
     """A figure: one way of looking at the cells of one table.
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
-    `grid` a share in each unit and column; of units compared, `funnel` shares by base with the limits of chance, `ranks`
-    shrunken shares with their ranks; `definitions` one share by several definitions. `row` picks one variable of a summary, or one kind of unit.
+    `grid` a share in each unit and column; of units compared, `funnel` shares by base with the limits of chance, and
+    `ranks` shrunken shares with their ranks; `definitions` one share by several definitions. `row` picks one variable
+    of a summary, or one kind of unit.
     """
 
     id: str
