@@ -124,7 +124,73 @@ def _sum(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
             yield (heading, "Missing", column), str(line.missing)
 
 
+def _comparison(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
+    (unit,) = table.units or ()
+    masked = unit == "job_specialist"
+    of_total = lines[(lines["row_level"] == "total")].set_index("statistic").loc["share"]
+    columns = {line.statistic for line in lines.itertuples() if line.row_level not in ("", "total")}
+    outcome, shrunken, rank = "Transition to work", "Shrunken share (95% limits)", "Rank (95% limits)"
+    for line in lines[lines["row_level"] != ""].itertuples():
+        of_all = line.row_level == "total"
+        label = f"Job specialist {line.row_level}" if masked and not of_all else _level(table, unit, line.row_level)
+        if line.statistic == "share" and masked:
+            yield ("", label, "Caseload, about"), str(line.base)
+            yield ("", label, f"{outcome} – Share, about (95% limits)"), _percent(line.count, line.base)
+        elif line.statistic == "share":
+            yield ("", label, f"{outcome} – Count of base (share)"), _of_base(line)
+            yield ("", label, f"{outcome} – 95% limits"), _limits(line)
+            if of_total["missing"]:
+                yield ("", label, "Missing"), str(line.missing)
+        elif line.statistic.startswith("funnel"):
+            title = {"funnel_95": "95%", "funnel_998": "99.8%"}[line.statistic]
+            yield ("", label, f"Expected by chance – {title}"), _span(line)
+        elif line.statistic == "rounded":
+            yield ("", label, f"{outcome} – Share, about (95% limits)"), _estimate(line)
+        elif line.statistic == "caseload":
+            yield ("", label, "Caseload, about"), f"{line.lower:.0f}–{line.upper:.0f}"
+        elif line.statistic == "zone":
+            yield (
+                ("", label, "Outside"),
+                ["no", "above 95%", "above 99.8%", "below 99.8%", "below 95%"][int(line.value)],
+            )
+        elif line.statistic == "rank":
+            yield (
+                ("", label, rank),
+                f"{line.lower:.0f}–{line.upper:.0f}" if line.lower < line.upper else f"{line.lower:.0f}",
+            )
+        elif line.statistic == "shrunken":
+            yield ("", label, shrunken), _estimate(line)
+        elif line.statistic == "expected" and not of_all:
+            yield ("", label, "Expected from the case mix"), _estimate(line)
+        if of_all and line.statistic == "share":
+            if masked and line.missing:
+                yield ("", "Missing", "Caseload, about"), str(line.missing)
+                blank = [f"{outcome} – Share, about (95% limits)", "Outside", shrunken, rank]
+                blank += ["Expected from the case mix"] if "expected" in columns else []
+                yield from ((("", "Missing", column), "") for column in blank)
+            funnels = ["Expected by chance – 95%", "Expected by chance – 99.8%"] if not masked else []
+            empty = [*funnels, "Outside", shrunken, rank]
+            empty += ["Expected from the case mix"] if "expected" in columns else []
+            yield from ((("", label, column), "") for column in empty)
+
+
+def _definitions(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
+    labels = {definition.id: definition.label["en"] for definition in table.definitions}
+    for line in lines.itertuples():
+        label = labels[line.row_level]
+        if line.statistic == "bounds":
+            yield ("", label, "Worst–best"), _span(line)
+            continue
+        yield ("", label, "Count"), str(line.count)
+        yield ("", label, "Share"), _percent(line.count, line.base)
+        yield ("", label, "95% limits"), _limits(line)
+        yield ("", label, "Base"), str(line.base)
+        if lines["missing"].any():
+            yield ("", label, "Missing"), str(line.missing)
+
+
 EXPECTED = {"summary": _summary, "rate": _rate, "battery": _battery, "sum": _sum}
+EXPECTED |= {"comparison": _comparison, "definitions": _definitions}
 LABELS = {"median": "Median (quartiles)", "distinct": "Number of different ones"}
 
 
@@ -156,6 +222,20 @@ def _rounded(value: float, digit: str) -> Decimal:
 def _limits(line: object) -> str:
     bounds = [f"{100 * _rounded(bound, '0.01'):.0f}" for bound in (line.lower, line.upper)]  # type: ignore[attr-defined]
     return f"{'–'.join(bounds)}%" if line.base else "–"  # type: ignore[attr-defined]
+
+
+def _span(line: object) -> str:
+    if line.lower != line.lower:  # type: ignore[attr-defined]
+        return "–"
+    lower, upper = (f"{100 * _rounded(bound, '0.01'):.0f}" for bound in (line.lower, line.upper))  # type: ignore[attr-defined]
+    return f"{lower}–{upper}%" if lower != upper else f"{upper}%"
+
+
+def _estimate(line: object) -> str:
+    if line.value != line.value:  # type: ignore[attr-defined]
+        return "–"
+    value = f"{100 * _rounded(line.value, '0.01'):.0f}%"  # type: ignore[attr-defined]
+    return value if line.lower != line.lower else f"{value} ({_span(line)})"  # type: ignore[attr-defined]
 
 
 def _median(line: object) -> str:

@@ -55,4 +55,4 @@ def _named(definition: Definition, study: Study) -> list[str]:
 
 
 def _empty(frame: pd.DataFrame, field: str) -> bool:
-    return bool(frame[field].isna().all())
+    return field not in frame or bool(frame[field].isna().all())

@@ -9,6 +9,7 @@ from seanalysis.render.cell import between, count_of_base, estimate, share, span
 from seanalysis.render.comparison import AT, ZONES, Numbers, seen, split, unit_label
 from seanalysis.render.lines import Line
 from seanalysis.render.numbers import percent, whole
+from seanalysis.render.shown import HIDDEN
 from seanalysis.study.codebook import Colour, Label
 
 HEIGHT = 3.1
@@ -53,7 +54,27 @@ def draw(view: View) -> Drawing:
         _strokes(page, units)
     else:
         _points(view, page, units)
-    return Drawing(page.sheet.figure, [*texts, *(_sentence(view, *unit) for unit in units.items()), *told])
+    _hidden(view, page, units)
+    sentences = [_sentence(view, *unit) for unit in units.items()]
+    return Drawing(page.sheet.figure, [*texts, *sentences, of_all(view, total["share"]), *told])
+
+
+def of_all(view: View, line: Line) -> str:
+    """Return the sentence on all units together."""
+    label = view.level(line.row, line.row_level)
+    return view.instead(label, line) or f"{label}: {view.write(count_of_base, line)}."
+
+
+def _hidden(view: View, page: Page, units: dict[str, Numbers]) -> None:
+    """Name the units that are hidden in a corner, since they have no place."""
+    y = page.top + line_height(SMALL)
+    for level, own in units.items():
+        line = own.get("share") or own["rounded"]
+        if line.hidden and y < page.bottom:
+            page.sheet.write(page.sheet.right - 0.05, y, HIDDEN, ha="right")
+            label = unit_label(view.study, view.table, line.row, level, view.language)
+            page.sheet.write(page.sheet.right - 0.12, y, label, ha="right")
+            y += line_height(SMALL)
 
 
 def _zones(units: dict[str, Numbers]) -> set[int]:

@@ -1,9 +1,10 @@
 """Shrunken shares of units with their limits, in order, and beside each the ranks that it may have."""
 
+from seanalysis.figures.funnel import of_all
 from seanalysis.figures.page import Column, Drawing, lined_page
 from seanalysis.figures.style import MUTED, PALETTE, SMALL, line_height, text_width
 from seanalysis.figures.view import View
-from seanalysis.render.cell import estimate, share, span
+from seanalysis.render.cell import count_of_base, estimate, share, span
 from seanalysis.render.comparison import RANK, SHRUNKEN, Numbers, seen, split, unit_label
 from seanalysis.render.shown import HIDDEN
 from seanalysis.study.codebook import Label
@@ -40,14 +41,14 @@ def draw(view: View) -> Drawing:
         ],
         percent_axis=True,
     )
-    of_all = total["share"]
-    if of_all.base and not of_all.hidden:
+    everybody = total["share"]
+    if everybody.base and not everybody.hidden:
         page.plot.plot(
-            [of_all.value] * 2, [page.top, page.bottom], color=MUTED, linewidth=0.9, linestyle="--", zorder=1
+            [everybody.value] * 2, [page.top, page.bottom], color=MUTED, linewidth=0.9, linestyle="--", zorder=1
         )
-        label = f"{view.level(of_all.row, of_all.row_level)} {view.write(share, of_all)}"
+        label = f"{view.level(everybody.row, everybody.row_level)} {view.write(share, everybody)}"
         half = text_width(label, SMALL) / 2
-        middle = min(max(page.at(of_all.value), page.left + half), page.left + page.width - half)
+        middle = min(max(page.at(everybody.value), page.left + half), page.left + page.width - half)
         page.sheet.write(middle, page.top - line_height(SMALL) / 2, label, color=MUTED, ha="center")
     colour = PALETTE["blue"]
     for (_, own), y in zip(listed, page.centres, strict=False):
@@ -58,7 +59,7 @@ def draw(view: View) -> Drawing:
         page.plot.plot([raw.value], [y], color=colour, marker="o", markersize=5, markerfacecolor="white", linestyle="")
         page.plot.plot([line.value], [y], color=colour, marker="o", markersize=4, linestyle="")
     sentences = [_sentence(view, label, own) for label, (_, own) in zip(labels, listed, strict=True)]
-    return Drawing(page.sheet.figure, [subtitle, *sentences, *told])
+    return Drawing(page.sheet.figure, [subtitle, *sentences, of_all(view, total["share"]), *told])
 
 
 def _place(own: Numbers) -> tuple[bool, float]:
@@ -82,4 +83,5 @@ def _sentence(view: View, label: str, own: Numbers) -> str:
     if "shrunken" not in own or line.hidden:
         return view.instead(label, line) or f"{label}: {HIDDEN}."
     shrunken, ranks = _text(view, own, "shrunken"), _text(view, own, "rank")
-    return f"{label}: {_head(view, SHRUNKEN).lower()} {shrunken}; {_head(view, RANK).lower()} {ranks}."
+    raw = view.write(count_of_base if "share" in own else estimate, line)
+    return f"{label}: {raw}; {_head(view, SHRUNKEN).lower()} {shrunken}; {_head(view, RANK).lower()} {ranks}."

@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 
 from seanalysis.render import cell, words
 from seanalysis.render.labels import TOTAL, level_label, variable_label
 from seanalysis.render.layout import Layout
-from seanalysis.render.lines import Line
-from seanalysis.render.numbers import PERCENT, number, proportion, whole
+from seanalysis.render.lines import Line, some_missing
+from seanalysis.render.numbers import PERCENT, number, proportion
 from seanalysis.render.rate import outcome_label
 from seanalysis.render.shown import HIDDEN, Header, Note, ShownCell, ShownRow
 from seanalysis.study import Study
@@ -138,6 +139,8 @@ MASKED = Label(
 )
 MASKED_WORD = Label(nb="Maskert", en="Masked")
 
+SMALL_P = 0.01
+
 Numbers = dict[str, Line]
 
 
@@ -156,6 +159,10 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
         for level, own in units.items()
     ]
     everyone = ShownRow(words.ALL[language], _of_all(masked, columns, of_all, language), "total")
+    if masked and some_missing([of_all]):
+        unknown = cell.missing(of_all, language)
+        cells = tuple(unknown if title is CASELOAD else ShownCell("") for _, title, _ in columns)
+        rows.append(ShownRow(words.MISSING[language], cells, "missing"))
     assert table.outcome is not None
     spanner = outcome_label(table, table.outcome, study, language)
     notes = (
@@ -167,7 +174,7 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
 
 
 def split(lines: list[Line]) -> tuple[dict[str, Numbers], Numbers]:
-    """Return the lines of each unit and those of all units, by statistic."""
+    """Return the lines of each unit and those of all units, by statistic; a unit of which one is hidden is hidden."""
     units: dict[str, Numbers] = {}
     total: Numbers = {}
     for line in lines:
@@ -175,6 +182,9 @@ def split(lines: list[Line]) -> tuple[dict[str, Numbers], Numbers]:
             total[line.statistic] = line
         elif line.row_level:
             units.setdefault(line.row_level, {})[line.statistic] = line
+    for own in units.values():
+        if any(line.hidden for line in own.values()):
+            own.update({statistic: replace(line, hidden=True) for statistic, line in own.items()})
     return units, total
 
 
@@ -191,44 +201,26 @@ def seen(lines: list[Line], language: Language) -> list[str]:
     told = []
     if "outside_95" in total:
         inner, outer = total["outside_95"], total["outside_998"]
-        told.append(
-            OUTSIDE[language].format(
-                n95=_whole(inner.count, language),
-                units=_whole(inner.base, language),
-                by95=number(inner.value, language, 1),
-                n998=_whole(outer.count, language),
-                by998=number(outer.value, language, 2),
-            )
-        )
+        parts = {"n95": _count(inner, language), "units": _base(inner, language), "n998": _count(outer, language)}
+        by_chance = {"by95": _real(inner, language, 1), "by998": _real(outer, language, 2)}
+        told.append(OUTSIDE[language].format(**parts, **by_chance))
     if "chance" in total:
-        by_chance = total["chance"]
+        test, ratio = total["chance"], total["overdispersion"]
+        decimals = 4 if not test.hidden and test.value < SMALL_P else 2
+        parts = {"count": _count(test, language), "draws": _base(test, language)}
         told.append(
-            TESTED[language].format(
-                count=_whole(by_chance.count, language),
-                draws=_whole(by_chance.base, language),
-                p=number(by_chance.value, language, 4 if by_chance.value < 0.01 else 2),  # noqa: PLR2004
-                ratio=number(total["overdispersion"].value, language, 1),
-            )
+            TESTED[language].format(p=_real(test, language, decimals), ratio=_real(ratio, language, 1), **parts)
         )
         spread = total["spread"]
-        if "prior" in total:
-            value, limits = cell.estimate(spread, language).main, cell.between(spread, language).main
-            told.append(SPREAD[language].format(value=_points(value), limits=_points(limits)))
-        else:
-            told.append(NO_SPREAD[language])
+        parts = {"value": _points(_share(spread, language)), "limits": _points(cell.between(spread, language).main)}
+        told.append((SPREAD[language] if "prior" in total else NO_SPREAD[language]).format(**parts))
     else:
         told.append(UNTESTED[language])
     if "apart" in total:
         apart, needed = total["apart"], total["needed"]
-        text = APART_NEVER if math.isnan(needed.value) else APART
-        told.append(
-            text[language].format(
-                apart=_whole(apart.count, language),
-                pairs=_whole(apart.base, language),
-                base=_whole(needed.base, language),
-                needed=_points(proportion(needed.value, language)),
-            )
-        )
+        text = APART_NEVER if not needed.hidden and math.isnan(needed.value) else APART
+        parts = {"apart": _count(apart, language), "pairs": _base(apart, language), "base": _base(needed, language)}
+        told.append(text[language].format(needed=_points(_share(needed, language)), **parts))
     return told
 
 
@@ -249,7 +241,7 @@ def _columns(masked: bool, units: dict[str, Numbers], of_all: Line) -> list[Colu
             (OUTCOME, COUNT_OF_BASE, _of("share", cell.count_of_base)),
             (OUTCOME, words.LIMITS, _of("share", cell.limits)),
         ]
-        if of_all.missing:
+        if some_missing([of_all]):
             shown.append((None, words.MISSING, _of("share", cell.missing)))
         shown += [(BY_CHANCE, title, _of(name, cell.between)) for name, title in AT.items()]
     shown += [(None, ZONE, _of("zone", _zone)), (None, SHRUNKEN, _of("shrunken", cell.estimate))]
@@ -320,26 +312,36 @@ def _adjusted(table: Table, total: Numbers, study: Study, language: Language) ->
     names = [variable_label(study, table.data, name, language) for name in table.adjust.variables]
     parts = {
         "variables": ", ".join(f"«{name}»" if language == "nb" else f"“{name}”" for name in names),
-        "events": _whole(ratio.count, language),
-        "parameters": _whole(ratio.base, language),
-        "least": number(ratio.lower, language, 0),
+        "events": _count(ratio, language),
+        "parameters": _base(ratio, language),
+        "least": HIDDEN if ratio.hidden else number(ratio.lower, language, 0),
         "why": table.adjust.why[language],
     }
     if "refused" in total:
         return REFUSED[language].format(reason=REASONS[total["refused"].column_level][language], **parts)
     expected = total["expected"]
+    missing = cell.missing(expected, language).main
     return ADJUSTED[language].format(
-        ratio=number(ratio.value, language, 1),
-        base=_whole(expected.base, language),
-        missing=_whole(expected.missing, language),
-        **parts,
+        ratio=_real(ratio, language, 1), base=_base(expected, language), missing=missing, **parts
     )
+
+
+def _count(line: Line, language: Language) -> str:
+    return cell.count(line, language).main
+
+
+def _base(line: Line, language: Language) -> str:
+    return cell.base(line, language).main
+
+
+def _share(line: Line, language: Language) -> str:
+    return HIDDEN if line.hidden else proportion(line.value, language)
+
+
+def _real(line: Line, language: Language, decimals: int) -> str:
+    return HIDDEN if line.hidden else number(line.value, language, decimals)
 
 
 def _points(shown: str) -> str:
     """Return percentage points: what is shown, without its sign of per cent."""
     return shown.replace(PERCENT["nb"], "").replace(PERCENT["en"], "")
-
-
-def _whole(n: int | None, language: Language) -> str:
-    return HIDDEN if n is None else whole(n, language)

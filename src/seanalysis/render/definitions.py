@@ -1,11 +1,13 @@
 """One share by several definitions: each with base, limits, worst and best case; or why it cannot be computed."""
 
-from itertools import groupby
+from collections.abc import Iterable
+from dataclasses import replace
 
 from seanalysis.render import cell, words
 from seanalysis.render.labels import variable_label
 from seanalysis.render.layout import Layout, unique
-from seanalysis.render.lines import Line
+from seanalysis.render.lines import Line, some_missing
+from seanalysis.render.numbers import NOTHING
 from seanalysis.render.shown import Header, Note, ShownCell, ShownRow
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
@@ -28,44 +30,54 @@ LACKING = Label(
 LACKING_IN_SHORT = Label(
     nb="Kan ikke regnes ut, uten svar på {fields}.", en="Not computed, without answers to {fields}."
 )
-NO_LIMITS = ShownCell("–")
+NO_NUMBER = ShownCell(NOTHING)
 
 
 def layout(table: Table, lines: list[Line], study: Study, language: Language) -> Layout:
     """Return a row for each definition, in the order of the plan; the notes say whose it is."""
     known = {definition.id: definition for definition in table.definitions}
-    headers = [DEFINITION, words.COUNT, words.SHARE, words.LIMITS, WORST_BEST, words.BASE, words.MISSING]
+    with_missing = some_missing(lines)
+    titles = [DEFINITION, words.COUNT, words.SHARE, words.LIMITS, WORST_BEST, words.BASE]
+    titles += [words.MISSING] if with_missing else []
     rows, notes = [], [Note(WORST_BEST[language], WORST_BEST_RULE[language])]
-    for level, own in groupby(lines, key=lambda line: line.row_level):
-        of_it = list(own)
-        rows.append(ShownRow(known[level].label[language], _cells(of_it, language)))
-        notes += _notes(known[level], of_it, table, study, language)
-    records = next((line.records for line in lines if line.statistic == "share" and not line.hidden), None)
-    most = max((line.records or 0 for line in lines if line.statistic == "share" and not line.hidden), default=records)
-    return Layout((tuple(Header(title[language]) for title in headers),), (tuple(rows),), most, tuple(notes))
+    for level, own in by_definition(lines).items():
+        rows.append(ShownRow(known[level].label[language], _cells(own, with_missing, language)))
+        notes += _notes(known[level], own, table, study, language)
+    records = max(
+        (line.records for line in lines if line.statistic == "share" and line.records is not None), default=None
+    )
+    return Layout((tuple(Header(title[language]) for title in titles),), (tuple(rows),), records, tuple(notes))
+
+
+def by_definition(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """Return the lines of each definition; one of which a line is hidden is hidden."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(line.row_level, []).append(line)
+    for level, own in found.items():
+        if any(line.hidden for line in own):
+            found[level] = [replace(line, hidden=True) for line in own]
+    return found
 
 
 def lacking(lines: list[Line], table: Table, study: Study, language: Language, text: Label = LACKING) -> str:
     """Return why a definition could not be computed, or nothing."""
-    fields = unique(line.column_level for line in lines if line.statistic == "lacking")
+    fields = unique(line.column_level for line in lines if line.statistic == "lacking" and not line.hidden)
     quoted = [variable_label(study, table.data, field, language) for field in fields]
     named = ", ".join(f"«{field}»" if language == "nb" else f"“{field}”" for field in quoted)
     return text[language].format(fields=named) if fields else ""
 
 
-def _cells(lines: list[Line], language: Language) -> tuple[ShownCell, ...]:
+def _cells(lines: list[Line], with_missing: bool, language: Language) -> tuple[ShownCell, ...]:
     of = {line.statistic: line for line in lines}
     share = of["share"]
-    if "lacking" in of:
-        return (*(NO_LIMITS for _ in range(5)), cell.missing(share, language))
-    return (
-        cell.count(share, language),
-        cell.share(share, language),
-        cell.limits(share, language),
-        cell.between(of["bounds"], language),
-        cell.base(share, language),
-        cell.missing(share, language),
-    )
+    shown: list[ShownCell] = [NO_NUMBER] * 5
+    if "lacking" not in of or share.hidden:
+        bounds = cell.between(of.get("bounds", share), language)
+        writers = (cell.count, cell.share if share.base or share.hidden else cell.limits, cell.limits)
+        first = [write(share, language) for write in writers]
+        shown = [*first, bounds, cell.base(share, language)]
+    return (*shown, *([cell.missing(share, language)] if with_missing else []))
 
 
 def _notes(definition: Definition, lines: list[Line], table: Table, study: Study, language: Language) -> list[Note]:
