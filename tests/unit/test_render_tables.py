@@ -124,54 +124,44 @@ def _sum(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
             yield (heading, "Missing", column), str(line.missing)
 
 
+SHARED = {
+    "zone": "Outside",
+    "shrunken": "Shrunken share (95% limits)",
+    "rank": "Rank (95% limits)",
+    "expected": "Expected from the case mix",
+}
+OPEN = {"funnel_95": "Expected by chance – 95%", "funnel_998": "Expected by chance – 99.8%"} | SHARED
+MASKED = {"caseload": "Caseload, about", "rounded": "Transition to work – Share, about (95% limits)"} | SHARED
+
+
 def _comparison(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
     (unit,) = table.units or ()
     masked = unit == "job_specialist"
-    of_total = lines[(lines["row_level"] == "total")].set_index("statistic").loc["share"]
-    columns = {line.statistic for line in lines.itertuples() if line.row_level not in ("", "total")}
-    outcome, shrunken, rank = "Transition to work", "Shrunken share (95% limits)", "Rank (95% limits)"
-    for line in lines[lines["row_level"] != ""].itertuples():
-        of_all = line.row_level == "total"
-        label = f"Job specialist {line.row_level}" if masked and not of_all else _level(table, unit, line.row_level)
-        if line.statistic == "share" and masked:
-            yield ("", label, "Caseload, about"), str(line.base)
-            yield ("", label, f"{outcome} – Share, about (95% limits)"), _percent(line.count, line.base)
-        elif line.statistic == "share":
-            yield ("", label, f"{outcome} – Count of base (share)"), _of_base(line)
-            yield ("", label, f"{outcome} – 95% limits"), _limits(line)
-            if of_total["missing"]:
-                yield ("", label, "Missing"), str(line.missing)
-        elif line.statistic.startswith("funnel"):
-            title = {"funnel_95": "95%", "funnel_998": "99.8%"}[line.statistic]
-            yield ("", label, f"Expected by chance – {title}"), _span(line)
-        elif line.statistic == "rounded":
-            yield ("", label, f"{outcome} – Share, about (95% limits)"), _estimate(line)
-        elif line.statistic == "caseload":
-            yield ("", label, "Caseload, about"), f"{line.lower:.0f}–{line.upper:.0f}"
-        elif line.statistic == "zone":
-            yield (
-                ("", label, "Outside"),
-                ["no", "above 95%", "above 99.8%", "below 99.8%", "below 95%"][int(line.value)],
-            )
-        elif line.statistic == "rank":
-            yield (
-                ("", label, rank),
-                f"{line.lower:.0f}–{line.upper:.0f}" if line.lower < line.upper else f"{line.lower:.0f}",
-            )
-        elif line.statistic == "shrunken":
-            yield ("", label, shrunken), _estimate(line)
-        elif line.statistic == "expected" and not of_all:
-            yield ("", label, "Expected from the case mix"), _estimate(line)
-        if of_all and line.statistic == "share":
-            if masked and line.missing:
-                yield ("", "Missing", "Caseload, about"), str(line.missing)
-                blank = [f"{outcome} – Share, about (95% limits)", "Outside", shrunken, rank]
-                blank += ["Expected from the case mix"] if "expected" in columns else []
-                yield from ((("", "Missing", column), "") for column in blank)
-            funnels = ["Expected by chance – 95%", "Expected by chance – 99.8%"] if not masked else []
-            empty = [*funnels, "Outside", shrunken, rank]
-            empty += ["Expected from the case mix"] if "expected" in columns else []
-            yield from ((("", label, column), "") for column in empty)
+    of_units = lines[~lines["row_level"].isin(["", "total"])]
+    titles = {name: title for name, title in (MASKED if masked else OPEN).items() if name in set(of_units["statistic"])}
+    total = next(line for line in lines.itertuples() if (line.row_level, line.statistic) == ("total", "share"))
+    for line in of_units.itertuples():
+        label = f"Job specialist {line.row_level}" if masked else _level(table, unit, line.row_level)
+        if line.statistic == "share":
+            yield from _shares(label, line, bool(total.missing))
+        else:
+            yield ("", label, titles[line.statistic]), COMPARED[line.statistic](line)
+    blank = dict.fromkeys(titles.values(), "")
+    if masked:
+        of_all = blank | {MASKED["caseload"]: str(total.base), MASKED["rounded"]: _percent(total.count, total.base)}
+        without = blank | {MASKED["caseload"]: str(total.missing)}
+        yield from ((("", "Missing", title), text) for title, text in without.items() if total.missing)
+    else:
+        of_all = blank
+        yield from _shares("All", total, bool(total.missing))
+    yield from ((("", "All", title), text) for title, text in of_all.items())
+
+
+def _shares(label: str, line: object, with_missing: bool) -> Iterator[tuple[Place, str]]:
+    yield ("", label, "Transition to work – Count of base (share)"), _of_base(line)
+    yield ("", label, "Transition to work – 95% limits"), _limits(line)
+    if with_missing:
+        yield ("", label, "Missing"), str(line.missing)  # type: ignore[attr-defined]
 
 
 def _definitions(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
@@ -243,6 +233,22 @@ def _median(line: object) -> str:
     return f"{middle} ({lower}–{upper})"
 
 
+def _whole_span(line: object) -> str:
+    lower, upper = f"{line.lower:.0f}", f"{line.upper:.0f}"  # type: ignore[attr-defined]
+    return f"{lower}–{upper}" if lower != upper else lower
+
+
+ZONES = {0: "no", 1: "above 95%", 2: "above 99.8%", -1: "below 95%", -2: "below 99.8%"}
+COMPARED: dict[str, Callable[[object], str]] = {
+    "funnel_95": _span,
+    "funnel_998": _span,
+    "zone": lambda line: ZONES[line.value],  # type: ignore[attr-defined]
+    "shrunken": _estimate,
+    "rank": _whole_span,
+    "expected": _estimate,
+    "rounded": _estimate,
+    "caseload": _whole_span,
+}
 SUMMARY_TEXTS: dict[str, Callable[[object], str]] = {
     "share": _count_and_percent,
     "median": _median,

@@ -44,9 +44,12 @@ def _shares(place: Line, definition: Definition, frame: pd.DataFrame, study: Stu
     # At worst those of whom nothing is known count as no, and of the rest only those belong who are no; at best yes.
     lower = count, base + open_ones + perhaps_no
     upper = count + open_ones + perhaps_yes, base + open_ones + perhaps_yes
-    shares = [numerator / whole if whole else np.nan for numerator, whole in ((count, base), lower, upper)]
+    value = count / base if base else np.nan
+    # Where nobody need belong, the share is that of those who may.
+    worst = lower[0] / lower[1] if lower[1] else (1.0 if perhaps_yes else np.nan)
+    best = upper[0] / upper[1] if upper[1] else (0.0 if perhaps_no else np.nan)
     numbers = {"count": int(count), "base": int(base), "missing": int(missing + perhaps.sum())}
-    yield place | {"statistic": "bounds"} | numbers | dict(zip(("value", "lower", "upper"), shares, strict=True))
+    yield place | {"statistic": "bounds", "value": value, "lower": worst, "upper": best} | numbers
 
 
 def _named(definition: Definition, study: Study) -> list[str]:
