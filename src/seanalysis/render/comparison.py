@@ -41,10 +41,10 @@ OUTSIDE = Label(
     "{n998} outside the 99.8% limits, against {by998}.",
 )
 TESTED = Label(
-    nb="Delt ut tilfeldig er enhetene minst så ulike i {count} av {draws} forsøk (p\u00a0=\u00a0{p}). De er {ratio} "
-    "ganger så ulike som tilfeldigheter gjør dem (kjikvadrat per frihetsgrad).",
-    en="Divided at random the units are at least as uneven in {count} of {draws} trials (p\u00a0=\u00a0{p}). They are "
-    "{ratio} times as uneven as chance makes them (chi-square per degree of freedom).",
+    nb="Delt ut tilfeldig er enhetene minst så ulike i {count} av {draws} forsøk (p\u00a0=\u00a0{p}). Kjikvadrat per "
+    "frihetsgrad er {ratio}; tilfeldigheter gir omkring 1.",
+    en="Divided at random the units are at least as uneven in {count} of {draws} trials (p\u00a0=\u00a0{p}). Chi-square "
+    "per degree of freedom is {ratio}; chance gives about 1.",
 )
 UNTESTED = Label(
     nb="Om enhetene er ulike, kan ikke prøves: det er færre enn to, eller alle svarer likt.",
@@ -58,10 +58,12 @@ SPREAD = Label(
     "rough where units are few).",
 )
 NO_SPREAD = Label(
-    nb="Enhetene er ikke mer ulike enn tilfeldigheter gjør dem. Derfor krymper alle helt til andelen for alle, uten "
-    "grenser, og enhver rang er mulig for enhver av dem. Det viser ikke at de er like.",
-    en="The units differ no more than chance makes them. So all of them shrink to the share of all, without limits, "
-    "and any of them may have any rank. That does not show that they are alike.",
+    nb="Standardavviket mellom enhetenes egne andeler er anslått til 0 prosentpoeng (95\u202f% grenser {limits}, "
+    "omtrentlige når enhetene er få). Derfor krymper alle helt til andelen for alle, uten grenser, og enhver rang er "
+    "mulig for enhver av dem. Det viser ikke at de er like.",
+    en="The standard deviation between the units’ own shares is estimated at 0 percentage points (95% limits {limits}, "
+    "rough where units are few). So all of them shrink to the share of all, without limits, and any of them may have "
+    "any rank. That does not show that they are alike.",
 )
 APART = Label(
     nb="{apart} av {pairs} par kan skilles fra hverandre. To enheter med {base} deltakere hver måtte ligge minst "
