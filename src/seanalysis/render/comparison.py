@@ -43,7 +43,8 @@ OUTSIDE = Label(
 TESTED = Label(
     nb="Delt ut tilfeldig er enhetene minst så ulike i {count} av {draws} forsøk (p\u00a0=\u00a0{p}). Kjikvadrat per "
     "frihetsgrad er {ratio}; tilfeldigheter gir omkring 1.",
-    en="Divided at random the units are at least as uneven in {count} of {draws} trials (p\u00a0=\u00a0{p}). Chi-square "
+    en="Divided at random the units are at least as uneven in {count} of {draws} trials (p\u00a0=\u00a0{p}). "
+    "Chi-square "
     "per degree of freedom is {ratio}; chance gives about 1.",
 )
 UNTESTED = Label(
