@@ -53,18 +53,18 @@ def test_each_unit_has_its_count_base_and_missing_and_all_have_theirs() -> None:
 
 
 def test_a_unit_is_told_to_be_outside_where_its_share_is_beyond_its_limits() -> None:
-    cells = compared(people([(20, 20), (0, 20), *[(10, 20)] * 8]))
+    cells = compared(people([(count, 20) for count in range(21)]))
     wide = cells[cells["column"].eq("")].pivot(
         index="row_level", columns="statistic", values=["value", "lower", "upper"]
     )
-    for unit in ("U0", "U1", "U5"):
+    for unit in [f"U{count}" for count in range(21)]:
         share, zone = wide.loc[unit, ("value", "share")], wide.loc[unit, ("value", "zone")]
         beyond = [share > wide.loc[unit, ("upper", name)] for name in ("funnel_95", "funnel_998")]
         below = [share < wide.loc[unit, ("lower", name)] for name in ("funnel_95", "funnel_998")]
         assert zone == sum(beyond) - sum(below)
-    assert list(wide.loc[["U0", "U1", "U5"], ("value", "zone")]) == [2, -2, 0]
+    assert list(wide.loc[["U0", "U5", "U6", "U10", "U14", "U15", "U20"], ("value", "zone")]) == [-2, -1, 0, 0, 0, 1, 2]
     outside = cells[cells["statistic"].eq("outside_998")].iloc[0]
-    assert (outside["count"], outside["base"]) == (2, 10)
+    assert (outside["count"], outside["base"]) == ((wide[("value", "zone")].abs() == 2).sum(), 21)
 
 
 def test_the_curve_of_the_funnel_meets_the_limits_of_each_unit() -> None:
