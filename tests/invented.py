@@ -56,7 +56,12 @@ def _used(data: Data) -> list[str]:
     named += [item.id for table in tables if table.items for item in STUDY.items(table)]
     named += [name for table in tables if table.time for name in table.time.variables]
     named += [table.clusters for table in tables if table.clusters]
-    populations = [STUDY.population(table.population) for table in tables if table.population]
+    named += [name for table in tables if table.adjust for name in table.adjust.variables]
+    defined = [definition for table in tables for definition in table.definitions]
+    named += [definition.variable for definition in defined]
+    whose = [*(table.population for table in tables), *(definition.population for definition in defined)]
+    populations = [STUDY.population(name) for name in whose if name]
+    named += STUDY.sources(data, *named) if defined else []
     named += [condition.field for population in populations for condition in population.where]
     return list(dict.fromkeys(named))
 
@@ -89,9 +94,10 @@ def write_files(folder: Path, synthetic: bool = True) -> Path:
 def hidden(all_cells: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Give the cells with one line hidden, for lines here and there of every table.
 
-    Totals are left out: a table with several kinds of groups has one for each in its cells, and shows one.
+    Totals are left out: a table with several kinds of groups has one for each in its cells, and shows one. So are the
+    curves of a funnel, which only a figure shows.
     """
-    several = all_cells[["row_level", "column_level"]].ne("total").all(axis=1)
+    several = all_cells[["row_level", "column_level"]].ne("total").all(axis=1) & all_cells["column"].ne("curve")
     for _, part in all_cells[several].groupby("table", sort=False):
         for line in part.index[:: max(1, len(part) // 3)]:
             yield all_cells.assign(hidden=all_cells.index == line)

@@ -36,7 +36,8 @@ def study_of(states: list[dict[str, str]], programmes: list[str]) -> tuple[pd.Da
         for name, state in record.items():
             frame.loc[at, name] = FIELDS[name] if state == "answered" else None
             cells.append({"file": "a.xlsx", "sheet": "s", "row": 3 + at, "field": name, "state": state})
-    frame = frame.astype({"position_percent": "Float64", "children": "Float64"})
+    dates = [field.id for field in STUDY.participants.all_fields if field.type == "date"]
+    frame = frame.astype({"position_percent": "Float64", "children": "Float64"} | dict.fromkeys(dates, "datetime64[s]"))
     return derive(frame, STUDY.derived("participants")), pd.DataFrame(cells)
 
 

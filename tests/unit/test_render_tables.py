@@ -192,8 +192,64 @@ def _association(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str
             yield from (((heading, label, column), text) for column, text in zip(columns, texts, strict=True))
 
 
+SHARED = {
+    "zone": "Outside",
+    "shrunken": "Shrunken share (95% limits)",
+    "rank": "Rank (95% limits)",
+    "expected": "Expected from the case mix",
+}
+OPEN = {"funnel_95": "Expected by chance – 95%", "funnel_998": "Expected by chance – 99.8%"} | SHARED
+MASKED = {"caseload": "Caseload, about", "rounded": "Transition to work – Share, about (95% limits)"} | SHARED
+
+
+def _comparison(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
+    (unit,) = table.units or ()
+    masked = unit == "job_specialist"
+    of_units = lines[~lines["row_level"].isin(["", "total"])]
+    titles = {name: title for name, title in (MASKED if masked else OPEN).items() if name in set(of_units["statistic"])}
+    total = next(line for line in lines.itertuples() if (line.row_level, line.statistic) == ("total", "share"))
+    for line in of_units.itertuples():
+        label = f"Job specialist {line.row_level}" if masked else _level(table, unit, line.row_level)
+        if line.statistic == "share":
+            yield from _shares(label, line, bool(total.missing))
+        else:
+            yield ("", label, titles[line.statistic]), COMPARED[line.statistic](line)
+    blank = dict.fromkeys(titles.values(), "")
+    if masked:
+        of_all = blank | {MASKED["caseload"]: str(total.base), MASKED["rounded"]: _percent(total.count, total.base)}
+        without = blank | {MASKED["caseload"]: str(total.missing)}
+        yield from ((("", "Missing", title), text) for title, text in without.items() if total.missing)
+    else:
+        of_all = blank
+        yield from _shares("All", total, bool(total.missing))
+    yield from ((("", "All", title), text) for title, text in of_all.items())
+
+
+def _shares(label: str, line: object, with_missing: bool) -> Iterator[tuple[Place, str]]:
+    yield ("", label, "Transition to work – Count of base (share)"), _of_base(line)
+    yield ("", label, "Transition to work – 95% limits"), _limits(line)
+    if with_missing:
+        yield ("", label, "Missing"), str(line.missing)  # type: ignore[attr-defined]
+
+
+def _definitions(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
+    labels = {definition.id: definition.label["en"] for definition in table.definitions}
+    for line in lines.itertuples():
+        label = labels[line.row_level]
+        if line.statistic == "bounds":
+            yield ("", label, "Worst–best"), _span(line)
+            continue
+        yield ("", label, "Count"), str(line.count)
+        yield ("", label, "Share"), _percent(line.count, line.base)
+        yield ("", label, "95% limits"), _limits(line)
+        yield ("", label, "Base"), str(line.base)
+        if lines["missing"].any():
+            yield ("", label, "Missing"), str(line.missing)
+
+
 EXPECTED = {"summary": _summary, "rate": _rate, "battery": _battery, "sum": _sum}
 EXPECTED |= {"contrast": _contrast, "time": _time, "association": _association}
+EXPECTED |= {"comparison": _comparison, "definitions": _definitions}
 LABELS = {"median": "Median (quartiles)", "distinct": "Number of different ones", "mean": "Mean"}
 LABELS |= {"score": "Score (1–5)", "median_time": "Median (95% limits)"}
 DIFFERENCE = "Difference in percentage points (95% limits)"
@@ -229,6 +285,20 @@ def _limits(line: object) -> str:
     return f"{'–'.join(bounds)}%" if line.base else "–"  # type: ignore[attr-defined]
 
 
+def _span(line: object) -> str:
+    if line.lower != line.lower:  # type: ignore[attr-defined]
+        return "–"
+    lower, upper = (f"{100 * _rounded(bound, '0.01'):.0f}" for bound in (line.lower, line.upper))  # type: ignore[attr-defined]
+    return f"{lower}–{upper}%" if lower != upper else f"{upper}%"
+
+
+def _estimate(line: object) -> str:
+    if line.value != line.value:  # type: ignore[attr-defined]
+        return "–"
+    value = f"{100 * _rounded(line.value, '0.01'):.0f}%"  # type: ignore[attr-defined]
+    return value if line.lower != line.lower else f"{value} ({_span(line)})"  # type: ignore[attr-defined]
+
+
 def _median(line: object) -> str:
     middle, lower, upper = (_rounded(value, "0.1") for value in (line.value, line.lower, line.upper))  # type: ignore[attr-defined]
     return f"{middle} ({lower}–{upper})"
@@ -236,15 +306,6 @@ def _median(line: object) -> str:
 
 def _decimal(value: float) -> str:
     return "–" if pd.isna(value) else str(_rounded(value, "0.1"))
-
-
-def _reached(line: object) -> str:
-    value, lower, upper = line.value, line.lower, line.upper  # type: ignore[attr-defined]
-    if pd.isna(value):
-        return "–"
-    text = f"{100 * _rounded(value, '0.01'):.0f}%"
-    limits = f"{100 * _rounded(lower, '0.01'):.0f}–{100 * _rounded(upper, '0.01'):.0f}%" if not pd.isna(lower) else ""
-    return f"{text} ({limits})" if limits else text
 
 
 def _median_time(line: object) -> str:
@@ -270,13 +331,29 @@ def _signed(number: Decimal) -> str:
     return ("\u2212" if number < 0 else "") + f"{abs(number):f}".removesuffix(".00")
 
 
+def _whole_span(line: object) -> str:
+    lower, upper = f"{line.lower:.0f}", f"{line.upper:.0f}"  # type: ignore[attr-defined]
+    return f"{lower}–{upper}" if lower != upper else lower
+
+
+ZONES = {0: "no", 1: "above 95%", 2: "above 99.8%", -1: "below 95%", -2: "below 99.8%"}
+COMPARED: dict[str, Callable[[object], str]] = {
+    "funnel_95": _span,
+    "funnel_998": _span,
+    "zone": lambda line: ZONES[line.value],  # type: ignore[attr-defined]
+    "shrunken": _estimate,
+    "rank": _whole_span,
+    "expected": _estimate,
+    "rounded": _estimate,
+    "caseload": _whole_span,
+}
 SUMMARY_TEXTS: dict[str, Callable[[object], str]] = {
     "share": _count_and_percent,
     "median": _median,
     "distinct": lambda line: str(line.count),  # type: ignore[attr-defined]
     "mean": lambda line: _decimal(line.value),  # type: ignore[attr-defined]
     "score": lambda line: "–" if pd.isna(line.value) else f"{line.value:.0f}",  # type: ignore[attr-defined]
-    "reached": _reached,
+    "reached": _estimate,
     "median_time": _median_time,
 }
 

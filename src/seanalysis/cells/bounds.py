@@ -200,7 +200,9 @@ def _extreme(count: int, base: int, groups: Sequence[Choices], sign: int) -> flo
 
 
 def _conditions(study: Study) -> list[Condition]:
-    of_variables = [condition for variable in study.derived(DATA) for condition in variable.yes_when]
+    of_variables = [
+        condition for variable in study.derived(DATA) for condition in (*variable.yes_when, *variable.no_when)
+    ]
     return of_variables + [condition for part in study.outcomes.populations for condition in part.where]
 
 

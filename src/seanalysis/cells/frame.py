@@ -2,13 +2,23 @@
 
 `statistic` says what `value`, `lower` and `upper` are:
 
-- `share` with its 95 % limits, `median` with its quartiles, `mean`, `sum`, number of `distinct` values;
+- `share` (a proportion) with its 95 % limits, `median` with its quartiles, `mean`, `sum`, number of `distinct` values.
 - `difference` with its 95 % limits, of shares as a proportion, else in the unit of the variable; `slope`, the
   difference in a share for each step of a number; `freedom`, the degrees of freedom of their limits
-  (`cells.differences`, `cells.associations`);
-- `reached`, `at_risk` and `median_time` of a time (`cells.times`);
-- `score` of a share or a mean (`cells.scores`);
-- `benchmark`, a share that somebody else found, without count and base.
+  (`cells.differences`, `cells.associations`).
+- `reached`, `at_risk` and `median_time` of a time (`cells.times`).
+- `score` of a share or a mean (`cells.scores`).
+- `benchmark`: a share that somebody else found, without count and base.
+- of a unit compared: `funnel_95`, `funnel_998` (value the share of all, limits of chance for its base; with column
+  `curve` for every base), `zone` (value 0 within them, ±1 outside the first, ±2 outside both), `shrunken` (limits
+  95 %), `rank` (value the median, limits 95 %, base the number of units), `expected` (from the mix of records, limits
+  of chance 95 %). Where units are masked, `rounded` stands for the share, with `caseload` (limits only).
+- of all units compared: `outside_95`, `outside_998` (count of units, value as many as chance would put there),
+  `chi_square`, `overdispersion` (by degree of freedom), `chance` (count of random divisions at least as uneven, base
+  all of them, value p), `spread` (standard deviation of the units' own shares), `prior` (value mean, limits alpha and
+  beta), `apart` (count of pairs told apart, base all pairs), `needed` (least difference told apart of two units of this
+  base), `events_per_parameter` (count over base, lower the least allowed), `refused` (column `reason`).
+- of a definition: `bounds` (value as it stands, limits worst and best case), `lacking` (column `field`).
 
 Beside the lines of a table stand those of `<table>.missing`, which tell its missing values apart by kind (`missing`).
 """

@@ -9,7 +9,9 @@ import pandas as pd
 
 from seanalysis.cells import differences, lines
 from seanalysis.cells.associations import association
+from seanalysis.cells.comparison import comparison
 from seanalysis.cells.counts import TOTAL, Coded, coded, largest, tally, ungrouped, with_total
+from seanalysis.cells.definitions import definitions
 from seanalysis.cells.lines import Line
 from seanalysis.cells.scores import score
 from seanalysis.cells.times import time_to
@@ -118,6 +120,8 @@ KINDS: dict[str, Callable[[Table, pd.DataFrame, Study], Iterator[Line]]] = {
     "sum": sums,
     "time": time_to,
     "association": association,
+    "comparison": comparison,
+    "definitions": definitions,
 }
 
 

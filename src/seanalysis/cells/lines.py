@@ -14,6 +14,7 @@ QUANTILE_RULE: Literal["weibull"] = "weibull"  # the (n + 1)p rule, as SPSS and 
 
 Line = dict[str, object]
 Numbers: TypeAlias = npt.NDArray[np.float64]
+Counts: TypeAlias = npt.NDArray[np.int64]
 
 
 def share(place: Line, count: int, base: int, missing: int) -> Line:
@@ -51,7 +52,7 @@ def finish(lines: list[Line]) -> pd.DataFrame:
     """Return lines as cells: columns and types of `cells.frame`, shares with value and 95 % Wilson limits."""
     empty: Line = dict.fromkeys(TEXT, "") | {"hidden": False}
     cells = pd.DataFrame([empty | line for line in lines], columns=COLUMNS).astype(DTYPES)
-    shares = cells["statistic"].eq("share") & cells["base"].gt(0)
+    shares = cells["statistic"].eq("share") & cells["base"].gt(0).fillna(False)
     if shares.any():
         count, base = (cells.loc[shares, name].to_numpy(dtype="float64") for name in ("count", "base"))
         cells.loc[shares, "value"] = count / base
@@ -59,7 +60,7 @@ def finish(lines: list[Line]) -> pd.DataFrame:
     return cells
 
 
-def wilson(count: Numbers, base: Numbers) -> tuple[Numbers, Numbers]:
+def wilson(count: Numbers | Counts, base: Numbers | Counts) -> tuple[Numbers, Numbers]:
     """Return the 95 % Wilson limits of shares whose base is above 0."""
     from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - a second that few need
 

@@ -59,8 +59,8 @@ def lines(table: Table, records: pd.DataFrame, why: pd.DataFrame, study: Study) 
     population = study.population(table.population).where if table.population else ()
     for name in [name for name in study.counted(table) if name in why]:
         own = why.loc[records.index, name]
-        for condition in population:
-            own = own.where(own.ne("") | records[name].notna(), why.loc[records.index, condition.field])
+        for field in [field for condition in population for field in condition.fields]:
+            own = own.where(own.ne("") | records[name].notna(), why.loc[records.index, field])
         own = own.where(records[name].isna(), "").mask(records[name].isna() & own.eq(""), OTHER)
         for kind in [kind for kind in _in_order(study) if own.eq(kind).any()]:
             for column, group in groups:

@@ -24,7 +24,10 @@ def derive(frame: pd.DataFrame, variables: Iterable[Derived]) -> pd.DataFrame:
 
 def _column(frame: pd.DataFrame, variable: Derived) -> "pd.Series[object]":
     if variable.yes_when:
-        return yes_no(all_hold(variable.yes_when, frame))
+        holds = all_hold(variable.yes_when, frame)
+        if variable.no_when:
+            holds = holds.mask(holds.isna() & all_hold(variable.no_when, frame).fillna(False), False)
+        return yes_no(holds)
     if variable.bands:
         return _banded(frame[variable.bands.of], variable.bands)
     if variable.groups:

@@ -4,7 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from seanalysis.cells import frame
-from seanalysis.figures import bars, differences, grid, rates, stacked, style, time
+from seanalysis.figures import (
+    bars,
+    definitions,
+    differences,
+    funnel,
+    grid,
+    ranks,
+    rates,
+    stacked,
+    style,
+    time,
+)
 from seanalysis.figures.page import Drawing
 from seanalysis.figures.save import save
 from seanalysis.figures.view import View, view
@@ -20,6 +31,9 @@ KINDS: dict[str, Callable[[View], Drawing]] = {
     "grid": grid.draw,
     "time": time.draw,
     "differences": differences.draw,
+    "funnel": funnel.draw,
+    "ranks": ranks.draw,
+    "definitions": definitions.draw,
 }
 
 

@@ -96,6 +96,21 @@ def lined_page(
     return page
 
 
+def open_page(
+    view: View, subtitle: str, *, left: float, height: float, below: float, key: Sequence[tuple[str, str]] = ()
+) -> Page:
+    """Set up a page with an empty plot: its height, how far from the left it begins, the room below it for its axis."""
+    sheet = Sheet()
+    top = _key(sheet, key, _heading(sheet, view, subtitle)) + line_height(SMALL)
+    bottom = top + height
+    y = bottom + below
+    for note in view.notes():
+        y = sheet.paragraph(note, y, size=SMALL, color=MUTED)
+    sheet.cut(y + 0.05)
+    start, end = sheet.left + left, sheet.right
+    return Page(sheet, sheet.plot(start, end, top, bottom), start, end - start, top, bottom, [], [])
+
+
 def _heading(sheet: Sheet, view: View, subtitle: str) -> float:
     y = 0.05
     if view.synthetic:

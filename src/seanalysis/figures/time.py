@@ -9,12 +9,12 @@ from seanalysis.figures import words
 from seanalysis.figures.page import Drawing, Page, lined_page
 from seanalysis.figures.style import MUTED, RULE, SMALL, TEXT, line_height, text_width
 from seanalysis.figures.view import View, drawn
-from seanalysis.render.cell import count, count_of_base, limits
+from seanalysis.render.cell import count, count_of_base, estimate, limits
 from seanalysis.render.cell import median as plain_median
 from seanalysis.render.labels import TOTAL, unit
 from seanalysis.render.lines import Line
 from seanalysis.render.numbers import percent
-from seanalysis.render.time import AT_RISK, BY, median, reached
+from seanalysis.render.time import AT_RISK, BY, median
 
 HEIGHT = 2.4  # inches of the plot
 ROOM = 0.28  # above it, for the key
@@ -158,4 +158,4 @@ def _sentence(view: View, group: Group, measure: str, followed: bool) -> str:
 
 def _estimate(view: View, group: Group, point: int) -> str:
     still = view.say(words.STILL_FOLLOWED, n=view.write(count, group.numbers[point]))
-    return f"{view.write(reached, group.shares[point])}, {still}"
+    return f"{view.write(estimate, group.shares[point])}, {still}"

@@ -10,7 +10,7 @@ from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, visible
 from seanalysis.render.numbers import number, whole
 from seanalysis.render.rate import outcome_label
-from seanalysis.render.shown import HIDDEN, Header, ShownCell, ShownRow
+from seanalysis.render.shown import HIDDEN, Header, Note, ShownCell, ShownRow
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Table
@@ -54,17 +54,19 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
         for id, own in groupby(lines, key=lambda line: line.row)
     )
     first = next(list(own) for _, own in groupby(lines, key=lambda line: line.row))
-    return Layout(((Header(""), *map(Header, titles)),), body, _records(first))
+    return Layout(
+        ((Header(""), *map(Header, titles)),), body, _records(first), tuple(_rules(table, lines, study, language))
+    )
 
 
-def rules(table: Table, lines: list[Line], study: Study, language: Language) -> Iterator[tuple[Label, str]]:
+def _rules(table: Table, lines: list[Line], study: Study, language: Language) -> Iterator[Note]:
     """Say how differences were computed, what few units mean, and what the table does not say."""
-    yield METHOD, HOW[language]
+    yield Note(METHOD[language], HOW[language])
     counted = [(line.count, line.base) for line in lines if line.statistic == "freedom" and not line.hidden]
     if any(clusters != base for clusters, base in counted):
         name = variable_label(study, table.data, str(table.clusters), language)
-        yield CLUSTERS, ALIKE[language].format(unit=name.lower())
-    yield words.NOTE, EXPLORED[language]
+        yield Note(CLUSTERS[language], ALIKE[language].format(unit=name.lower()))
+    yield Note(words.NOTE[language], EXPLORED[language])
 
 
 def _variable(

@@ -137,6 +137,34 @@ def measured(line: Line, value: float, language: Language) -> str:
     return points(value, language) if between_shares else number(value, language, DECIMALS)
 
 
+@_unless_hidden
+def between(line: Line, language: Language) -> ShownCell:
+    """Write two limits that are proportions, whatever the base: "25–75 %"; one where they are the same."""
+    if math.isnan(line.lower):
+        return ShownCell(NOTHING)
+    lower, upper = proportion(line.lower, language), proportion(line.upper, language)
+    both = upper if lower == upper else f"{lower.removesuffix(PERCENT[language])}–{upper}"
+    return ShownCell(both, numbers=(line.lower, line.upper))
+
+
+@_unless_hidden
+def estimate(line: Line, language: Language) -> ShownCell:
+    """Write a proportion that is no count over a base: "53 %", with its limits where it has any: "53 % (38–68 %)"."""
+    if math.isnan(line.value):
+        return ShownCell(NOTHING)
+    limited = not math.isnan(line.lower)
+    aside = between(line, language).main if limited else ""
+    numbers = (line.value, line.lower, line.upper) if limited else (line.value,)
+    return ShownCell(proportion(line.value, language), aside, numbers)
+
+
+@_unless_hidden
+def span(line: Line, language: Language) -> ShownCell:
+    """Write two limits that are whole numbers, such as ranks: "2–13"."""
+    lower, upper = (whole(int(limit), language) for limit in (line.lower, line.upper))
+    return ShownCell(lower if lower == upper else f"{lower}–{upper}", numbers=(line.lower, line.upper))
+
+
 def _percent(line: Line, language: Language) -> str:
     if line.shown_percent is not None:
         return percent(line.shown_percent, 100, language)

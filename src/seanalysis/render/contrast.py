@@ -8,7 +8,7 @@ from seanalysis.render.labels import TOTAL, level_label
 from seanalysis.render.layout import Layout, unique
 from seanalysis.render.lines import Line
 from seanalysis.render.numbers import MINUS
-from seanalysis.render.shown import Header, ShownCell, ShownRow
+from seanalysis.render.shown import Header, Note, ShownCell, ShownRow
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Table
@@ -53,7 +53,7 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
         own = {(line.row_level, line.column_level): line for line in compared if line.row == variable}
         levels = iter(unique(line.row_level for line in others if line.row == variable))
         body.append(tuple(_beside(row, levels, own, list(titles), language) for row in group))
-    return Layout(headers, tuple(body), told.records)
+    return Layout(headers, tuple(body), told.records, tuple(_rules(compared, language)))
 
 
 def pair_labels(table: Table, study: Study, language: Language) -> dict[str, str]:
@@ -64,13 +64,12 @@ def pair_labels(table: Table, study: Study, language: Language) -> dict[str, str
     return {f"{first.id}-{id}": f"{names[first.id]} {MINUS} {names[id]}" for id in (second.id, TOTAL)}
 
 
-def rules(lines: list[Line], language: Language) -> Iterator[tuple[Label, str]]:
+def _rules(compared: list[Line], language: Language) -> Iterator[Note]:
     """Say how differences were computed, and what many of them mean."""
-    compared = [line for line in lines if line.statistic == DIFFERENCE]
-    yield words.DIFFERENCE, HOW[language]
-    yield words.NOTE, MANY[language]
+    yield Note(words.DIFFERENCE[language], HOW[language])
+    yield Note(words.NOTE[language], MANY[language])
     if any(not line.row_level for line in compared):
-        yield words.MEDIAN, SHIFT[language]
+        yield Note(words.MEDIAN[language], SHIFT[language])
 
 
 def _beside(

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 from seanalysis.render import words
 from seanalysis.render.labels import TOTAL, level_label, variable_label
 from seanalysis.render.lines import Line, some_missing
-from seanalysis.render.shown import Header, ShownCell, ShownRow
+from seanalysis.render.shown import Header, Note, ShownCell, ShownRow
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 from seanalysis.study.plan import Table
@@ -20,11 +20,15 @@ Name = TypeVar("Name", str, Pair)
 
 @dataclass(frozen=True)
 class Layout:
-    """The headers and body of a table, and how many records it is about (None where that is hidden)."""
+    """The headers and body of a table, and how many records it is about (None where that is hidden).
+
+    `notes` say what this kind of table has to say of its numbers.
+    """
 
     headers: tuple[tuple[Header, ...], ...]
     body: Body
     records: int | None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)

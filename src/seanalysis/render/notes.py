@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from seanalysis.render import association, contrast, time, words
+from seanalysis.render import words
 from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, some_missing
@@ -81,6 +81,7 @@ def notes(
         *_rules(table, lines, layout, study, language),
     ]
     told = [Note(term[language], text) for term, text in pairs]
+    told += layout.notes
     told += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
     told += kinds_told(table, missing, study, language)
     told += [Note(words.NOTE[language], note[language]) for note in table.notes]
@@ -147,12 +148,6 @@ def _rules(
             yield words.SCORE, f"{name}: {_thresholds(row.score, row.level is not None, language)}"
         if row.largest:
             yield words.NOTE, LARGEST[language].format(n=row.largest, rest=words.REST[language])
-    if table.kind == "time":
-        yield from time.rules(lines, language)
-    if table.kind == "association":
-        yield from association.rules(table, lines, study, language)
-    if table.kind == "contrast":
-        yield from contrast.rules(lines, language)
     if table.order_by:
         level = level_label(study, table.data, lines[0].row, table.order_by, language)
         yield words.ORDER, FALLING[language].format(level=level) + "."

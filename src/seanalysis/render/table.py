@@ -4,7 +4,18 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from seanalysis.render import association, battery, contrast, rate, sum, summary, time, words
+from seanalysis.render import (
+    association,
+    battery,
+    comparison,
+    contrast,
+    definitions,
+    rate,
+    sum,
+    summary,
+    time,
+    words,
+)
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.missing import missing_lines, with_kinds
@@ -23,6 +34,8 @@ KINDS: dict[str, Callable[[Table, list[Line], Study, Language], Layout]] = {
     "sum": sum.layout,
     "time": time.layout,
     "association": association.layout,
+    "comparison": comparison.layout,
+    "definitions": definitions.layout,
 }
 
 

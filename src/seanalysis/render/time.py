@@ -1,14 +1,14 @@
 """A time: how many are there by each point, when half are, and how many were still followed."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from seanalysis.render import cell, words
 from seanalysis.render.labels import unit, variable_label
 from seanalysis.render.layout import Layout, Pair, groups_of
 from seanalysis.render.lines import Line, some_missing
-from seanalysis.render.numbers import NOTHING, PERCENT, number, proportion
-from seanalysis.render.shown import HIDDEN, ShownCell, ShownRow
+from seanalysis.render.numbers import NOTHING, number
+from seanalysis.render.shown import HIDDEN, Note, ShownCell, ShownRow
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Table
@@ -58,7 +58,7 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
     rows = [ShownRow(label, bases, "heading")]
     for point in points:
         text = BY[language].format(point=point, unit=measure)
-        rows.append(row(text, share, point, reached if followed else cell.count_and_share))
+        rows.append(row(text, share, point, cell.estimate if followed else cell.count_and_share))
     if followed:
         rows.append(row(MEDIAN[language], "median_time", "", median))
     else:
@@ -75,22 +75,8 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
             row(AFTER[language].format(point=point, unit=measure), "at_risk", point, cell.count) for point in points
         ]
         body.append((ShownRow(AT_RISK[language], (), "heading"), *later))
-    return Layout(
-        groups.headers("", table, study, language, below), tuple(body), at[(*groups.total, share, "0")].records
-    )
-
-
-def reached(line: Line, language: Language) -> ShownCell:
-    """Write how many are there: "42 % (35–50 %)"; without limits where the estimate has none."""
-    if line.hidden:
-        return ShownCell(HIDDEN)
-    if math.isnan(line.value):
-        return ShownCell(NOTHING)
-    if math.isnan(line.lower):
-        return ShownCell(proportion(line.value, language), numbers=(line.value,))
-    lower, upper = proportion(line.lower, language), proportion(line.upper, language)
-    limits = f"{lower.removesuffix(PERCENT[language])}–{upper}"
-    return ShownCell(proportion(line.value, language), limits, (line.value, line.lower, line.upper))
+    headers = groups.headers("", table, study, language, below)
+    return Layout(headers, tuple(body), at[(*groups.total, share, "0")].records, (_rule(lines, language),))
 
 
 def median(line: Line, language: Language) -> ShownCell:
@@ -109,9 +95,8 @@ def median(line: Line, language: Language) -> ShownCell:
     return ShownCell(texts[0], f"{texts[1]}–{texts[2]}", known)
 
 
-def rules(lines: list[Line], language: Language) -> Iterator[tuple[Label, str]]:
-    """Say how a time was counted, and what those who are not there do to it."""
+def _rule(lines: list[Line], language: Language) -> Note:
+    """Say how a time was counted, or what those who are not there do to it."""
     if any(line.statistic == "reached" for line in lines):
-        yield METHOD, KAPLAN_MEIER[language]
-    else:
-        yield words.NOTE, FLATTERS[language]
+        return Note(METHOD[language], KAPLAN_MEIER[language])
+    return Note(words.NOTE[language], FLATTERS[language])

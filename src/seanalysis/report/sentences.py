@@ -19,6 +19,7 @@ from seanalysis.study.source import StudyError
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 SEVERAL = 4
+PROPORTIONS = ("benchmark", "bounds", "expected", "needed", "reached", "shrunken", "spread")
 
 
 def fill(sentence: str, lines: Mapping[str, list[Line]], language: Language) -> str:
@@ -83,27 +84,29 @@ def _whole(line: Line, n: int | None, language: Language) -> str:
 
 
 def _value(line: Line, language: Language) -> str:
-    if line.statistic == "share":
+    if line.statistic == "share" or line.statistic in PROPORTIONS:
         return _percent(line, language)
-    if line.statistic in ("reached", "benchmark"):
-        return proportion(line.value, language)
     if line.statistic == "median_time" and isnan(line.value):
         return NOT_REACHED[language] if line.base else NOTHING
-    if line.statistic in ("median_time", "score"):
-        return number(line.value, language, DECIMALS if line.statistic == "median_time" else 0)
+    if line.statistic == "score":
+        return number(line.value, language, 0)
     if line.statistic in ("difference", "slope"):
         return measured(line, line.value, language)
-    return number(line.value, language, DECIMALS) if line.count is None else whole(line.count, language)
+    if line.count is None or line.value != line.count:
+        return number(line.value, language, DECIMALS)
+    return whole(line.count, language)
 
 
 def _percent(line: Line, language: Language) -> str:
+    if line.statistic in PROPORTIONS:
+        return proportion(line.value, language)
     if line.statistic != "share":
         raise ValueError(f"{'.'.join(_names(line))} is no share and has no percentage")
     return percent(line.count or 0, line.base or 0, language)
 
 
 def _limit(line: Line, limit: float, language: Language) -> str:
-    if line.statistic in ("share", "reached"):
+    if line.statistic == "share" or line.statistic in PROPORTIONS:
         return proportion(limit, language)
     if line.statistic in ("difference", "slope"):
         return measured(line, limit, language)

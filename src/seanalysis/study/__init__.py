@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -102,6 +103,21 @@ class Study:
     def items(self, table: Table) -> list[CodebookField]:
         """Return the items of a battery in the order of the questionnaire."""
         return [field for field in self.codebook(table.data).fields if field.group == table.items]
+
+    def sources(self, data: Data, *names: str) -> list[str]:
+        """Return the fields that these variables are derived from, in the order of the codebook."""
+        derived = {variable.id: variable for variable in self.derived(data)}
+        open_names, found = list(names), set()
+        while open_names:
+            name = open_names.pop()
+            if name not in found:
+                found.add(name)
+                open_names += derived[name].inputs if name in derived else ()
+        return [field.id for field in self.codebook(data).all_fields if field.id in found]
+
+    def masked(self, table: Table, unit: str) -> bool:
+        """Say whether a comparison shows its units without names: by default, where they fill in the forms."""
+        return unit == self.codebook(table.data).sender if table.masked is None else table.masked
 
     def counted(self, table: Table) -> list[str]:
         """Return the variables that a table counts or sums up, without those that only group records."""
@@ -208,6 +224,8 @@ class Study:
             named += table.time.variables if table.time else ()
             if table.outcome:
                 named.append(table.outcome.variable)
+            named += table.adjust.variables if table.adjust else ()
+            named += [definition.variable for definition in table.definitions]
             faults += [f"{table.id}: {table.data} have no variable {name!r}" for name in named if name not in known]
             if table.outcome and table.outcome.variable in known:
                 outcome = known[table.outcome.variable]
@@ -225,6 +243,7 @@ class Study:
             for item in self.items(table):
                 if not known[item.id].level(str(table.order_by)):
                     faults.append(f"{table.id}: {item.id} has no answer {table.order_by!r} to order by")
+            faults += self._definition_faults(table, populations)
             if table.items and table.items not in groups:
                 faults.append(f"{table.id}: there is no group of items {table.items!r}")
             if table.population and populations.get(table.population) != table.data:
@@ -241,6 +260,16 @@ class Study:
         groups = [known[name] for name in table.column_variables if name in known]
         if table.kind == "contrast" and [len(group.levels) for group in groups] not in ([], [2]):
             faults.append("a contrast has one variable of two levels as `columns`")
+        return faults
+
+    def _definition_faults(self, table: Table, populations: Mapping[str, Data]) -> list[str]:
+        known = self._variables[table.data]
+        faults = [f"{table.id}: {fault}" for fault in _twice([definition.id for definition in table.definitions])]
+        for part in table.definitions:
+            if part.variable in known and not known[part.variable].level(part.level):
+                faults.append(f"{table.id}: {part.variable} has no level {part.level!r}")
+            if part.population and populations.get(part.population) != table.data:
+                faults.append(f"{table.id}: {table.data} have no population {part.population!r}")
         return faults
 
     def _figure_faults(self) -> list[str]:

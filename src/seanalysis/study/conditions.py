@@ -32,6 +32,11 @@ class Condition(Strict):
             raise ValueError("give `in`, or `not_before`, or at least one of `at_least`, `above`, `below`")
         return self
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it reads."""
+        return (self.field, self.not_before) if self.not_before else (self.field,)
+
     def holds(self, frame: pd.DataFrame) -> pd.Series[bool]:
         """Say for each record whether the condition holds: true, false, or missing where the field is."""
         values = frame[self.field]

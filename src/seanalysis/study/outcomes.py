@@ -72,13 +72,17 @@ class Count(Strict):
 
 
 class Derived(Strict):
-    """A derived variable: exactly one of `yes_when`, `bands`, `groups`, `sum`, `weeks` and `count`."""
+    """A derived variable: exactly one of `yes_when`, `bands`, `groups`, `sum`, `weeks` and `count`.
+
+    Where missing values leave `yes_when` open, it is no after all if every condition of `no_when` holds.
+    """
 
     id: str
     label: Label
     section: str
     why: Label | None = None
     yes_when: tuple[Condition, ...] = ()
+    no_when: tuple[Condition, ...] = ()
     bands: Bands | None = None
     groups: Groups | None = None
     sum: tuple[str, ...] = ()
@@ -89,6 +93,8 @@ class Derived(Strict):
     def _one_kind(self) -> Self:
         if sum(bool(kind) for kind in (self.yes_when, self.bands, self.groups, self.sum, self.weeks, self.count)) != 1:
             raise ValueError(f"{self.id}: give exactly one of yes_when, bands, groups, sum, weeks and count")
+        if self.no_when and not self.yes_when:
+            raise ValueError(f"{self.id}: `no_when` goes with `yes_when`")
         return self
 
     @property
@@ -102,7 +108,7 @@ class Derived(Strict):
             return (self.weeks.since, *self.weeks.until, *filter(None, [self.weeks.typed]))
         if self.count:
             return self.count.of
-        return self.sum or tuple(condition.field for condition in self.yes_when)
+        return self.sum or tuple(name for condition in (*self.yes_when, *self.no_when) for name in condition.fields)
 
     def levels(self, yes_no: tuple[Level, ...]) -> tuple[Level, ...]:
         """Return its levels in order; `yes_no` are those of a variable with `yes_when`."""
@@ -204,7 +210,7 @@ def _check_derived(variable: Derived, known: dict[str, set[str]]) -> None:
         raise ValueError(f"{variable.id}: a level is used twice")
     for name in variable.inputs:
         _check_levels(variable.id, name, (), known)
-    for condition in variable.yes_when:
+    for condition in (*variable.yes_when, *variable.no_when):
         _check_levels(variable.id, condition.field, condition.levels or (), known)
     for name in variable.count.of if variable.count else ():
         _check_levels(variable.id, name, (variable.count.level,) if variable.count else (), known)

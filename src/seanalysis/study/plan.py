@@ -7,12 +7,16 @@ from pydantic import Field, PositiveInt, model_validator
 from seanalysis.study.codebook import Label
 from seanalysis.study.source import Strict
 
-FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid", "time", "differences"]
+FigureKind: TypeAlias = Literal[
+    "rates", "bars", "stacked", "grid", "time", "differences", "funnel", "ranks", "definitions"
+]
 FIGURES: dict[str, tuple[FigureKind, ...]] = {
     "summary": ("bars", "stacked"),
     "contrast": ("differences",),
     "battery": ("stacked",),
     "time": ("time",),
+    "comparison": ("funnel", "ranks"),
+    "definitions": ("definitions",),
 }
 """The figures that can show a kind of table; those of a rate or a sum follow from its keys."""
 Data: TypeAlias = Literal["participants", "employers", "invited", "report_cells", "input_rows", "issues"]
@@ -100,11 +104,30 @@ class Time(Strict):
         return tuple(filter(None, (self.event, self.observed, self.reached)))
 
 
+class Adjustment(Strict):
+    """Variables whose mix a comparison of units allows for, and how many events each parameter of the model needs."""
+
+    variables: tuple[str, ...] = Field(min_length=1)
+    events_per_parameter: float = Field(gt=0)
+    why: Label
+
+
+class Definition(Strict):
+    """One definition of an outcome: a level of a variable, among a population; `why` says whose it is and how near."""
+
+    id: str
+    label: Label
+    variable: str
+    level: str = "yes"
+    population: str | None = None
+    why: Label | None = None
+
+
 class Table(Strict):
     """One table of the plan; which keys it has follows from its kind."""
 
     id: str
-    kind: Literal["summary", "contrast", "rate", "battery", "sum", "time", "association"]
+    kind: Literal["summary", "contrast", "rate", "battery", "sum", "time", "association", "comparison", "definitions"]
     data: Data
     title: Label
     number: int | None = None
@@ -123,6 +146,11 @@ class Table(Strict):
     distribution: str | None = None
     benchmarks: tuple[str, ...] = ()
     show: Literal["counts"] | None = None
+    # comparison, beside units and outcome; by default the units that fill in the forms are masked
+    adjust: Adjustment | None = None
+    masked: bool | None = None
+    # definitions
+    definitions: tuple[Definition, ...] = ()
     # battery
     items: str | None = None
     order_by: str | None = None
@@ -149,6 +177,8 @@ class Table(Strict):
             "sum": ({"units", "count", "row", "variables", "levels", "share_of", "at_least"}, {"units"}),
             "time": ({"columns", "time", "points"}, {"time", "points"}),
             "association": ({"outcome", "rows", "clusters"}, {"outcome", "rows", "clusters"}),
+            "comparison": ({"units", "outcome", "adjust", "masked"}, {"units", "outcome"}),
+            "definitions": ({"definitions"}, {"definitions"}),
         }[self.kind]
         common = {"id", "kind", "data", "title", "number", "section", "population", "notes", "add_to_100"}
         if surplus := self.model_fields_set - allowed - common:
@@ -167,6 +197,8 @@ class Table(Strict):
             raise ValueError(f"{self.id}: `show: counts` leaves the percentages out of a `distribution`")
         if self.at_least and (self.share_of or not self.row):
             raise ValueError(f"{self.id}: `at_least` counts records in a sum with `row`, and has no `share_of`")
+        if self.kind == "comparison" and len(self.units or ()) != 1:
+            raise ValueError(f"{self.id}: a comparison has one kind of units")
         if self.levels and len(self.levels) != len(self.variables):
             raise ValueError(f"{self.id}: `levels` names each of `variables`, in the same order")
         if self.kind == "time" and (list(self.points) != sorted({*self.points}) or min(self.points, default=0) < 1):
@@ -208,7 +240,9 @@ class Figure(Strict):
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
     `grid` a share in each unit and column, `time` how a share rises with time, `differences` the shares of a contrast
-    against each other. `row` picks one variable of a summary, or one kind of unit.
+    against each other; of units compared, `funnel` shares by base with the limits of chance, and `ranks` shrunken
+    shares with their ranks; `definitions` one share by several definitions. `row` picks one variable of a summary, or
+    one kind of unit.
     """
 
     id: str

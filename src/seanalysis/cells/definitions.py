@@ -1,0 +1,61 @@
+"""One share by several definitions, each with its own base, and what is missing at its worst and at its best."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from seanalysis.cells import lines
+from seanalysis.cells.lines import Line
+from seanalysis.study import Study
+from seanalysis.study.conditions import all_hold
+from seanalysis.study.plan import Definition, Table
+
+ROW = "definition"
+
+
+def definitions(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
+    """The share by each definition (`share`), its worst and best case (`bounds`), or the fields it lacks (`lacking`).
+
+    A definition whose fields nobody has answered, as when the form did not ask, is not computed: its base is empty.
+    """
+    for definition in table.definitions:
+        place: Line = {"row": ROW, "row_level": definition.id}
+        absent = [field for field in study.sources(table.data, *_named(definition, study)) if _empty(frame, field)]
+        if absent and len(frame):
+            yield lines.share(place, 0, 0, len(frame))
+            for field in absent:
+                yield place | {"column": "field", "column_level": field, "statistic": "lacking", "missing": len(frame)}
+        else:
+            yield from _shares(place, definition, frame, study)
+
+
+def _shares(place: Line, definition: Definition, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
+    where = study.population(definition.population).where if definition.population else ()
+    belongs = all_hold(where, frame)
+    sure, perhaps = (belongs.fillna(False).to_numpy(dtype=bool), belongs.isna().to_numpy())
+    values = frame[definition.variable]
+    known = values.notna().to_numpy()
+    yes = values.astype("object").eq(definition.level).to_numpy(dtype=bool) & known
+    count, base, missing = ((sure & part).sum() for part in (yes, known, ~known))
+    perhaps_yes, perhaps_no = (perhaps & yes).sum(), (perhaps & known & ~yes).sum()
+    open_ones = missing + (perhaps & ~known).sum()
+    yield lines.share(place, count, base, missing + perhaps.sum())
+    # At worst those of whom nothing is known count as no, and of the rest only those belong who are no; at best yes.
+    lower = count, base + open_ones + perhaps_no
+    upper = count + open_ones + perhaps_yes, base + open_ones + perhaps_yes
+    value = count / base if base else np.nan
+    # Where nobody need belong, the share is that of those who may.
+    worst = lower[0] / lower[1] if lower[1] else (1.0 if perhaps_yes else np.nan)
+    best = upper[0] / upper[1] if upper[1] else (0.0 if perhaps_no else np.nan)
+    numbers = {"count": int(count), "base": int(base), "missing": int(missing + perhaps.sum())}
+    yield place | {"statistic": "bounds", "value": value, "lower": worst, "upper": best} | numbers
+
+
+def _named(definition: Definition, study: Study) -> list[str]:
+    where = study.population(definition.population).where if definition.population else ()
+    return [definition.variable, *(name for condition in where for name in condition.fields)]
+
+
+def _empty(frame: pd.DataFrame, field: str) -> bool:
+    return field not in frame or bool(frame[field].isna().all())
