@@ -112,7 +112,7 @@ class Study:
         for dump in dumps:
             for field in dump["cover"] + dump["fields"]:
                 del field["label"], field["help"]
-            del dump["groups"]
+            del dump["groups"], dump["section"]
         return [headers, dumps, [_dump(layout) for layout in self.layouts], list(self.roster)]
 
     @cached_property

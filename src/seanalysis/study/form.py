@@ -57,6 +57,7 @@ class Applies(Strict):
     one_of: Label
     none_of: Label
     at_least: Label
+    at_most: Label
     above: Label
     below: Label
     not_before: Label
