@@ -9,6 +9,7 @@ from seanalysis import issues as issue_list
 from seanalysis.cells.frame import write
 from seanalysis.cells.kinds import KINDS
 from seanalysis.cells.lines import Line, finish
+from seanalysis.cells.methods import methods
 from seanalysis.derived.intake import states_of_cells
 from seanalysis.study import Study
 from seanalysis.study.conditions import all_hold
@@ -51,18 +52,16 @@ def population(table: Table, frame: pd.DataFrame, study: Study) -> pd.DataFrame:
 def run(
     participants: str, employers: str, invited: str, report_cells: str, rows: str, issues: str, study: str, cells: str
 ) -> str:
-    """Compute all cells from derived records and what the intake says; write cells.csv; return a sentence."""
+    """Compute all cells, those of the methods last; write cells.csv; return a sentence."""
     known = Study(Path(study))
-    computed = compute(
-        {
-            "participants": pd.read_parquet(participants),
-            "employers": pd.read_parquet(employers),
-            "invited": pd.read_parquet(invited),
-            "report_cells": states_of_cells(pd.read_parquet(report_cells), known),
-            "input_rows": pd.read_csv(rows),
-            "issues": issue_list.read(issues),
-        },
-        known,
-    )
+    data: dict[Data, pd.DataFrame] = {
+        "participants": pd.read_parquet(participants),
+        "employers": pd.read_parquet(employers),
+        "invited": pd.read_parquet(invited),
+        "report_cells": states_of_cells(pd.read_parquet(report_cells), known),
+        "input_rows": pd.read_csv(rows),
+        "issues": issue_list.read(issues),
+    }
+    computed = pd.concat([compute(data, known), methods(data, known)], ignore_index=True)
     write(computed, Path(cells))
     return f"Computed {len(computed):,} cells of {len(known.tables)} tables."

@@ -6,9 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from seanalysis.study.branches import Branch, branches
 from seanalysis.study.codebook import Codebook, CodebookField, InputRule, Label, Layout, Level, Variable
 from seanalysis.study.outcomes import Derived, Outcomes, Population
-from seanalysis.study.plan import Data, Figure, Figures, Report, Table, Tables
+from seanalysis.study.plan import BRANCHES, POPULATIONS, Data, Figure, Figures, Report, Table, Tables
 from seanalysis.study.roster import read_roster
 from seanalysis.study.source import Strict, StudyError, read
 
@@ -51,6 +52,10 @@ class Study:
     def derived(self, data: Data) -> tuple[Derived, ...]:
         """Return the derived variables of this kind of data, in the order of derivation."""
         return {"participants": self.outcomes.participants, "employers": self.outcomes.employers}.get(data, ())
+
+    def branches(self, data: Data, variable: Derived) -> tuple[Branch, ...]:
+        """Return the branches by which records get their value of a derived variable."""
+        return branches(variable, self._variables[data])
 
     def variable(self, data: Data, id: str) -> Variable:
         """Return a field or derived variable; KeyError where there is none."""
@@ -168,6 +173,8 @@ class Study:
         groups = [group.id for group in self.employers.groups]
         populations = {population.id: population.data for population in self.outcomes.populations}
         for table in self.tables:
+            if table.id in (BRANCHES, POPULATIONS):
+                faults.append(f"{table.id}: every study has a table of this name; choose another")
             known = self._variables[table.data]
             named = [*table.column_variables, *(row.variable for row in table.rows), *(table.units or ())]
             named += [*table.variables, *filter(None, [table.distribution, table.share_of])]

@@ -10,6 +10,9 @@ from seanalysis.study.source import Strict
 FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid"]
 Data: TypeAlias = Literal["participants", "employers", "invited", "report_cells", "input_rows", "issues"]
 
+BRANCHES, POPULATIONS = "branches", "populations"
+"""Tables that every study has, for the methods part of the report; no table of the plan has such a name."""
+
 
 class Row(Strict):
     """A variable of a summary. By default shares of a category, and median and quartiles of a number."""
