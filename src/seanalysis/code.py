@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-DATA_FILES = ("*.yaml", "*.html", "*.css")
+DATA_FILES = ("*.yaml", "*.html", "*.css", "*.js")
 
 
 def files(module: str) -> list[str]:

@@ -1,11 +1,13 @@
 """What a table looks like, said once; HTML, CSV and every other format write this."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from seanalysis.render.lines import Place
 from seanalysis.study.codebook import Language
 
 HIDDEN = ":"
+BY_SHARE = ("count_and_share", "count_of_base")
 
 
 @dataclass(frozen=True)
@@ -23,17 +25,27 @@ class ShownCell:
     """What stands in a cell: "43", or with an aside "43 (39 %)".
 
     `numbers` are what the text was written from, in its order and at full precision: counts whole, other numbers
-    real. A hidden cell has none.
+    real. A hidden cell has none. `line` is the place of the line of cells that it shows, and `shows` names what of it,
+    as the writers of `render.cell` are called; a cell without one is no single line.
     """
 
     main: str
     aside: str = ""
     numbers: tuple[int | float, ...] = ()
+    line: Place | None = field(default=None, compare=False, repr=False)
+    shows: str = field(default="", compare=False, repr=False)
 
     @property
     def text(self) -> str:
         """The whole text of the cell."""
         return f"{self.main} ({self.aside})" if self.aside else self.main
+
+    @property
+    def order(self) -> int | float | None:
+        """The number by which a reader sorts: the share where there is one beside its count, else the first."""
+        if not self.numbers:
+            return None
+        return self.numbers[-1 if self.shows in BY_SHARE else 0]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
-"""The sections of the report in one language: sentences filled, figures and tables at hand."""
+"""The sections of the report in one language: sentences with links to their cells, figures and tables at hand."""
 
 import base64
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -9,19 +10,52 @@ from markupsafe import Markup
 
 from seanalysis.render import html
 from seanalysis.render.lines import lines_of
+from seanalysis.render.shown import ShownTable
 from seanalysis.render.table import shown
-from seanalysis.report.sentences import fill
+from seanalysis.report.downloads import Download, Downloads
+from seanalysis.report.sentences import Piece, pieces
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
+
+WRITERS = {
+    "count": ("count", "count_and_share", "count_of_base"),
+    "percent": ("share", "count_and_share", "count_of_base"),
+    "value": ("share", "count_and_share", "median", "mean", "distinct"),
+    "base": ("base", "count_of_base"),
+    "missing": ("missing",),
+    "lower": ("limits", "median"),
+    "upper": ("limits", "median"),
+}
+"""The cells in which a reader finds what a sentence shows of a line, the best first; see `render.cell`."""
 
 
 @dataclass(frozen=True)
 class ShownFigure:
     """A figure as an image that the page carries itself, and what it shows in words."""
 
+    id: str
     title: str
     image: str
     alternative: str
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A piece of a sentence, and the place that it leads to, empty where it is only text."""
+
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class TableOnPage:
+    """A table as the page shows it."""
+
+    anchor: str
+    title: str
+    body: Markup
+    downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True)
@@ -30,9 +64,9 @@ class ShownItem:
 
     id: str
     title: str
-    sentence: str
+    sentence: tuple[Words, ...]
     figure: ShownFigure | None
-    table: Markup | None
+    table: TableOnPage | None
 
 
 @dataclass(frozen=True)
@@ -42,6 +76,26 @@ class ShownSection:
     id: str
     title: str
     items: tuple[ShownItem, ...]
+
+
+@dataclass
+class Anchors:
+    """The cells that sentences lead to: for each table an id by row and column of its body."""
+
+    tables: Mapping[str, ShownTable]
+    of: dict[str, dict[html.Position, str]] = field(default_factory=dict)
+
+    def words(self, piece: Piece) -> Words:
+        """Return a piece with the id of the cell that it is from; that of the table where no cell shows its line."""
+        if piece.line is None:
+            return Words(piece.text)
+        table = self.tables[piece.table]
+        position = _position(table, piece)
+        if position is None:
+            return Words(piece.text, html.anchor(table))
+        row, column = position
+        anchors = self.of.setdefault(table.id, {})
+        return Words(piece.text, anchors.setdefault(position, f"cell-{table.id}-{row}-{column}-{table.language}"))
 
 
 @dataclass(frozen=True)
@@ -56,6 +110,7 @@ class Sections:
     figures: Path
     threshold: int
     synthetic: bool
+    downloads: Downloads
 
     def shown(self, language: Language) -> tuple[ShownSection, ...]:
         """Return the sections of the report in their order.
@@ -64,38 +119,66 @@ class Sections:
             StudyError: a sentence refers to no cell, or to several.
         """
         lines = {table.id: lines_of(table.id, self.cells) for table in self.study.tables}
+        tables = {table.id: self._shown(table.id, language) for table in self.study.tables}
+        anchors = Anchors(tables)
+        sentences = {
+            (section.id, place): tuple(map(anchors.words, pieces(item.sentence[language], lines, language)))
+            for section in self.study.report.sections
+            for place, item in enumerate(section.items)
+        }
         return tuple(
             ShownSection(
                 section.id,
                 section.title[language],
                 tuple(
-                    self._item(item.table, item.figure, fill(item.sentence[language], lines, language), language)
-                    for item in section.items
+                    ShownItem(
+                        id=f"{item.table or item.figure}-{language}",
+                        title=self._title(item.table, item.figure, language),
+                        sentence=sentences[section.id, place],
+                        figure=self._figure(item.figure, language) if item.figure else None,
+                        table=self._table(tables[item.table], anchors) if item.table else None,
+                    )
+                    for place, item in enumerate(section.items)
                 ),
             )
             for section in self.study.report.sections
         )
 
-    def _item(self, table: str | None, figure: str | None, sentence: str, language: Language) -> ShownItem:
-        return ShownItem(
-            id=f"{table or figure}-{language}",
-            title=(self.study.table(table) if table else self.study.figure(str(figure))).title[language],
-            sentence=sentence,
-            figure=self._figure(figure, language) if figure else None,
-            table=self._table(table, language) if table else None,
-        )
+    def _title(self, table: str | None, figure: str | None, language: Language) -> str:
+        return (self.study.table(table) if table else self.study.figure(str(figure))).title[language]
 
-    def _table(self, id: str, language: Language) -> Markup:
+    def _shown(self, id: str, language: Language) -> ShownTable:
         table = self.study.table(id)
-        return html.table(
-            shown(table, self.cells, self.study, language, threshold=self.threshold, synthetic=self.synthetic)
-        )
+        return shown(table, self.cells, self.study, language, threshold=self.threshold, synthetic=self.synthetic)
+
+    def _table(self, table: ShownTable, anchors: Anchors) -> TableOnPage:
+        body = html.table(table, anchors.of.get(table.id, {}))
+        return TableOnPage(html.anchor(table), table.title, body, self.downloads.of(table.id, table.language))
 
     def _figure(self, id: str, language: Language) -> ShownFigure:
         image = base64.b64encode((self.figures / f"{id}.{language}.svg").read_bytes()).decode("ascii")
         told = (self.figures / f"{id}.{language}.txt").read_text(encoding="utf-8")
         return ShownFigure(
+            id=f"figure-{id}-{language}",
             title=self.study.figure(id).title[language],
             image=f"data:image/svg+xml;base64,{image}",
             alternative=" ".join(told.split("\n")).strip(),
+            downloads=self.downloads.of(id, language),
         )
+
+
+def on_page(tables: Iterable[ShownTable]) -> tuple[TableOnPage, ...]:
+    """Return tables as the page shows them, where no sentence leads to a cell and no file holds them."""
+    return tuple(TableOnPage(html.anchor(table), table.title, html.table(table), ()) for table in tables)
+
+
+def _position(table: ShownTable, piece: Piece) -> html.Position | None:
+    """Return the row and column of the cell that shows best what a sentence says of a line."""
+    found = [
+        (row, column, cell.shows)
+        for row, shown_row in enumerate(table.rows)
+        for column, cell in enumerate(shown_row.cells)
+        if cell.line == piece.line
+    ]
+    best = [(row, column) for writer in WRITERS[piece.show] for row, column, shows in found if shows == writer]
+    return next(iter(best + [(row, column) for row, column, _ in found]), None)
