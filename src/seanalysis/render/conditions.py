@@ -10,6 +10,11 @@ from seanalysis.study.conditions import Condition
 from seanalysis.study.form import texts
 from seanalysis.study.plan import Data
 
+AT_LEAST = Label(nb="minst", en="at least")
+AT_MOST = Label(nb="høyst", en="at most")
+ABOVE = Label(nb="over", en="above")
+BELOW = Label(nb="under", en="below")
+
 
 def told(condition: Condition, study: Study, data: Data, language: Language, *, holds: bool = True) -> str:
     """Return what a condition says of a record, or with `holds` false what it says when it does not hold."""
@@ -37,6 +42,13 @@ def all_told(conditions: Iterable[Condition], study: Study, data: Data, language
     """Return several conditions that all hold, joined by "and"."""
     sentences = [told(condition, study, data, language) for condition in conditions]
     return joined(sentences, texts().applies.both[language])
+
+
+def short(condition: Condition, language: Language) -> str:
+    """Return the bounds of a number without saying again what it is the number of: "over 0 og under 1"."""
+    bounds = zip(condition.bounds, (AT_LEAST, AT_MOST, ABOVE, BELOW), strict=True)
+    parts = [f"{word[language]} {plain_number(bound, language)}" for bound, word in bounds if bound is not None]
+    return joined(parts, texts().applies.both[language])
 
 
 def joined(parts: Iterable[str], last: str) -> str:

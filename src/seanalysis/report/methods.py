@@ -12,7 +12,7 @@ import pandas as pd
 
 from seanalysis.render import cell
 from seanalysis.render import words as table_words
-from seanalysis.render.conditions import told
+from seanalysis.render.conditions import short, told
 from seanalysis.render.labels import level_label, unit, variable_label
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.notes import QUANTILE_RULE, ROUNDING, WILSON
@@ -20,13 +20,22 @@ from seanalysis.render.shown import Header, Note, ShownCell, ShownRow, ShownTabl
 from seanalysis.report import words
 from seanalysis.study import Study
 from seanalysis.study.branches import MISSING, Branch
-from seanalysis.study.codebook import Language, RowRule
+from seanalysis.study.codebook import Label, Language, RowRule
 from seanalysis.study.outcomes import Derived, Population
 from seanalysis.study.plan import BRANCHES, POPULATIONS, Data
 from seanalysis.study.specs import Example, examples
 
 DATA: tuple[Data, ...] = ("participants", "employers")
 RULE = "rule"
+
+
+@dataclass(frozen=True)
+class Examples:
+    """A few lines of a spec: what is given, and last what comes of it."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -166,20 +175,29 @@ class Methods:
         (condition, *more) = way.holds
         if not more and condition.levels and len(condition.levels) == 1:
             return level_label(self.study, data, condition.field, condition.levels[0], language)
+        if variable.bands:
+            return short(condition, language)
         return f" {words.AND[language]} ".join(told(part, self.study, data, language) for part in way.holds)
 
     def _examples(self, data: Data, variable: Derived, language: Language) -> list[Note]:
+        """Return the examples of the spec, unless each branch is an answer, and so its own example."""
+        if any(
+            way.id in {level.id for level in self.study.variable(data, name).levels}
+            for name in variable.inputs
+            for way in self.study.branches(data, variable)
+        ):
+            return []
         own = [example for example in self.examples if list(example.expected) == [variable.id]]
         shown = [
             f"{', '.join(self._value(data, *given, language) for given in example.given.items())} → "
-            f"{self._value(data, variable.id, example.expected[variable.id], language)}"
+            f"{self._value(data, variable.id, example.expected[variable.id], language, words.MISSING)}"
             for example in own
         ]
         return [Note(words.TRIED[language], f"{'; '.join(shown)}.")] if shown else []
 
-    def _value(self, data: Data, name: str, value: str, language: Language) -> str:
+    def _value(self, data: Data, name: str, value: str, language: Language, empty: Label = words.NO_ANSWER) -> str:
         if not value:
-            return words.NO_ANSWER[language]
+            return empty[language]
         known = self.study.variable(data, name)
         if known.numeric:
             return value.replace(".", ",") if language == "nb" else value
@@ -188,27 +206,38 @@ class Methods:
     def _rules(self, data: Data, rules: Sequence[RowRule], language: Language) -> ShownTable:
         counted = self._issues()
         rows = [ShownRow(rule.message[language], _counted(rule, counted, language), "level") for rule in rules]
-        notes = [
-            Note(variable_label(self.study, data, rule.at, language), text)
-            for rule in rules
-            if (text := self._row_examples(rule, data, language))
-        ]
         titles = [words.RULE[language], *([words.ISSUES_OF_FILE[language]] if counted is not None else [])]
         title = f"{words.RULES[language]}: {self.study.about.sources[data][language]}"
-        return self._table(f"rules-{data}", title, titles, [rows], notes, language)
+        return self._table(f"rules-{data}", title, titles, [rows], (), language)
 
-    def _row_examples(self, rule: RowRule, data: Data, language: Language) -> str:
+    def rule_examples(self, language: Language) -> tuple[Examples, ...]:
+        """Return for each rule what is typed in a row, and whether an issue comes of it, as the specs have it."""
+        return tuple(
+            shown
+            for data in DATA
+            for rule in self.study.codebook(data).rules
+            if (shown := self._row_examples(rule, data, language))
+        )
+
+    def _row_examples(self, rule: RowRule, data: Data, language: Language) -> Examples | None:
         headings = {example.heading for example in self.examples if example.expected.get("issue") == rule.id}
-        own = [example for example in self.examples if example.heading in headings]
-        shown = []
-        for example in own:
-            given = ", ".join(
-                f"{variable_label(self.study, data, name, language)} {value or words.NO_ANSWER[language]}"
-                for name, value in example.given.items()
+        own = [
+            example
+            for example in self.examples
+            if example.heading in headings and example.expected["issue"] in (rule.id, "")
+        ]
+        if not own:
+            return None
+        names = dict.fromkeys(name for example in own for name in example.given)
+        rows = [
+            (
+                *(example.given.get(name) or words.NO_ANSWER[language] for name in names),
+                (words.ISSUE if example.expected["issue"] else words.NO_ISSUE)[language],
             )
-            issue = example.expected["issue"]
-            shown.append(f"{given} → {(words.ISSUE if issue == rule.id else words.NO_ISSUE)[language].lower()}")
-        return f"{'; '.join(shown)}." if shown else ""
+            for example in own
+        ]
+        headers = (*(variable_label(self.study, data, name, language) for name in names), words.RESULT[language])
+        return Examples(rule.message[language], headers, tuple(rows))
 
     def _issues(self) -> dict[str, Line] | None:
         """Return the issues of each rule that has any, by the table that counts them, if the plan has one."""

@@ -75,6 +75,7 @@ function sort(table, column, direction) {
 
 function makeSortable(table) {
   if (![...table.tBodies].some((body) => body.querySelectorAll("tr.level").length > 1)) return;
+  if (table.closest(".methods")) return;
   const texts = table.closest(".edition").dataset;
   const last = grid([...table.tHead.rows]).at(-1);
   last.forEach((header, column) => {

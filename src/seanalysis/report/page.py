@@ -8,7 +8,7 @@ from seanalysis import files as file_list
 from seanalysis.cells import frame
 from seanalysis.render.dictionary import Entry, entries
 from seanalysis.report import origin, pages, words
-from seanalysis.report.downloads import Downloads
+from seanalysis.report.downloads import ALL_TABLES, Downloads
 from seanalysis.report.methods import Methods, read_examples
 from seanalysis.report.sections import Sections, on_page
 from seanalysis.study import Study
@@ -63,10 +63,11 @@ def run(
         conventions={language: methods.conventions(language) for language in languages},
         populations={language: on_page(methods.populations(language)) for language in languages},
         derived={language: on_page(methods.derived(language)) for language in languages},
+        rule_examples={language: methods.rule_examples(language) for language in languages},
         rules={language: on_page(methods.rules(language)) for language in languages},
         dictionary={language: _by_group(entries(plan, language)) for language in languages},
         defined=len(entries(plan, languages[0])),
-        all_tables={language: downloads.of("tables", language) for language in languages},
+        all_tables={language: downloads.of_table(ALL_TABLES, language) for language in languages},
         cells_link=downloads.link(cells),
         threshold=threshold,
         fingerprints=dict(zip(listed["file"], listed["sha256"], strict=True))

@@ -153,7 +153,7 @@ class Sections:
 
     def _table(self, table: ShownTable, anchors: Anchors) -> TableOnPage:
         body = html.table(table, anchors.of.get(table.id, {}))
-        return TableOnPage(html.anchor(table), table.title, body, self.downloads.of(table.id, table.language))
+        return TableOnPage(html.anchor(table), table.title, body, self.downloads.of_table(table.id, table.language))
 
     def _figure(self, id: str, language: Language) -> ShownFigure:
         image = base64.b64encode((self.figures / f"{id}.{language}.svg").read_bytes()).decode("ascii")
@@ -163,7 +163,7 @@ class Sections:
             title=self.study.figure(id).title[language],
             image=f"data:image/svg+xml;base64,{image}",
             alternative=" ".join(told.split("\n")).strip(),
-            downloads=self.downloads.of(id, language),
+            downloads=self.downloads.of_figure(id, language),
         )
 
 

@@ -69,7 +69,9 @@ DERIVED_WHY = Label(
     en="Each record goes one way: the first row that fits. The numbers are records in these data.",
 )
 OF = Label(nb="Etter: {of}", en="By: {of}")
-BECOMES = Label(nb="→", en="→")
+BECOMES = Label(nb="Resultat:", en="Result:")
+RESULT = Label(nb="Resultat", en="Result")
+MISSING = Label(nb="(mangler)", en="(missing)")
 RESULT_MISSING = Label(
     nb="Det som avgjør, mangler: resultatet mangler", en="What decides is missing: the result is missing"
 )
