@@ -50,6 +50,12 @@ def base(line: Line, language: Language) -> ShownCell:
 
 
 @_of_line
+def records_of(line: Line, language: Language) -> ShownCell:
+    """Write the base as a heading shows it."""
+    return records(line.base, language)
+
+
+@_of_line
 def missing(line: Line, language: Language) -> ShownCell:
     """Write how many are missing."""
     return plain(line.missing, language)

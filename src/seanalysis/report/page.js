@@ -188,10 +188,10 @@ function enlarge(button) {
   const dialog = edition.querySelector("dialog");
   const image = document.getElementById(button.dataset.figure).cloneNode();
   image.removeAttribute("id");
-  let width = 100;
+  let size = 1;
   const zoom = (factor) => {
-    width = Math.min(400, Math.max(100, width * factor));
-    image.style.width = `${width}%`;
+    size = Math.min(4, Math.max(1, size * factor));
+    image.style.width = `calc(max(100%, 46rem) * ${size})`;
   };
   zoom(1);
   dialog.querySelector(".scroll").replaceChildren(image);
@@ -202,6 +202,7 @@ function enlarge(button) {
   dialog.querySelector(".close").onclick = () => dialog.close();
   dialog.onclose = () => dialog.querySelector(".scroll").replaceChildren();
   dialog.showModal();
+  dialog.querySelector(".close").focus();
 }
 
 document.querySelectorAll(".edition table").forEach((table) => { if (table.tHead) makeSortable(table); });

@@ -21,12 +21,14 @@ WRITERS = {
     "count": ("count", "count_and_share", "count_of_base"),
     "percent": ("share", "count_and_share", "count_of_base"),
     "value": ("share", "count_and_share", "median", "mean", "distinct"),
-    "base": ("base", "count_of_base"),
+    "base": ("base", "records_of", "count_of_base"),
     "missing": ("missing",),
     "lower": ("limits", "median"),
     "upper": ("limits", "median"),
 }
 """The cells in which a reader finds what a sentence shows of a line, the best first; see `render.cell`."""
+
+SHARED = ("base", "missing")
 
 
 @dataclass(frozen=True)
@@ -173,12 +175,22 @@ def on_page(tables: Iterable[ShownTable]) -> tuple[TableOnPage, ...]:
 
 
 def _position(table: ShownTable, piece: Piece) -> html.Position | None:
-    """Return the row and column of the cell that shows best what a sentence says of a line."""
-    found = [
-        (row, column, cell.shows)
-        for row, shown_row in enumerate(table.rows)
-        for column, cell in enumerate(shown_row.cells)
-        if cell.line == piece.line
+    """Return the row and column of the cell that shows what a sentence says of a line; None where none does.
+
+    A base, or what is missing, is often shown once for several lines: in the same row, or in the same column for the
+    same variable.
+    """
+    at = {(row, column): cell for row, shown in enumerate(table.rows) for column, cell in enumerate(shown.cells)}
+    own = [position for position, cell in at.items() if cell.line == piece.line]
+    near = [
+        (row, column)
+        for (row, column), cell in at.items()
+        if piece.show in SHARED and piece.line and cell.line
+        for own_row, own_column in own
+        if row == own_row or (column == own_column and cell.line[0] == piece.line[0])
     ]
-    best = [(row, column) for writer in WRITERS[piece.show] for row, column, shows in found if shows == writer]
-    return next(iter(best + [(row, column) for row, column, _ in found]), None)
+    best = [
+        place for places in (own, near) for word in WRITERS[piece.show] for place in places if at[place].shows == word
+    ]
+    number = piece.text.rstrip("%\u202f")
+    return next((place for place in best + own if number in at[place].text), None)
