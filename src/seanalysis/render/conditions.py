@@ -46,7 +46,7 @@ def all_told(conditions: Iterable[Condition], study: Study, data: Data, language
 
 def short(condition: Condition, language: Language) -> str:
     """Return the bounds of a number without saying again what it is the number of: "over 0 og under 1"."""
-    bounds = zip(condition.bounds, (AT_LEAST, AT_MOST, ABOVE, BELOW), strict=True)
+    bounds = zip(condition.bounds, (AT_LEAST, ABOVE, AT_MOST, BELOW), strict=True)
     parts = [f"{word[language]} {plain_number(bound, language)}" for bound, word in bounds if bound is not None]
     return joined(parts, texts().applies.both[language])
 

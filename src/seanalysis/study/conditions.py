@@ -36,7 +36,7 @@ class Condition(Strict):
     @property
     def bounds(self) -> tuple[float | None, ...]:
         """The bounds of a number, None where there is none."""
-        return (self.at_least, self.at_most, self.above, self.below)
+        return (self.at_least, self.above, self.at_most, self.below)
 
     def holds(self, frame: pd.DataFrame) -> pd.Series[bool]:
         """Say for each record whether the condition holds: true, false, or missing where the field is."""
