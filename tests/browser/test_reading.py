@@ -86,8 +86,9 @@ def test_paper(reader, language: str) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 672, "height": 1000})  # A4 without its margins
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    for what in (".switch", ".tools", ".up", "button"):
+    for what in (".switch", ".tools", ".up", "button.copy", "button.enlarge", "dialog"):
         assert page.locator(f"{what}:visible").count() == 0
+    assert page.evaluate("getComputedStyle(document.querySelector('button.sort'), '::after').content") == "none"
     assert page.locator(f"#{language} table:visible").count() == page.locator(f"#{language} table").count()
     paper = page.pdf(prefer_css_page_size=True)
     sizes = set(re.findall(rb"/MediaBox \[([^\]]*)\]", paper))

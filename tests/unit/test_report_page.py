@@ -228,6 +228,17 @@ def test_the_page_is_the_same_every_time(folder: Path, text: str) -> None:
     assert "\r" not in text
 
 
+def test_hidden_lines_are_hidden_everywhere(folder: Path, tmp_path: Path) -> None:
+    hidden = Path(shutil.copytree(folder, tmp_path / "hidden"))
+    frame.write(frame.read(folder / "cells.csv").assign(hidden=True), hidden / "cells.csv")
+    page = Page(write(hidden, tmp_path / "index.html"))
+    for edition in editions(page).values():
+        for sentence in [p for p in edition.all("p") if p.attributes.get("class") == "finding"]:
+            assert {link.text for link in sentence.all("a")} <= {":"}
+        shown = [cell for cell in edition.all("td") if "data-order" in cell.attributes]
+        assert [words(cell.text) for cell in shown if words(cell.text) != "0"] == []
+
+
 def test_a_sentence_that_finds_no_cell_is_named_with_its_file(folder: Path, tmp_path: Path) -> None:
     study = Path(shutil.copytree(FOLDER, tmp_path / "study"))
     told = study / "report.yaml"
