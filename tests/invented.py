@@ -13,6 +13,8 @@ import pandas as pd
 from project import ROOT
 from seanalysis.cells import frame
 from seanalysis.cells.compute import compute
+from seanalysis.cells.methods import methods
+from seanalysis.derived.variables import derive
 from seanalysis.study import Study
 from seanalysis.study.codebook import Variable
 from seanalysis.study.plan import Data
@@ -77,10 +79,21 @@ def _answers(variable: Variable, n: int, missing: float, random: np.random.Gener
     return pd.Series(random.choice(names, n), dtype="str").mask(blank)
 
 
+def of_methods(seed: int = 1, missing: float = 0.1) -> pd.DataFrame:
+    """Return the cells of the methods, from records with an answer to everything that is derived from."""
+    random = np.random.default_rng(seed)
+    data: dict[Data, pd.DataFrame] = {"report_cells": _frame("report_cells", RECORDS["report_cells"], missing, random)}
+    for kind in ("participants", "employers"):
+        names = [field.id for field in STUDY.codebook(kind).all_fields if field.type != "date"]
+        answers = {name: _answers(STUDY.variable(kind, name), RECORDS[kind], missing, random) for name in names}
+        data[kind] = derive(pd.DataFrame(answers), STUDY.derived(kind))
+    return methods(data, STUDY)
+
+
 def write(folder: Path, seed: int = 1) -> Path:
     """Write the cells as cells.csv in a folder and return its path."""
     path = folder / "cells.csv"
-    frame.write(cells(seed), path)
+    frame.write(pd.concat([cells(seed), of_methods(seed)], ignore_index=True), path)
     return path
 
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("Snakefile", "requirements.lock", "profiles", "config", "workflow", "src", "data/raw/demo", "notebooks")
+PARTS = (
+    "Snakefile",
+    "requirements.lock",
+    "profiles",
+    "config",
+    "workflow",
+    "src",
+    "data/raw/demo",
+    "notebooks",
+    "tests/spec",
+)
 """What a run reads. Nothing that a run writes, so a copy always starts from the beginning."""
 
 

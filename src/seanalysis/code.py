@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
-DATA_FILES = ("*.yaml", "*.html", "*.css", "*.xml")
+DATA_FILES = ("*.yaml", "*.html", "*.css", "*.js", "*.xml")
 
 
 def files(module: str) -> list[str]:

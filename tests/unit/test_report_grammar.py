@@ -62,5 +62,4 @@ def test_every_spelling_of_the_codebook_is_shown(page: Page) -> None:
 
 def test_the_page_stands_alone(page: Page) -> None:
     assert page.loads() == []
-    assert page.all("script") == []
     assert "{" not in "".join(element.text for element in page.all("main")), "no message with an open brace"

@@ -86,9 +86,12 @@ def test_the_page_stands_alone_and_is_the_same_every_time(written: Path) -> None
     text = write(written)
     page = Page(text)
     assert page.loads() == []
-    assert page.all("script") == []
+    assert len(page.all("script")) == 1, "the page's own; nobody's answer becomes one"
     ids = {element.attributes.get("id") for element in page.elements}
-    assert {link.attributes["href"].removeprefix("#") for link in page.all("a")} - {"grammar.html"} <= ids
+    assert {link.attributes["href"].removeprefix("#") for link in page.all("a")} - {
+        "grammar.html#nb",
+        "grammar.html#en",
+    } <= ids
     assert "Kjøringen stoppet." in text
     assert "SYNTETISKE DATA" in text
     assert write(written, "again.html") == text

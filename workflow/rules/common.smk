@@ -71,6 +71,12 @@ def corrections(_wildcards):
     return [path.as_posix()] if path.is_file() else []
 
 
+def specs():
+    """The examples that the methods show, where the project has its tests with it."""
+    paths = (Path("tests/spec") / name for name in ("derived.md", "rows.md"))
+    return [path.as_posix() for path in paths if path.is_file()]
+
+
 def begin():
     """Let one run at a time write to the folders of this configuration, and let its jobs speak."""
     try:

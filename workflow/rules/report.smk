@@ -5,7 +5,9 @@ rule write_report:
     input:
         cells=CELLS,
         files=f"{PROCESSED}/validated/files.csv",
+        tables=TABLES,
         figures=FIGURES,
+        specs=specs(),
         code=code("report.page"),
     output:
         page=REPORT,
@@ -18,7 +20,6 @@ rule write_report:
         depends=STUDY.digest("labels", "tables", "figures", "report"),
         languages=LANGUAGES,
         threshold=CONFIG.disclosure.threshold,
-        figure_folder=lambda _wildcards, input: Path(input.figures[0]).parent.as_posix(),
     message:
         "Writing the report"
     script:

@@ -210,7 +210,7 @@ def _thresholds(field: str, study: Study) -> set[float]:
     bands = [variable.bands for variable in study.derived(DATA) if variable.bands and variable.bands.of == field]
     edges = [edge for band in bands for level in band.levels for edge in (level.at_most, level.below)]
     own = [condition for condition in _conditions(study) if condition.field == field]
-    edges += [edge for condition in own for edge in (condition.at_least, condition.above, condition.below)]
+    edges += [edge for condition in own for edge in condition.bounds]
     return {edge for edge in edges if edge is not None}
 
 

@@ -10,6 +10,7 @@ from seanalysis.cells import missing
 from seanalysis.cells.frame import write
 from seanalysis.cells.kinds import KINDS
 from seanalysis.cells.lines import Line, finish
+from seanalysis.cells.methods import methods
 from seanalysis.derived.intake import states_of_cells
 from seanalysis.study import Study
 from seanalysis.study.conditions import all_hold
@@ -67,20 +68,18 @@ def run(
     study: str,
     cells: str,
 ) -> str:
-    """Compute all cells from derived records and what the intake says; write cells.csv; return a sentence."""
+    """Compute all cells, those of the methods last; write cells.csv; return a sentence."""
     known = Study(Path(study))
     of_reports = pd.read_parquet(report_cells)
-    computed = compute(
-        {
-            "participants": pd.read_parquet(participants),
-            "employers": pd.read_parquet(employers),
-            "invited": pd.read_parquet(invited),
-            "report_cells": states_of_cells(of_reports, known),
-            "input_rows": pd.read_csv(rows),
-            "issues": issue_list.read(issues),
-        },
-        known,
-        {"participants": of_reports, "employers": pd.read_parquet(survey_cells)},
-    )
+    data: dict[Data, pd.DataFrame] = {
+        "participants": pd.read_parquet(participants),
+        "employers": pd.read_parquet(employers),
+        "invited": pd.read_parquet(invited),
+        "report_cells": states_of_cells(of_reports, known),
+        "input_rows": pd.read_csv(rows),
+        "issues": issue_list.read(issues),
+    }
+    typed: dict[Data, pd.DataFrame] = {"participants": of_reports, "employers": pd.read_parquet(survey_cells)}
+    computed = pd.concat([compute(data, known, typed), methods(data, known)], ignore_index=True)
     write(computed, Path(cells))
     return f"Computed {len(computed):,} cells of {len(known.tables)} tables."

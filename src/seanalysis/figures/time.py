@@ -9,12 +9,12 @@ from seanalysis.figures import words
 from seanalysis.figures.page import Drawing, Page, lined_page
 from seanalysis.figures.style import MUTED, RULE, SMALL, TEXT, line_height, text_width
 from seanalysis.figures.view import View, drawn
-from seanalysis.render.cell import count, count_of_base, estimate, limits
+from seanalysis.render.cell import count, count_of_base, estimate, limits, median_time
 from seanalysis.render.cell import median as plain_median
 from seanalysis.render.labels import TOTAL, unit
 from seanalysis.render.lines import Line
 from seanalysis.render.numbers import percent
-from seanalysis.render.time import AT_RISK, BY, median
+from seanalysis.render.time import AT_RISK, BY
 
 HEIGHT = 2.4  # inches of the plot
 ROOM = 0.28  # above it, for the key
@@ -152,7 +152,7 @@ def _sentence(view: View, group: Group, measure: str, followed: bool) -> str:
         )
         for point, line in lines
     ]
-    half = view.write(median if followed else plain_median, group.median)
+    half = view.write(median_time if followed else plain_median, group.median)
     return f"{group.label}: {'; '.join(parts)}. Median {half} {measure}."
 
 

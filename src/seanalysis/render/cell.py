@@ -1,7 +1,7 @@
 """How the numbers of one line stand in a cell. Every one of them is taken from the line; none is computed."""
 
-import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from math import isnan
 from typing import TypeAlias
@@ -17,12 +17,15 @@ DECIMALS = 1
 Writer: TypeAlias = Callable[[Line, Language], ShownCell]
 
 
-def _unless_hidden(writer: Writer) -> Writer:
-    @wraps(writer)
-    def guarded(line: Line, language: Language) -> ShownCell:
-        return ShownCell(HIDDEN) if line.hidden else writer(line, language)
+def _of_line(writer: Writer) -> Writer:
+    """Let a cell name its line, and say nothing of one that is hidden."""
 
-    return guarded
+    @wraps(writer)
+    def named(line: Line, language: Language) -> ShownCell:
+        shown = ShownCell(HIDDEN) if line.hidden else writer(line, language)
+        return replace(shown, line=line.place, shows=writer.__name__)
+
+    return named
 
 
 def plain(n: int | None, language: Language) -> ShownCell:
@@ -36,31 +39,37 @@ def records(n: int | None, language: Language) -> ShownCell:
     return ShownCell(f"n = {shown.main}", numbers=shown.numbers)
 
 
-@_unless_hidden
+@_of_line
 def count(line: Line, language: Language) -> ShownCell:
     """Write the count."""
     return plain(line.count, language)
 
 
-@_unless_hidden
+@_of_line
 def base(line: Line, language: Language) -> ShownCell:
     """Write the base."""
     return plain(line.base, language)
 
 
-@_unless_hidden
+@_of_line
+def records_of(line: Line, language: Language) -> ShownCell:
+    """Write the base as a heading shows it."""
+    return records(line.base, language)
+
+
+@_of_line
 def missing(line: Line, language: Language) -> ShownCell:
     """Write how many are missing."""
     return plain(line.missing, language)
 
 
-@_unless_hidden
+@_of_line
 def share(line: Line, language: Language) -> ShownCell:
     """Write the percentage: "39 %"."""
     return ShownCell(_percent(line, language), numbers=(line.value,))
 
 
-@_unless_hidden
+@_of_line
 def count_and_share(line: Line, language: Language) -> ShownCell:
     """Write the count and the percentage: "43 (39 %)"."""
     counted = plain(line.count, language)
@@ -68,7 +77,7 @@ def count_and_share(line: Line, language: Language) -> ShownCell:
     return ShownCell(counted.main, _percent(line, language), (*counted.numbers, line.value), adjusted)
 
 
-@_unless_hidden
+@_of_line
 def count_of_base(line: Line, language: Language) -> ShownCell:
     """Write the count, its base and the percentage: "3/14 (21 %)"; only "–" where the base is 0."""
     if not line.base:
@@ -77,7 +86,7 @@ def count_of_base(line: Line, language: Language) -> ShownCell:
     return ShownCell(f"{counted.main}/{of.main}", _percent(line, language), (*counted.numbers, *of.numbers, line.value))
 
 
-@_unless_hidden
+@_of_line
 def limits(line: Line, language: Language) -> ShownCell:
     """Write the limits of a share: "35–63 %"."""
     if not line.base:
@@ -86,7 +95,7 @@ def limits(line: Line, language: Language) -> ShownCell:
     return ShownCell(f"{lower.removesuffix(PERCENT[language])}–{upper}", numbers=(line.lower, line.upper))
 
 
-@_unless_hidden
+@_of_line
 def median(line: Line, language: Language) -> ShownCell:
     """Write the median and its quartiles: "24,0 (12,0–31,5)"."""
     if not line.base:
@@ -95,36 +104,47 @@ def median(line: Line, language: Language) -> ShownCell:
     return ShownCell(middle, f"{lower}–{upper}", (line.value, line.lower, line.upper))
 
 
-@_unless_hidden
+@_of_line
 def mean(line: Line, language: Language) -> ShownCell:
     """Write the mean."""
     return ShownCell(number(line.value, language, DECIMALS), numbers=(line.value,) if line.base else ())
 
 
-@_unless_hidden
+@_of_line
 def score(line: Line, language: Language) -> ShownCell:
     """Write a score from 1 to 5; "–" where no threshold gives one."""
     return ShownCell(number(line.value, language, 0), numbers=() if isnan(line.value) else (line.value,))
 
 
-@_unless_hidden
+@_of_line
+def median_time(line: Line, language: Language) -> ShownCell:
+    """Write a time by which half are there: "23,0 (13,0–ikke nådd)"."""
+    if not line.base:
+        return ShownCell(NOTHING)
+    found = (line.value, line.lower, line.upper)
+    texts = [words.NOT_REACHED[language] if isnan(time) else number(time, language, DECIMALS) for time in found]
+    known = tuple(time for time in found if not isnan(time))
+    return ShownCell(texts[0], "" if isnan(line.lower) else f"{texts[1]}–{texts[2]}", known)
+
+
+@_of_line
 def distinct(line: Line, language: Language) -> ShownCell:
     """Write how many different values there are; no count of people, so its number is not whole."""
     return ShownCell(whole(int(line.value), language), numbers=(line.value,))
 
 
-@_unless_hidden
+@_of_line
 def benchmark(line: Line, language: Language) -> ShownCell:
     """Write a share that somebody else found."""
     return ShownCell(proportion(line.value, language), numbers=(line.value,))
 
 
-@_unless_hidden
+@_of_line
 def difference(line: Line, language: Language) -> ShownCell:
     """Write a difference and its limits: "−3 (−16 to 11)", of shares in percentage points."""
-    if math.isnan(line.value):
+    if isnan(line.value):
         return ShownCell(NOTHING)
-    if math.isnan(line.lower):
+    if isnan(line.lower):
         return ShownCell(measured(line, line.value, language), numbers=(line.value,))
     lower, upper = (measured(line, limit, language) for limit in (line.lower, line.upper))
     numbers = (line.value, line.lower, line.upper)
@@ -137,28 +157,28 @@ def measured(line: Line, value: float, language: Language) -> str:
     return points(value, language) if between_shares else number(value, language, DECIMALS)
 
 
-@_unless_hidden
+@_of_line
 def between(line: Line, language: Language) -> ShownCell:
     """Write two limits that are proportions, whatever the base: "25–75 %"; one where they are the same."""
-    if math.isnan(line.lower):
+    if isnan(line.lower):
         return ShownCell(NOTHING)
     lower, upper = proportion(line.lower, language), proportion(line.upper, language)
     both = upper if lower == upper else f"{lower.removesuffix(PERCENT[language])}–{upper}"
     return ShownCell(both, numbers=(line.lower, line.upper))
 
 
-@_unless_hidden
+@_of_line
 def estimate(line: Line, language: Language) -> ShownCell:
     """Write a proportion that is no count over a base: "53 %", with its limits where it has any: "53 % (38–68 %)"."""
-    if math.isnan(line.value):
+    if isnan(line.value):
         return ShownCell(NOTHING)
-    limited = not math.isnan(line.lower)
+    limited = not isnan(line.lower)
     aside = between(line, language).main if limited else ""
     numbers = (line.value, line.lower, line.upper) if limited else (line.value,)
     return ShownCell(proportion(line.value, language), aside, numbers)
 
 
-@_unless_hidden
+@_of_line
 def span(line: Line, language: Language) -> ShownCell:
     """Write two limits that are whole numbers, such as ranks: "2–13"."""
     lower, upper = (whole(int(limit), language) for limit in (line.lower, line.upper))

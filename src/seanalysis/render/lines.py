@@ -1,9 +1,11 @@
 """The lines of cells that a table shows, as small typed objects."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
+
+Place: TypeAlias = tuple[str, str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Line:
     upper: float
     hidden: bool
     shown_percent: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """What names the line within its table."""
+        return (self.row, self.row_level, self.column, self.column_level, self.statistic)
 
     @property
     def records(self) -> int | None:

@@ -1,12 +1,14 @@
 """What a table looks like, said once; HTML, CSV and every other format write this."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from seanalysis.render.lines import Place
 from seanalysis.study.codebook import Language
 
 HIDDEN = ":"
+BY_SHARE = ("count_and_share", "count_of_base")
 NO_LETTER = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -30,18 +32,29 @@ class ShownCell:
     """What stands in a cell: "43", or with an aside "43 (39 %)".
 
     `numbers` are what the text was written from, in its order and at full precision: counts whole, other numbers
-    real. A hidden cell has none. In an `adjusted` cell the percentage is rounded so that several add to 100.
+    real. A hidden cell has none. In an `adjusted` cell the percentage is rounded so that several add to 100. `line` is
+    the place of the line of cells that it shows, and `shows` names what of it, as the writers of `render.cell` are
+    called; a cell without one is no single line.
     """
 
     main: str
     aside: str = ""
     numbers: tuple[int | float, ...] = ()
     adjusted: bool = False
+    line: Place | None = field(default=None, compare=False, repr=False)
+    shows: str = field(default="", compare=False, repr=False)
 
     @property
     def text(self) -> str:
         """The whole text of the cell."""
         return f"{self.main} ({self.aside})" if self.aside else self.main
+
+    @property
+    def order(self) -> int | float | None:
+        """The number by which a reader sorts: the share where there is one beside its count, else the first."""
+        if not self.numbers:
+            return None
+        return self.numbers[-1 if self.shows in BY_SHARE else 0]
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def _variable(
     shared = [visible(column) for column in columns]
     measure = unit(study, table.data, id, language)
     label = variable_label(study, table.data, id, language) + (f" ({measure})" if measure else "")
-    bases = tuple(cell.records(None if line.hidden else line.base, language) for line in shared)
+    bases = tuple(cell.records_of(line, language) for line in shared)
     rows = [ShownRow(label, bases, "heading")]
     for level, statistic in unique((line.row_level, line.statistic) for line in lines):
         named = LABELS.get(statistic)

@@ -1,14 +1,12 @@
 """A time: how many are there by each point, when half are, and how many were still followed."""
 
-import math
 from collections.abc import Callable
 
 from seanalysis.render import cell, words
 from seanalysis.render.labels import unit, variable_label
 from seanalysis.render.layout import Layout, Pair, groups_of
 from seanalysis.render.lines import Line, some_missing
-from seanalysis.render.numbers import NOTHING, number
-from seanalysis.render.shown import HIDDEN, Note, ShownCell, ShownRow
+from seanalysis.render.shown import Note, ShownCell, ShownRow
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Table
@@ -17,7 +15,6 @@ BY = Label(nb="Innen {point} {unit}", en="Within {point} {unit}")
 AT_RISK = Label(nb="Fortsatt under observasjon", en="Still under observation")
 AFTER = Label(nb="Etter {point} {unit}", en="After {point} {unit}")
 MEDIAN = Label(nb="Median (95\u202f% grenser)", en="Median (95% limits)")
-NOT_REACHED = Label(nb="ikke nådd", en="not reached")
 METHOD = Label(nb="Kaplan–Meier", en="Kaplan–Meier")
 KAPLAN_MEIER = Label(
     nb="de som ikke var der da det ble rapportert, teller med så lenge de ble fulgt. Grensene er log-log (Greenwood), "
@@ -60,7 +57,7 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
         text = BY[language].format(point=point, unit=measure)
         rows.append(row(text, share, point, cell.estimate if followed else cell.count_and_share))
     if followed:
-        rows.append(row(MEDIAN[language], "median_time", "", median))
+        rows.append(row(MEDIAN[language], "median_time", "", cell.median_time))
     else:
         rows += [
             row(words.MEDIAN[language], "median", "", cell.median),
@@ -77,22 +74,6 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
         body.append((ShownRow(AT_RISK[language], (), "heading"), *later))
     headers = groups.headers("", table, study, language, below)
     return Layout(headers, tuple(body), at[(*groups.total, share, "0")].records, (_rule(lines, language),))
-
-
-def median(line: Line, language: Language) -> ShownCell:
-    """Write when half are there: "23,0 (13,0–ikke nådd)"."""
-    if line.hidden:
-        return ShownCell(HIDDEN)
-    if not line.base:
-        return ShownCell(NOTHING)
-    texts = [
-        NOT_REACHED[language] if math.isnan(value) else number(value, language, cell.DECIMALS)
-        for value in (line.value, line.lower, line.upper)
-    ]
-    known = tuple(value for value in (line.value, line.lower, line.upper) if not math.isnan(value))
-    if math.isnan(line.lower):
-        return ShownCell(texts[0], numbers=known)
-    return ShownCell(texts[0], f"{texts[1]}–{texts[2]}", known)
 
 
 def _rule(lines: list[Line], language: Language) -> Note:

@@ -67,3 +67,4 @@ RECORDS: dict[Data, Label] = {
     "input_rows": Label(nb="filer", en="files"),
     "issues": Label(nb="merknader", en="issues"),
 }
+NOT_REACHED = Label(nb="ikke nådd", en="not reached")

@@ -8,14 +8,12 @@ from typing import NamedTuple
 from babel import Locale
 from babel.dates import format_date
 
-from seanalysis.render import html
-from seanalysis.report import words
+from seanalysis.report import pages, words
 from seanalysis.study import Study
 from seanalysis.study.codebook import UNITS, Codebook, CodebookField, Label, Language
 from seanalysis.study.grammar import Reading, grammar
 from seanalysis.study.plan import Data
 
-HERE = Path(__file__).parent
 DATA: tuple[Data, ...] = ("participants", "employers")
 FEW = 4  # fields that a scale is named by
 LIKE_A_SPACE = "\u00a0\u2009\u202f"
@@ -55,27 +53,23 @@ def run(study: str, languages: list[Language], page: str) -> str:
         page: where to write.
     """
     plan, parts = Study(Path(study)), grammar().parts
-    text = (
-        html.environment(HERE)
-        .get_template("grammar.html")
-        .render(
-            study=plan,
-            languages=languages,
-            parts=parts,
-            examples={
-                language: {part.id: [shown(example, plan, language) for example in part.examples] for part in parts}
-                for language in languages
-            },
-            vocabularies={
-                language: [(plan.about.sources[data][language], vocabularies(plan, data, language)) for data in DATA]
-                for language in languages
-            },
-            words=words,
-            style=html.style(HERE / "page.css"),
-        )
+    pages.write(
+        page,
+        "grammar.html",
+        title=words.GRAMMAR,
+        study=plan,
+        languages=languages,
+        synthetic=False,
+        parts=parts,
+        examples={
+            language: {part.id: [shown(example, plan, language) for example in part.examples] for part in parts}
+            for language in languages
+        },
+        vocabularies={
+            language: [(plan.about.sources[data][language], vocabularies(plan, data, language)) for data in DATA]
+            for language in languages
+        },
     )
-    Path(page).parent.mkdir(parents=True, exist_ok=True)
-    Path(page).write_text(text, encoding="utf-8", newline="\n")
     return f"Wrote how cells are understood: {sum(len(part.examples) for part in parts)} examples."
 
 

@@ -8,13 +8,9 @@ import pandas as pd
 from seanalysis import issues as issue_list
 from seanalysis.files import synthetic
 from seanalysis.issues import Issue
-from seanalysis.render import html
-from seanalysis.render import words as table_words
-from seanalysis.report import words
+from seanalysis.report import pages, words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
-
-HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -48,24 +44,18 @@ def run(issues: str, rows: str, files: str, study: str, languages: list[Language
     """
     plan, found = Study(Path(study)), issue_list.read(issues)
     grouped = by_file(found, pd.read_csv(rows), [level.id for level in plan.intake.scales["severity"]])
-    text = (
-        html.environment(HERE)
-        .get_template("issues.html")
-        .render(
-            files=grouped,
-            stopped=any("stop" in file.issues for file in grouped),
-            severities={level.id: level.label for level in plan.intake.scales["severity"]},
-            fields=_field_labels(plan),
-            study=plan,
-            synthetic=synthetic(files),
-            languages=languages,
-            words=words,
-            table_words=table_words,
-            style=html.style(HERE / "page.css"),
-        )
+    pages.write(
+        page,
+        "issues.html",
+        title=words.ISSUES,
+        study=plan,
+        languages=languages,
+        synthetic=synthetic(files),
+        files=grouped,
+        stopped=any("stop" in file.issues for file in grouped),
+        severities={level.id: level.label for level in plan.intake.scales["severity"]},
+        fields=_field_labels(plan),
     )
-    Path(page).parent.mkdir(parents=True, exist_ok=True)
-    Path(page).write_text(text, encoding="utf-8", newline="\n")
     return f"Wrote the page of issues: {len(found)} issues in {sum(bool(file.issues) for file in grouped)} files."
 
 

@@ -11,14 +11,12 @@ from seanalysis import issues as issue_list
 from seanalysis.cells import frame
 from seanalysis.files import synthetic
 from seanalysis.issues import Issue
-from seanalysis.render import html, numbers
-from seanalysis.render import words as table_words
-from seanalysis.report import words
+from seanalysis.render import numbers
+from seanalysis.report import pages, words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.outcomes import Headline
 
-HERE = Path(__file__).parent
 TOTAL, ALL, UNANSWERED = "total", "all", "/"
 COUNTED = (
     "cells",
@@ -99,31 +97,25 @@ def run(
     listed = pd.read_csv(open_things, dtype="str", keep_default_na=False)
     headlines = {headline.id: _label(headline, plan) for headline in plan.outcomes.headlines}
     things = chased(listed, bounds, issue_list.read(issues), list(headlines))
-    text = (
-        html.environment(HERE)
-        .get_template("quality.html")
-        .render(
-            headlines=headlines,
-            with_units=[headline.id for headline in plan.outcomes.headlines if headline.units],
-            moves=_all_together(bounds),
-            open_things=len(things),
-            things=[thing for thing in things if thing.matters],
-            answers={name: _answers(cells, name) for name in ("file", "field")},
-            rows=pd.read_csv(rows).set_index("file").to_dict("index"),
-            counted=_counted_labels(plan),
-            fields={field.id: field.label for field in plan.participants.all_fields},
-            severities={level.id: level.label for level in plan.intake.scales["severity"]},
-            numbers=numbers,
-            study=plan,
-            synthetic=synthetic(files),
-            languages=languages,
-            words=words,
-            table_words=table_words,
-            style=html.style(HERE / "page.css"),
-        )
+    pages.write(
+        page,
+        "quality.html",
+        title=words.QUALITY,
+        study=plan,
+        languages=languages,
+        synthetic=synthetic(files),
+        headlines=headlines,
+        with_units=[headline.id for headline in plan.outcomes.headlines if headline.units],
+        moves=_all_together(bounds),
+        open_things=len(things),
+        things=[thing for thing in things if thing.matters],
+        answers={name: _answers(cells, name) for name in ("file", "field")},
+        rows=pd.read_csv(rows).set_index("file").to_dict("index"),
+        counted=_counted_labels(plan),
+        fields={field.id: field.label for field in plan.participants.all_fields},
+        severities={level.id: level.label for level in plan.intake.scales["severity"]},
+        numbers=numbers,
     )
-    Path(page).parent.mkdir(parents=True, exist_ok=True)
-    Path(page).write_text(text, encoding="utf-8", newline="\n")
     return f"Wrote the page of data quality: {len(things)} open things."
 
 

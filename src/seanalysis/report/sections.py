@@ -1,7 +1,8 @@
-"""The sections of the report in one language: sentences filled, figures and tables at hand."""
+"""The sections of the report in one language: sentences with links to their cells, figures and tables at hand."""
 
 import base64
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -9,20 +10,56 @@ from markupsafe import Markup
 
 from seanalysis.render import html
 from seanalysis.render.lines import Line, lines_of
+from seanalysis.render.shown import ShownTable
 from seanalysis.render.table import shown
-from seanalysis.report.sentences import about_nobody, fill
+from seanalysis.report.downloads import Download, Downloads
+from seanalysis.report.sentences import Piece, about_nobody, pieces
 from seanalysis.study import Study
-from seanalysis.study.codebook import Language
+from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Item
+
+WITH_LIMITS = ("median", "median_time", "estimate", "difference")
+WRITERS = {
+    "count": ("count", "count_and_share", "count_of_base"),
+    "percent": ("share", "count_and_share", "count_of_base", "estimate"),
+    "value": ("share", "count_and_share", *WITH_LIMITS, "mean", "score", "distinct", "benchmark"),
+    "base": ("base", "records_of", "count_of_base"),
+    "missing": ("missing",),
+    "lower": ("limits", "between", "span", *WITH_LIMITS),
+    "upper": ("limits", "between", "span", *WITH_LIMITS),
+}
+"""The cells in which a reader finds what a sentence shows of a line, the best first; see `render.cell`."""
+
+SHARED = ("base", "missing")
 
 
 @dataclass(frozen=True)
 class ShownFigure:
     """A figure as an image that the page carries itself, and what it shows in words."""
 
+    id: str
     title: str
     image: str
     alternative: str
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A piece of a sentence, and the place that it leads to, empty where it is only text."""
+
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class TableOnPage:
+    """A table as the page shows it."""
+
+    anchor: str
+    title: str
+    body: Markup
+    downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True)
@@ -31,9 +68,9 @@ class ShownItem:
 
     id: str
     title: str
-    sentence: str
+    sentence: tuple[Words, ...]
     figure: ShownFigure | None
-    table: Markup | None
+    table: TableOnPage | None
 
 
 @dataclass(frozen=True)
@@ -43,6 +80,29 @@ class ShownSection:
     id: str
     title: str
     items: tuple[ShownItem, ...]
+
+
+@dataclass
+class Anchors:
+    """The cells that sentences lead to: for each table an id by row and column of its body."""
+
+    tables: Mapping[str, ShownTable]
+    of: dict[str, dict[html.Position, str]] = field(default_factory=dict)
+
+    def words(self, piece: Piece) -> Words:
+        """Return a piece with the id of the cell that it is from; that of the table where no cell shows its line.
+
+        A table that the page does not show, as nobody is in it, is led to by nothing.
+        """
+        table = self.tables.get(piece.table)
+        if piece.line is None or table is None:
+            return Words(piece.text)
+        position = _position(table, piece)
+        if position is None:
+            return Words(piece.text, html.anchor(table))
+        row, column = position
+        anchors = self.of.setdefault(table.id, {})
+        return Words(piece.text, anchors.setdefault(position, f"cell-{table.id}-{row}-{column}-{table.language}"))
 
 
 @dataclass(frozen=True)
@@ -57,6 +117,7 @@ class Sections:
     figures: Path
     threshold: int
     synthetic: bool
+    downloads: Downloads
 
     def shown(self, language: Language) -> tuple[ShownSection, ...]:
         """Return the sections of the report in their order.
@@ -65,38 +126,89 @@ class Sections:
             StudyError: a sentence refers to no cell, or to several.
         """
         lines = {table.id: lines_of(table.id, self.cells) for table in self.study.tables}
+        items = self.study.report.items
+        said = {item.name: _said(item, lines) for item in items}
+        shows = {item.name for item in items if said[item.name] == item.sentence}
+        anchors = Anchors(
+            {item.table: self._shown(item.table, language) for item in items if item.table and item.name in shows}
+        )
+        sentences = {
+            name: tuple(map(anchors.words, pieces(sentence[language], lines, language)))
+            for name, sentence in said.items()
+        }
         return tuple(
             ShownSection(
                 section.id,
                 section.title[language],
-                tuple(self._item(item, lines, language) for item in section.items),
+                tuple(
+                    self._item(item, sentences[item.name], anchors if item.name in shows else None, language)
+                    for item in section.items
+                ),
             )
             for section in self.study.report.sections
         )
 
-    def _item(self, item: Item, lines: dict[str, list[Line]], language: Language) -> ShownItem:
-        table, figure, sentence = item.table, item.figure, fill(item.sentence[language], lines, language)
-        title = item.title or (self.study.table(table) if table else self.study.figure(str(figure))).title
-        shows = not (item.nobody and about_nobody(item.sentence[language], lines))
+    def _item(self, item: Item, sentence: tuple[Words, ...], anchors: Anchors | None, language: Language) -> ShownItem:
+        """Return an item; without `anchors` only what it says."""
+        title = (
+            item.title or (self.study.table(item.table) if item.table else self.study.figure(str(item.figure))).title
+        )
         return ShownItem(
-            id=f"{item.id or table or figure}-{language}",
+            id=f"{item.name}-{language}",
             title=title[language],
-            sentence=sentence if shows or item.nobody is None else fill(item.nobody[language], lines, language),
-            figure=self._figure(figure, language) if figure and shows else None,
-            table=self._table(table, language) if table and shows else None,
+            sentence=sentence,
+            figure=self._figure(item.figure, language) if item.figure and anchors else None,
+            table=self._table(anchors.tables[item.table], anchors) if item.table and anchors else None,
         )
 
-    def _table(self, id: str, language: Language) -> Markup:
+    def _shown(self, id: str, language: Language) -> ShownTable:
         table = self.study.table(id)
-        return html.table(
-            shown(table, self.cells, self.study, language, threshold=self.threshold, synthetic=self.synthetic)
-        )
+        return shown(table, self.cells, self.study, language, threshold=self.threshold, synthetic=self.synthetic)
+
+    def _table(self, table: ShownTable, anchors: Anchors) -> TableOnPage:
+        body = html.table(table, anchors.of.get(table.id, {}))
+        return TableOnPage(html.anchor(table), table.title, body, self.downloads.of_table(table.id, table.language))
 
     def _figure(self, id: str, language: Language) -> ShownFigure:
         image = base64.b64encode((self.figures / f"{id}.{language}.svg").read_bytes()).decode("ascii")
         told = (self.figures / f"{id}.{language}.txt").read_text(encoding="utf-8")
         return ShownFigure(
+            id=f"figure-{id}-{language}",
             title=self.study.figure(id).title[language],
             image=f"data:image/svg+xml;base64,{image}",
             alternative=" ".join(told.split("\n")).strip(),
+            downloads=self.downloads.of_figure(id, language),
         )
+
+
+def on_page(tables: Iterable[ShownTable]) -> tuple[TableOnPage, ...]:
+    """Return tables as the page shows them, where no sentence leads to a cell and no file holds them."""
+    return tuple(TableOnPage(html.anchor(table), table.title, html.table(table), ()) for table in tables)
+
+
+def _said(item: Item, lines: Mapping[str, list[Line]]) -> Label:
+    """Return the sentence of an item, or what is said instead where a number of it is about nobody."""
+    empty = any(about_nobody(text, lines) for text in (item.sentence.nb, item.sentence.en))
+    return item.nobody if item.nobody and empty else item.sentence
+
+
+def _position(table: ShownTable, piece: Piece) -> html.Position | None:
+    """Return the row and column of the cell that shows what a sentence says of a line; None where none does.
+
+    A base, or what is missing, is often shown once for several lines: in the same row, or in the same column for the
+    same variable.
+    """
+    at = {(row, column): cell for row, shown in enumerate(table.rows) for column, cell in enumerate(shown.cells)}
+    own = [position for position, cell in at.items() if cell.line == piece.line]
+    near = [
+        (row, column)
+        for (row, column), cell in at.items()
+        if piece.show in SHARED and piece.line and cell.line
+        for own_row, own_column in own
+        if row == own_row or (column == own_column and cell.line[0] == piece.line[0])
+    ]
+    best = [
+        place for places in (own, near) for word in WRITERS[piece.show] for place in places if at[place].shows == word
+    ]
+    number = piece.text.rstrip("%\u202f")
+    return next((place for place in best + own if number in at[place].text), None)

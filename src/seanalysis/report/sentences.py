@@ -7,13 +7,14 @@ out one line of its cells, and what to show of it.
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from math import isnan
 
 from seanalysis.render.cell import DECIMALS, measured
-from seanalysis.render.lines import Line
+from seanalysis.render.lines import Line, Place
 from seanalysis.render.numbers import NOTHING, number, percent, proportion, whole
 from seanalysis.render.shown import HIDDEN
-from seanalysis.render.time import NOT_REACHED
+from seanalysis.render.words import NOT_REACHED
 from seanalysis.study.codebook import Language
 from seanalysis.study.source import StudyError
 
@@ -22,8 +23,23 @@ SEVERAL = 4
 PROPORTIONS = ("benchmark", "bounds", "expected", "needed", "reached", "shrunken", "spread")
 
 
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a sentence: a text, or a number with the table and the line that it is from, and what it shows."""
+
+    text: str
+    table: str = ""
+    line: Place | None = None
+    show: str = ""
+
+
 def fill(sentence: str, lines: Mapping[str, list[Line]], language: Language) -> str:
-    """Return the sentence with every reference replaced by its number.
+    """Return the sentence with every reference replaced by its number; see `pieces`."""
+    return "".join(piece.text for piece in pieces(sentence, lines, language))
+
+
+def pieces(sentence: str, lines: Mapping[str, list[Line]], language: Language) -> tuple[Piece, ...]:
+    """Return the sentence in pieces, every reference replaced by its number.
 
     Args:
         sentence: a text with references.
@@ -37,7 +53,12 @@ def fill(sentence: str, lines: Mapping[str, list[Line]], language: Language) -> 
     try:
         if "{" in REFERENCE.sub("", sentence) or "}" in REFERENCE.sub("", sentence):
             raise ValueError("a brace without its other half")
-        return REFERENCE.sub(lambda match: _number(match[1], lines, language), sentence)
+        texts = REFERENCE.split(sentence)  # text, reference, text, ...
+        return tuple(
+            _number(text, lines, language) if place % 2 else Piece(text)
+            for place, text in enumerate(texts)
+            if text or place % 2
+        )
     except ValueError as fault:
         raise StudyError(f"“{sentence}”: {fault}") from None
 
@@ -55,7 +76,7 @@ def _matching(names: list[str], lines: list[Line]) -> list[Line]:
     return [line for line in lines if not Counter(names) - Counter(_names(line))]
 
 
-def _number(reference: str, lines: Mapping[str, list[Line]], language: Language) -> str:
+def _number(reference: str, lines: Mapping[str, list[Line]], language: Language) -> Piece:
     table, *names = reference.split(".")
     if table not in lines:
         raise ValueError(f"{{{reference}}}: there is no table {table!r}")
@@ -69,7 +90,7 @@ def _number(reference: str, lines: Mapping[str, list[Line]], language: Language)
         what = f"it fits {len(matching)} cells ({', '.join(found)}{more}); add a name" if found else "it fits no cell"
         raise ValueError(f"{{{reference}}}: {what}")
     (line,) = matching
-    return HIDDEN if line.hidden else SHOW[show](line, language)
+    return Piece(HIDDEN if line.hidden else SHOW[show](line, language), table, line.place, show)
 
 
 def _names(line: Line) -> list[str]:

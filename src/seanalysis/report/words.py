@@ -5,6 +5,13 @@ from seanalysis.study.codebook import Label, Language
 LANGUAGE = Label(nb="Språk", en="Language")
 LANGUAGES: dict[Language, str] = {"nb": "Norsk bokmål", "en": "English"}
 
+SKIP = Label(nb="Hopp til innholdet", en="Skip to the content")
+RECALCULATION = Label(nb="Etterregning av {report}", en="Recalculation of {report}")
+WITH_SYNTHETIC_DATA = Label(nb="med syntetiske data", en="with synthetic data")
+RECALCULATION_WHY = Label(
+    nb="Dette er ikke rapporten selv: analysen i {report} er bygget på nytt som et program og kjørt på dataene under.",
+    en="This is not the report itself: the analysis of {report} is rebuilt as a program and run on the data below.",
+)
 RESULTS = Label(nb="Resultater", en="Results")
 INTERNAL = Label(
     nb="Intern utgave, som ikke skal ut av forskergruppen.",
@@ -16,6 +23,91 @@ SYNTHETIC_WHY = Label(
 )
 CONTENTS = Label(nb="Innhold", en="Contents")
 CAUTIONS = Label(nb="Hva studien ikke kan vise", en="What the study cannot show")
+TO_CONTENTS = Label(nb="Til innholdet", en="To the contents")
+COPY = Label(nb="Kopier tabellen", en="Copy the table")
+COPIED = Label(nb="Kopiert", en="Copied")
+NOT_COPIED = Label(nb="Nettleseren tillot ikke kopiering", en="The browser did not allow copying")
+ASCENDING = Label(nb="sortert stigende", en="sorted in ascending order")
+DESCENDING = Label(nb="sortert synkende", en="sorted in descending order")
+UNSORTED = Label(nb="i opprinnelig rekkefølge", en="in the original order")
+DATA = Label(nb="Data:", en="Data:")
+EVERY_NUMBER = Label(nb="alle tall (cells.csv)", en="every number (cells.csv)")
+ALL_TABLES = Label(nb="Alle tabellene i én fil:", en="All tables in one file:")
+ENLARGE = Label(nb="Forstørr figuren", en="Enlarge the figure")
+FIGURE = Label(nb="Figuren:", en="The figure:")
+LARGER = Label(nb="Større", en="Larger")
+SMALLER = Label(nb="Mindre", en="Smaller")
+CLOSE = Label(nb="Lukk", en="Close")
+
+METHODS = Label(nb="Slik er tallene regnet ut", en="How the numbers were computed")
+METHODS_WHY = Label(
+    nb="Alt her er laget av studiemappen, av eksemplene som testene prøver, og av cells.csv. "
+    "Endres en regel, endres siden.",
+    en="All of this is made of the study folder, of the examples that the tests try, and of cells.csv. "
+    "Where a rule changes, so does the page.",
+)
+READING = Label(
+    nb="Hvordan en celle i et skjema blir lest, står på siden", en="How a cell of a form is read stands on the page"
+)
+CONVENTIONS = Label(nb="Prosenter, grenser og medianer", en="Percentages, limits and medians")
+POPULATIONS = Label(nb="Hvem tabellene gjelder", en="Whom the tables are about")
+POPULATIONS_WHY = Label(
+    nb="Tabeller som ikke gjelder alle, gjelder en av disse gruppene. Etter hvert filter står antallet som er igjen. "
+    "De som det ikke er kjent om hører med, telles blant dem som mangler.",
+    en="Tables that are not about all are about one of these groups. After each filter stands the number that is left. "
+    "Those of whom it is not known whether they belong are counted among the missing.",
+)
+FILTER = Label(nb="Filter", en="Filter")
+ALL_OF = Label(nb="Alle", en="All")
+AND = Label(nb="og", en="and")
+LEFT = Label(nb="Igjen", en="Left")
+NOT_KNOWN = Label(nb="Ikke kjent", en="Not known")
+USED_IN = Label(nb="Brukes i", en="Used in")
+DERIVED = Label(nb="Avledede variabler", en="Derived variables")
+DERIVED_WHY = Label(
+    nb="Hver post går én vei: den første raden som passer. Antallet er poster i disse dataene.",
+    en="Each record goes one way: the first row that fits. The numbers are records in these data.",
+)
+OF = Label(nb="Etter: {of}", en="By: {of}")
+BECOMES = Label(nb="Resultat:", en="Result:")
+RESULT = Label(nb="Resultat", en="Result")
+MISSING = Label(nb="(mangler)", en="(missing)")
+RESULT_MISSING = Label(
+    nb="Det som avgjør, mangler: resultatet mangler", en="What decides is missing: the result is missing"
+)
+ALL_KNOWN = Label(nb="Alle tallene er kjent: de legges sammen", en="All the numbers are known: they are added up")
+ALL_ANSWERED = Label(
+    nb="Alle er besvart: de med «{level}» telles", en="All are answered: those with “{level}” are counted"
+)
+WEEKS = Label(nb="{when}: ukene mellom dem", en="{when}: the weeks between them")
+IS_MISSING = Label(nb="«{field}» mangler", en="“{field}” is missing")
+TYPED = Label(nb="«{field}» er kjent: tallet som er ført opp", en="“{field}” is known: the number that is given")
+ABOUT_RULE = Label(nb="Regel", en="Rule")
+TRIED = Label(nb="Eksempler som testene prøver", en="Examples that the tests try")
+NO_ANSWER = Label(nb="(ikke svart)", en="(no answer)")
+NAME_IN_DATA = Label(nb="Navn i dataene", en="Name in the data")
+RULES = Label(nb="Hva en celle sier om en annen", en="What one cell says against another")
+RULES_WHY = Label(
+    nb="Der to celler ikke passer sammen, beholdes begge verdiene, og det blir en merknad. "
+    "Et svar som mangler, gir ingen.",
+    en="Where two cells do not fit together, both values are kept and an issue is told. A missing answer gives none.",
+)
+RULE = Label(nb="Regel", en="Rule")
+NO_ISSUE = Label(nb="Ingen merknad", en="No issue")
+
+DICTIONARY = Label(nb="Dataordbok", en="Data dictionary")
+DICTIONARY_WHY = Label(
+    nb="Alle felt i kodebøkene og alle avledede variabler: {n} i alt.",
+    en="All fields of the codebooks and all derived variables: {n} in all.",
+)
+VARIABLE = Label(nb="Variabel", en="Variable")
+TYPE = Label(nb="Type", en="Type")
+LEVELS = Label(nb="Verdier", en="Values")
+ARRIVES_AS = Label(nb="Kommer som", en="Arrives as")
+MEANING = Label(nb="Betydning", en="Meaning")
+ASKED_WHEN = Label(nb="Gjelder når", en="Applies when")
+DERIVED_FROM = Label(nb="Avledet av", en="Derived from")
+
 MADE = Label(nb="Slik ble siden til", en="How this page was made")
 MADE_BY = Label(
     nb="Alle tall er hentet fra cells.csv, som programmet har regnet ut av filene med data.",

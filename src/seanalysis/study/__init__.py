@@ -7,9 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from seanalysis.study.branches import Branch, branches
 from seanalysis.study.codebook import Codebook, CodebookField, InputRule, Label, Layout, Level, Variable
 from seanalysis.study.outcomes import Derived, Outcomes, Population
-from seanalysis.study.plan import Data, Figure, Figures, Report, Table, Tables
+from seanalysis.study.plan import BRANCHES, POPULATIONS, Data, Figure, Figures, Report, Table, Tables
 from seanalysis.study.roster import read_roster
 from seanalysis.study.source import Strict, StudyError, read
 
@@ -79,6 +80,10 @@ class Study:
     def derived(self, data: Data) -> tuple[Derived, ...]:
         """Return the derived variables of this kind of data, in the order of derivation."""
         return {"participants": self.outcomes.participants, "employers": self.outcomes.employers}.get(data, ())
+
+    def branches(self, data: Data, variable: Derived) -> tuple[Branch, ...]:
+        """Return the branches by which records get their value of a derived variable."""
+        return branches(variable, self._variables[data])
 
     def variable(self, data: Data, id: str) -> Variable:
         """Return a field or derived variable; KeyError where there is none."""
@@ -162,7 +167,7 @@ class Study:
         for dump in dumps:
             for field in dump["cover"] + dump["fields"]:
                 del field["label"], field["help"]
-            del dump["groups"]
+            del dump["groups"], dump["section"]
         return [headers, dumps, [_dump(layout) for layout in self.layouts], list(self.roster)]
 
     @cached_property
@@ -218,6 +223,8 @@ class Study:
         groups = [group.id for group in self.employers.groups]
         populations = {population.id: population.data for population in self.outcomes.populations}
         for table in self.tables:
+            if table.id in (BRANCHES, POPULATIONS):
+                faults.append(f"{table.id}: every study has a table of this name; choose another")
             known = self._variables[table.data]
             named = [*table.column_variables, *(row.variable for row in table.rows), *(table.units or ())]
             named += [*table.variables, *filter(None, [table.distribution, table.share_of, table.clusters])]
@@ -304,12 +311,12 @@ class Study:
 
     def _report_faults(self) -> list[str]:
         tables, figures = {table.id for table in self.tables}, {figure.id for figure in self.figures}
-        items = [item for section in self.report.sections for item in section.items]
+        items = self.report.items
         shown_tables = [item.table for item in items if item.table]
         shown_figures = [item.figure for item in items if item.figure]
         return (
             _twice([section.id for section in self.report.sections])
-            + _twice([item.id for item in items if item.id] + shown_tables)
+            + _twice([item.name for item in items])
             + _twice(shown_figures)
             + [f"there is no table {name!r}" for name in shown_tables if name not in tables]
             + [f"there is no figure {name!r}" for name in shown_figures if name not in figures]

@@ -187,11 +187,13 @@ class SyntheticMark(Strict):
 class Codebook(Strict):
     """All fields of one kind of data, their scales, and what one cell says against another.
 
+    `section` is the place in the report.
     `countries` are names that people use beside those of Unicode CLDR, by ISO 3166 code. A name of two countries is
     understood as neither. `no_record` tells by which texts in which field a row is known that is nobody's: of a trial,
     or a total below the table (`*` stands for any letters, capitals do not matter).
     """
 
+    section: str | None = None
     missing: dict[MissingKind, tuple[str, ...]]
     countries: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     scales: dict[str, tuple[Level, ...]]

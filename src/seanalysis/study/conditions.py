@@ -21,21 +21,27 @@ class Condition(Strict):
     field: str
     levels: tuple[str, ...] | None = Field(default=None, alias="in")
     at_least: float | None = None
+    at_most: float | None = None
     above: float | None = None
     below: float | None = None
     not_before: str | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        bounded = any(bound is not None for bound in (self.at_least, self.above, self.below))
+        bounded = any(bound is not None for bound in self.bounds)
         if (self.levels is not None) + bounded + (self.not_before is not None) != 1:
-            raise ValueError("give `in`, or `not_before`, or at least one of `at_least`, `above`, `below`")
+            raise ValueError("give `in`, or `not_before`, or at least one of `at_least`, `at_most`, `above`, `below`")
         return self
 
     @property
     def fields(self) -> tuple[str, ...]:
         """The fields that it reads."""
         return (self.field, self.not_before) if self.not_before else (self.field,)
+
+    @property
+    def bounds(self) -> tuple[float | None, ...]:
+        """The bounds of a number, None where there is none."""
+        return (self.at_least, self.above, self.at_most, self.below)
 
     def holds(self, frame: pd.DataFrame) -> pd.Series[bool]:
         """Say for each record whether the condition holds: true, false, or missing where the field is."""
@@ -49,6 +55,8 @@ class Condition(Strict):
             true = values.notna()
             if self.at_least is not None:
                 true &= values >= self.at_least
+            if self.at_most is not None:
+                true &= values <= self.at_most
             if self.above is not None:
                 true &= values > self.above
             if self.below is not None:

@@ -50,16 +50,18 @@ class Write(Strict):
 
 
 class Applies(Strict):
-    """When a field applies; `one_of` to `not_before` are the conditions."""
+    """When a field applies; `one_of` to `before` are the conditions."""
 
     always: Label
     when: Label
     one_of: Label
     none_of: Label
     at_least: Label
+    at_most: Label
     above: Label
     below: Label
     not_before: Label
+    before: Label
     level: Label
     either: Label = Field(alias="or")
     both: Label = Field(alias="and")

@@ -21,6 +21,9 @@ FIGURES: dict[str, tuple[FigureKind, ...]] = {
 """The figures that can show a kind of table; those of a rate or a sum follow from its keys."""
 Data: TypeAlias = Literal["participants", "employers", "invited", "report_cells", "input_rows", "issues"]
 
+BRANCHES, POPULATIONS = "branches", "populations"
+"""Tables that every study has, for the methods part of the report; no table of the plan has such a name."""
+
 
 class Score(Strict):
     """The printed thresholds of a quality score from 1 to 5: from where it is 5, and from where it is still 1.
@@ -284,6 +287,11 @@ class Item(Strict):
             raise ValueError("an item shows a table or a figure, or else has both `id` and `title`")
         return self
 
+    @property
+    def name(self) -> str:
+        """What the item is called on the page: as what it shows, or by its own `id`."""
+        return self.id or self.table or str(self.figure)
+
 
 class Section(Strict):
     """A question that a reader has, and what answers it."""
@@ -297,3 +305,8 @@ class Report(Strict):
     """The report page: its sections in the order of the questions a reader has."""
 
     sections: tuple[Section, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of all sections, in their order."""
+        return tuple(item for section in self.sections for item in section.items)

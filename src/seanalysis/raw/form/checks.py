@@ -49,7 +49,7 @@ def _false(condition: Condition, book: Codebook, language: Language, cells: Mapp
     if condition.not_before is not None:
         other = cells[condition.not_before]
         return f"AND(ISNUMBER({cell}),ISNUMBER({other}),{cell}<{other})"
-    bounds = ((">=", condition.at_least), (">", condition.above), ("<", condition.below))
+    bounds = ((">=", condition.at_least), ("<=", condition.at_most), (">", condition.above), ("<", condition.below))
     within = ",".join(f"{cell}{sign}{bound:g}" for sign, bound in bounds if bound is not None)
     return f"AND(ISNUMBER({cell}),NOT(AND({within})))"
 

@@ -142,6 +142,7 @@ class Form:
             )
         bounds = (
             (applies.at_least, condition.at_least),
+            (applies.at_most, condition.at_most),
             (applies.above, condition.above),
             (applies.below, condition.below),
         )

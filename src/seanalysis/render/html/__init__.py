@@ -1,14 +1,20 @@
 """A shown table as HTML: by itself for the report, or as a small page that opens alone."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from seanalysis.render.shown import ShownTable
 
+Position: TypeAlias = tuple[int, int]
+
 HERE = Path(__file__).parent
+NONE: Mapping[Position, str] = MappingProxyType({})
 
 
 @cache
@@ -32,10 +38,18 @@ def style(*sheets: Path) -> Markup:
     return Markup("\n").join(Markup(sheet.read_text(encoding="utf-8")) for sheet in (HERE / "style.css", *sheets))
 
 
-def table(shown: ShownTable) -> Markup:
-    """Return the table with its caption and notes, under the anchor `table-<id>-<language>`."""
+def anchor(shown: ShownTable) -> str:
+    """Return the id under which a table stands on a page."""
+    return f"table-{shown.id}-{shown.language}"
+
+
+def table(shown: ShownTable, anchors: Mapping[Position, str] = NONE) -> Markup:
+    """Return the table with its caption and notes, under its anchor.
+
+    `anchors` names cells, by row and column of the body, to which a link leads.
+    """
     template = environment().get_template("table.html")
-    return Markup(template.render(table=shown, anchor=f"table-{shown.id}-{shown.language}", spans=_spans))
+    return Markup(template.render(table=shown, anchor=anchor(shown), anchors=anchors, spans=_spans))
 
 
 def page(shown: ShownTable) -> str:

@@ -1,0 +1,98 @@
+"""Every page can be read by everybody: on a phone, at a desk, on paper, by ear, in both languages, without scripts."""
+
+import re
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+PAGES = ("index", "issues", "quality", "grammar")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+every_page = pytest.mark.parametrize("name", PAGES)
+both_languages = pytest.mark.parametrize("language", ["nb", "en"])
+phone_and_desk = pytest.mark.parametrize("device", ["phone", "desk"])
+
+
+def violations(page: Page) -> list[dict[str, Any]]:
+    page.evaluate(AXE)
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", WCAG)
+    return [
+        {"rule": violation["id"], "where": [node["html"][:120] for node in violation["nodes"][:3]]}
+        for violation in found["violations"]
+    ]
+
+
+@every_page
+@pytest.mark.parametrize(("language", "device"), [("nb", "phone"), ("en", "desk")])
+def test_axe_finds_nothing_to_mend(reader, name: str, language: str, device: str) -> None:
+    assert violations(reader.open(name, language, device).page) == []
+
+
+def test_axe_would_find_something(reader) -> None:
+    page = reader.open("issues").page
+    page.evaluate("document.querySelector('main').append(new Image())")
+    assert [violation["rule"] for violation in violations(page)] == ["image-alt"]
+
+
+@every_page
+@both_languages
+@phone_and_desk
+def test_a_page_fits_its_screen_and_asks_for_nothing(reader, name: str, language: str, device: str) -> None:
+    opened = reader.open(name, language, device)
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert opened.page.locator("html").get_attribute("lang") == language
+    assert [url for url in opened.asked_for if not url.startswith("data:")] == opened.asked_for[:1]
+    assert opened.complaints == []
+    shown = opened.page.locator(".edition").evaluate_all(
+        "all => all.filter(one => one.offsetHeight).map(one => one.id)"
+    )
+    assert shown == [language]
+
+
+def test_a_page_may_ask_for_nothing(reader) -> None:
+    opened = reader.open("index")
+    opened.page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://example.org/x.png'}))")
+    opened.page.wait_for_timeout(200)
+    assert any("Content Security Policy" in complaint for complaint in opened.complaints)
+
+
+@phone_and_desk
+def test_everything_can_be_read_without_scripts(reader, device: str) -> None:
+    page = reader.open("index", "", device, scripts=False).page
+    assert page.locator("#nb").is_visible()
+    assert not page.locator("#en").is_visible()
+    page.locator(".switch").get_by_text("English").click()
+    assert page.url.endswith("#en")
+    assert page.locator("#en").is_visible()
+    assert not page.locator("#nb").is_visible()
+    page.locator("#en nav ol > li > a").nth(2).click()
+    assert page.locator("#en").is_visible(), "a place within an edition shows that edition"
+    assert page.locator("#en button:visible").count() == 0, "what needs a script does not show"
+    for kind in ("table", "img"):
+        every = page.locator(f"#en {kind}")
+        assert every.count() > 0
+        assert all(every.nth(n).is_visible() for n in range(every.count()))
+    page.go_back()
+    page.go_back()
+    assert page.locator("#nb").is_visible()
+
+
+@both_languages
+def test_paper(reader, language: str) -> None:
+    page = reader.open("index", language).page
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 672, "height": 1000})  # A4 without its margins
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for what in (".switch", ".tools", ".up", "button.copy", "button.enlarge", "dialog"):
+        assert page.locator(f"{what}:visible").count() == 0
+    assert page.evaluate("getComputedStyle(document.querySelector('button.sort'), '::after').content") == "none"
+    assert page.locator(f"#{language} table:visible").count() == page.locator(f"#{language} table").count()
+    paper = page.pdf(prefer_css_page_size=True)
+    sizes = set(re.findall(rb"/MediaBox \[([^\]]*)\]", paper))
+    (size,) = [[float(number) for number in size.split()] for size in sizes]
+    assert size == pytest.approx([0, 0, 595, 842], abs=1), "A4"
+    sheets = len(re.findall(rb"/Type /Page\b", paper))
+    assert 10 < sheets < 100

@@ -1,0 +1,148 @@
+"""What the report can do beside being read: change language, follow numbers, sort and copy tables, enlarge figures."""
+
+import csv
+import io
+import re
+
+import pytest
+
+TABLE = "transition_by_case"
+
+
+def column(page, place: int) -> list[str]:
+    rows = page.locator(f"#table-{TABLE}-nb tbody tr")
+    return rows.evaluate_all(f"rows => rows.map(row => row.cells[{place}].textContent.trim())")
+
+
+def test_another_language_shows_the_same_place(reader) -> None:
+    page = reader.open("index", f"{TABLE}-nb").page
+    page.locator(".switch").get_by_text("English").click()
+    assert page.url.endswith(f"#{TABLE}-en")
+    assert page.locator(f"#{TABLE}-en").is_visible()
+    assert page.evaluate(f"Math.abs(document.getElementById('{TABLE}-en').getBoundingClientRect().top) < 100")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.title().startswith("Recalculation of")
+    assert page.locator(".switch [aria-current]").inner_text() == "English"
+    page.go_back()
+    assert page.locator("html").get_attribute("lang") == "nb"
+
+
+@pytest.mark.parametrize("device", ["phone", "desk"])
+def test_a_number_leads_to_its_cell(reader, device: str) -> None:
+    page = reader.open("index", "nb", device).page
+    link = page.locator(f"#{TABLE}-nb .finding a").first
+    number = link.inner_text()
+    link.click()
+    cell = page.locator(":target")
+    assert cell.evaluate("cell => cell.tagName") == "TD"
+    assert number in cell.inner_text()
+    box = cell.bounding_box()
+    size = page.viewport_size
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= size["width"]
+    assert 0 <= box["y"] <= size["height"]
+
+
+def test_a_table_is_sorted_by_a_column_and_back(reader) -> None:
+    page = reader.open("index").page
+    before = column(page, 0)
+    header = page.locator(f"#table-{TABLE}-nb thead th", has_text="Andel").last
+    button = header.locator("button")
+    button.click()
+    shares = [int(re.match(r"\d+", text)[0]) for text in column(page, 2)[:-1]]
+    assert shares == sorted(shares, reverse=True)
+    assert header.get_attribute("aria-sort") == "descending"
+    page.wait_for_function("document.querySelector('#nb [role=status]').textContent.includes('synkende')")
+    assert column(page, 0)[-1] == before[-1], "all together stay last"
+    button.click()
+    shares = [int(re.match(r"\d+", text)[0]) for text in column(page, 2)[:-1]]
+    assert shares == sorted(shares)
+    assert header.get_attribute("aria-sort") == "ascending"
+    button.click()
+    assert header.get_attribute("aria-sort") is None
+    assert column(page, 0) == before
+    page.locator(f"#table-{TABLE}-nb thead th button").first.click()
+    page.locator(f"#table-{TABLE}-nb thead th button").first.click()
+    assert column(page, 0)[:-1] == sorted(before[:-1], reverse=True)
+
+
+def test_headings_and_missing_stay_where_they_are(reader) -> None:
+    page = reader.open("index").page
+    rows = page.locator("#table-background-nb tbody tr")
+    role = "rows => rows.map(row => row.className)"
+    before = rows.evaluate_all(role)
+    page.locator("#table-background-nb thead button").last.click()
+    assert rows.evaluate_all(role) == before
+    assert rows.evaluate_all("rows => rows.some(row => row.dataset.place)")
+
+
+@pytest.mark.parametrize("table", [TABLE, "background", "employer_decision", "home_country"])
+def test_what_is_copied_is_the_table(reader, demo_run, table: str) -> None:
+    opened = reader.open("index")
+    page = opened.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button = page.locator(f"button.copy[data-table=table-{table}-nb]")
+    button.click()
+    page.wait_for_function("button => button.textContent === 'Kopiert'", arg=button.element_handle())
+    text, html = page.evaluate(
+        """async () => {
+            const [item] = await navigator.clipboard.read();
+            return Promise.all(["text/plain", "text/html"].map(async (type) => (await item.getType(type)).text()));
+        }"""
+    )
+    file = demo_run.results / "internal" / "tables" / f"{table}.nb.csv"
+    title, _, *lines = csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig")), delimiter=";")
+    copied = [line.split("\t") for line in text.splitlines()]
+    assert copied[0][0].replace("SYNTETISKE", "– SYNTETISKE") == title[0]
+    assert [one for one in copied if one in lines] == lines, "each row and note of the file, in its order"
+    page.set_content(html)
+    rows = page.locator("tr").evaluate_all("rows => rows.map(row => [...row.cells].map(cell => cell.textContent))")
+    assert [row for row in rows if row in lines] == [line for line in lines if line in rows]
+    assert len([line for line in lines if line in rows]) > len(lines) / 2
+    widths = page.locator("tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].reduce((sum, cell) => sum + cell.colSpan, 0))"
+    )
+    assert max(widths) == len(lines[0])
+
+
+def test_a_figure_is_enlarged_and_the_reader_comes_back(reader) -> None:
+    page = reader.open("index", f"{TABLE}-nb", "phone").page
+    button = page.locator(f"button.enlarge[data-figure=figure-{TABLE}-nb]")
+    dialog = page.locator("#nb dialog")
+    assert not dialog.is_visible()
+    button.focus()
+    page.keyboard.press("Enter")
+    assert dialog.is_visible()
+    image = dialog.locator("img")
+    assert image.get_attribute("alt") == page.locator(f"#figure-{TABLE}-nb").get_attribute("alt")
+    before = image.bounding_box()["width"]
+    assert before > page.viewport_size["width"]
+    dialog.get_by_text("Større").click()
+    dialog.get_by_text("Større").click()
+    assert image.bounding_box()["width"] > before
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    assert button.evaluate("button => document.activeElement === button")
+
+
+def test_the_keyboard_is_enough(reader) -> None:
+    page = reader.open("index", "").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.lang") == "nb"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.lang") == "en"
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.inner_text() == "Hopp til innholdet"
+    assert skip.bounding_box()["y"] >= 0, "it is seen when it has the focus"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main-nb"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main')?.id") == "main-nb"
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.className || document.activeElement.tagName"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", "what has the focus can be seen"
+    assert {"scroll", "sort", "copy", "enlarge", "A"} <= reached
