@@ -72,6 +72,9 @@ def _answers(variable: Variable, n: int, missing: float, random: np.random.Gener
     blank = random.random(n) < missing
     if variable.numeric:
         return pd.Series(random.integers(0, 10, n), dtype="Float64").mask(blank)
+    if variable.type == "date":
+        days = pd.Series(np.datetime64("2020-01-01", "s") + np.timedelta64(1, "D") * random.integers(0, 365, n))
+        return days.mask(blank)
     if variable.type == "country":
         names = ["SY", "ER", "SO", "AF", "PK", "CI"]
     else:
@@ -84,7 +87,7 @@ def of_methods(seed: int = 1, missing: float = 0.1) -> pd.DataFrame:
     random = np.random.default_rng(seed)
     data: dict[Data, pd.DataFrame] = {"report_cells": _frame("report_cells", RECORDS["report_cells"], missing, random)}
     for kind in ("participants", "employers"):
-        names = [field.id for field in STUDY.codebook(kind).all_fields if field.type != "date"]
+        names = [field.id for field in STUDY.codebook(kind).all_fields]
         answers = {name: _answers(STUDY.variable(kind, name), RECORDS[kind], missing, random) for name in names}
         data[kind] = derive(pd.DataFrame(answers), STUDY.derived(kind))
     return methods(data, STUDY)

@@ -49,7 +49,7 @@ def _weeks(frame: pd.DataFrame, weeks: Weeks) -> "pd.Series[float]":
     until = reduce(pd.Series.fillna, [frame[name] for name in weeks.until])
     days = (until - frame[weeks.since]).dt.days
     lasted = days.where(days.ge(0)).astype("float64") / 7
-    return lasted if weeks.typed is None else lasted.fillna(frame[weeks.typed])
+    return lasted if weeks.typed is None else lasted.fillna(frame[weeks.typed].astype("float64"))
 
 
 def _banded(values: "pd.Series[float]", bands: Bands) -> "pd.Series[object]":
