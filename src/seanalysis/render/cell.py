@@ -91,8 +91,7 @@ def limits(line: Line, language: Language) -> ShownCell:
     """Write the limits of a share: "35–63 %"."""
     if not line.base:
         return ShownCell(NOTHING)
-    lower, upper = proportion(line.lower, language), proportion(line.upper, language)
-    return ShownCell(f"{lower.removesuffix(PERCENT[language])}–{upper}", numbers=(line.lower, line.upper))
+    return between(line, language)
 
 
 @_of_line

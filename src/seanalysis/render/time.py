@@ -51,7 +51,7 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
     points = [str(point) for point in table.points]
     label = variable_label(study, table.data, name, language) + (f" ({measure})" if measure else "")
     first = [at[(*pair, share, "0")] for pair in groups.pairs]
-    bases = tuple(cell.records(None if line.hidden else line.base, language) for line in first)
+    bases = tuple(cell.records_of(line, language) for line in first)
     rows = [ShownRow(label, bases, "heading")]
     for point in points:
         text = BY[language].format(point=point, unit=measure)
