@@ -611,6 +611,17 @@ CELL_FAULTS = {
         [("error", "not_a_date", "B5")],
         {"report_date": pd.NaT},
     ),
+    **{
+        f"the report's date is shown as {form}": Fault(
+            saved(lambda sheet, form=form: setattr(sheet["B5"], "number_format", form), SHEETS.cover),
+            [("error", "date_without_a_day", "B5")],
+            {"report_date": pd.NaT},
+        )
+        for form in ("mmm-yy", r"[$-414]mmmm\ yyyy;@", "[Red]mm/yyyy")
+    },
+    "the report's date is shown with its weekday": Fault(
+        saved(lambda sheet: setattr(sheet["B5"], "number_format", "[$-414]dddd d. mmmm yyyy;@"), SHEETS.cover)
+    ),
     "texts have words in bold": Fault(every_text(rich)),
     "texts say how they are pronounced": Fault(
         every_text(lambda text: f'<t xml:space="preserve">{text}</t><rPh sb="0" eb="1"><t>{SECRET}</t></rPh>')

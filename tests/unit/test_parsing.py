@@ -40,7 +40,6 @@ WORDS = sorted(
         *grammar().words.either,
         *grammar().words.both,
         *grammar().words.through,
-        *grammar().words.negations,
         "½",
         "1 ½",
         "\u00a0",

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 BLANK = ("blank", "")
+MONTH = "month"  # kind of a date that Excel shows without its day: the day that is stored was never typed
 DECLARED_MISSING = "missing"  # kind of a code that an SPSS file itself declares as no answer
 BOOLEANS = {"True": "SANN", "False": "USANN"}  # as Norwegian Excel shows them
 EXCEL_DIGITS = Context(prec=15)
@@ -15,9 +16,9 @@ EXCEL_DIGITS = Context(prec=15)
 class RawCell(NamedTuple):
     """One cell of a known column.
 
-    `kind` is text, number, percent (a number that Excel shows as a percentage), date, boolean, error, formula
-    (without a stored value), missing (a code that the file declares as no answer) or blank; `typed` is what stands
-    there, as text.
+    `kind` is text, number, percent (a number that Excel shows as a percentage), date, month (a date that Excel shows
+    without its day), boolean, error, formula (without a stored value), missing (a code that the file declares as no
+    answer) or blank; `typed` is what stands there, as text.
     """
 
     file: str
@@ -51,6 +52,8 @@ def shown(kind: str, typed: str) -> str:
         return _digits(number) + (" %" if kind == "percent" else "")
     if kind == "date":
         return _moment(typed)
+    if kind == MONTH:
+        return f"{datetime.datetime.fromisoformat(typed):%m.%Y}"
     return BOOLEANS.get(typed, typed) if kind == "boolean" else typed
 
 

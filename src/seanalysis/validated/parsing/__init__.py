@@ -7,7 +7,7 @@ from typing import Protocol
 
 from seanalysis.raw.cells import DECLARED_MISSING
 from seanalysis.study.codebook import Codebook, CodebookField
-from seanalysis.study.spelling import clean
+from seanalysis.study.spelling import clean, other_alphabet
 from seanalysis.validated.parsing.countries import Countries
 from seanalysis.validated.parsing.dates import Dates
 from seanalysis.validated.parsing.levels import Levels
@@ -38,7 +38,7 @@ class Reader:
         self.missing = Missing(book.missing, coded=any(level.code is not None for level in levels))
         self.parser: Parser
         if field.type == "category":
-            self.parser = Levels(levels, self.missing.known)
+            self.parser = Levels(levels, self.missing.names)
         elif field.type in ("integer", "number"):
             self.parser = Quantities(field)
         elif field.type == "date":
@@ -70,9 +70,9 @@ class Reader:
 
     def _answer(self, parsed: Parsed, kind: str, text: str) -> Parsed:
         if only_signs(text) and not self.free:
-            return fault("only_a_sign", self.missing.known.values())
+            return fault("only_a_sign", (name for _, name in self.missing.names))
         if parsed.rule and not parsed.proposal and kind == "text":
-            return fault(parsed.rule, self.missing.near(text))
+            return fault("other_alphabet") if other_alphabet(text) else fault(parsed.rule, self.missing.near(text))
         return parsed
 
 

@@ -22,5 +22,6 @@ class Parsed(NamedTuple):
 
 
 def fault(rule: str, proposals: Iterable[str] = ()) -> Parsed:
-    """Return a cell that breaks a rule; the proposals are for a person to decide."""
-    return Parsed(None, INVALID, rule, SEVERAL.join(list(dict.fromkeys(proposals))[:MOST]))
+    """Return a cell that breaks a rule; the proposals are for a person to decide, all of them or, of many, none."""
+    different = list(dict.fromkeys(proposals))
+    return Parsed(None, INVALID, rule, SEVERAL.join(different) if len(different) <= MOST else "")
