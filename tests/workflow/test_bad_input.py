@@ -367,12 +367,13 @@ def test_a_response_rate_is_not_made_up() -> None:
 
 def test_what_stands_on_the_cover_beside_its_fields_is_told(raw: Path, sound: Intake) -> None:
     def notes(sheet: Worksheet) -> None:
+        sheet["A9"], sheet["C4"] = "Merk: deltaker SYN-052 har trukket samtykket", "Ny jobbspesialist: Ola"
         sheet["D5"], sheet["B30"], sheet["A31"], sheet["B31"] = "viktig", "notat", "Kommentar", "en har sluttet"
 
     edit(raw / "individual_reports" / FIRST, notes, "Om rapporten")
     after = intake_of_reports(raw)
     told = after.issues.query("rule == 'cover_not_read'")
-    assert told["cell"].tolist() == ["D5", "B30", "B31"]
+    assert told["cell"].tolist() == ["C4", "D5", "A9", "B30", "A31", "B31"]
     pd.testing.assert_frame_equal(after.records, sound.records)
 
 

@@ -12,6 +12,7 @@ from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_file_name
 from seanalysis.raw.cells import RawCell, frame, shown
 from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
+from seanalysis.raw.form.own import on_cover
 from seanalysis.raw.layout import ENOUGH, is_header_row, match, normal
 from seanalysis.raw.package import read_file
 from seanalysis.raw.structure import address, of_book, of_sheet, runs
@@ -19,7 +20,7 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField, Layout
 
 BLANK = ("blank", "")
-LABEL, VALUE, NOTE = 1, 2, 3  # columns of the cover sheet; the blank form explains a field beside its value
+LABEL, VALUE = 1, 2  # columns of the cover sheet
 FAR = 50  # blank rows in a row are more than a slip
 ROWS_LIMIT = 10_000  # of a table; each gives a cell for every field
 HEADERS_WITHIN = 200  # rows with content, where headers that are not in their row are looked for
@@ -55,7 +56,7 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
     if readable and not any(cell.field == study.participants.key.id for cell in cells):
         issues.append(issue(study, "no_rows", file, names.reports))
     cover = known[names.cover].grid if names.cover in known else {}
-    return (cells if readable else []), issues, _says_synthetic(cover, study)
+    return (cells if readable else []), issues, bool(_synthetic_rows(cover, study))
 
 
 def _sheets_of_form(book: Book, study: Study) -> dict[str, BookSheet]:
@@ -117,15 +118,12 @@ def _read_cover(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tu
         RawCell(file, sheet.name, 1, f"B{row}", field, *grid[int(row)].get(VALUE, BLANK))
         for row, field in columns.fields.items()
     ]
-    mark = study.participants.synthetic_mark
-    known = {int(row): NOTE for row in columns.fields} | {
-        row: VALUE for row, text in texts.items() if mark and normal(text) == normal(mark.header)
-    }
+    known = {*map(int, columns.fields), *_synthetic_rows(grid, study)}
     stray = [
         issue(study, "cover_not_read", file, sheet.name, address(column, row), found=shown(*cell))
         for row, its_cells in sorted(grid.items())
         for column, cell in sorted(its_cells.items())
-        if column > known.get(row, LABEL) and cell[1].strip()
+        if cell[1].strip() and cell[1] not in on_cover(study) and not (row in known and column in (LABEL, VALUE))
     ]
     return cells, columns.issues + stray + of_sheet(sheet, layout.sheets.cover, 1, {}, file, study)
 
@@ -229,10 +227,13 @@ def _stray(sheet: BookSheet, top: int, texts: dict[int, str], again: set[int], f
     return issues
 
 
-def _says_synthetic(cover: Grid, study: Study) -> bool:
+def _synthetic_rows(cover: Grid, study: Study) -> list[int]:
+    """Return the rows of the cover that say that the data are invented."""
     mark = study.participants.synthetic_mark
-    return mark is not None and any(
-        normal(cells.get(LABEL, BLANK)[1]) == normal(mark.header)
+    return [
+        row
+        for row, cells in cover.items()
+        if mark
+        and normal(cells.get(LABEL, BLANK)[1]) == normal(mark.header)
         and cells.get(VALUE, BLANK)[1].startswith(mark.starts_with)
-        for cells in cover.values()
-    )
+    ]

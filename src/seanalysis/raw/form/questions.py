@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from seanalysis.study import Study
-from seanalysis.study.codebook import UNITS, Codebook, CodebookField, Label, Language, Level, MissingKind
+from seanalysis.study.codebook import UNITS, Codebook, CodebookField, Label, Language, Layout, Level, MissingKind
 from seanalysis.study.conditions import Condition
 from seanalysis.study.countries import names_of_one
 from seanalysis.study.form import FormTexts, texts
@@ -54,6 +54,16 @@ class Form:
             key=self.book.key.header(self.language),
             **parts,
         )
+
+    def head(self, layout: Layout) -> list[str]:
+        """Return what stands on the cover sheet above its questions: title, study and version, the steps, a caution."""
+        steps = [self.say(step, reports=layout.sheets.reports) for step in self.texts.steps]
+        return [
+            self.say(self.texts.title),
+            f"{self.study.about.title[self.language]} · {layout.label[self.language]}",
+            *(f"{number}. {step}" for number, step in enumerate(steps, start=1)),
+            self.say(self.texts.caution),
+        ]
 
     def cover(self) -> list[Question]:
         """Return the questions of the cover sheet, all of which must be answered."""

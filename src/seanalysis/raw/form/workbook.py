@@ -64,15 +64,13 @@ def _write_cover(
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 44)
     sheet.set_column(2, 2, 70)
-    sheet.write_string(0, 0, form.say(texts().title), looks["title"])
-    study, version = form.study.about.title[form.language], layout.label[form.language]
-    sheet.write_string(1, 0, f"{study} · {version}", looks["subtitle"])
-    steps = [form.say(step, reports=layout.sheets.reports) for step in texts().steps]
-    lines = [(f"{number}. {step}", "step") for number, step in enumerate(steps, start=1)]
-    for row, (line, look) in enumerate([*lines, (form.say(texts().caution), "caution")], start=3):
+    title, version, *steps, caution = form.head(layout)
+    sheet.write_string(0, 0, title, looks["title"])
+    sheet.write_string(1, 0, version, looks["subtitle"])
+    for row, line in enumerate([*steps, caution], start=3):
         sheet.set_row(row, 20)
-        sheet.write_string(row, 0, line, looks[look])
-    first = 3 + len(lines) + 2
+        sheet.write_string(row, 0, line, looks["caution" if line is caution else "step"])
+    first = 3 + len(steps) + 2
     for row, question in enumerate(form.cover(), start=first):
         sheet.set_row(row, 24)
         sheet.write_string(row, 0, question.header, looks["label"])

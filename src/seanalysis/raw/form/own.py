@@ -1,0 +1,25 @@
+"""What the blank form says itself: who reads a form that was filled in need not tell it."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import get_args
+
+from seanalysis.raw.form.questions import Form
+from seanalysis.study import Study
+from seanalysis.study.codebook import Language, Layout
+
+
+@cache
+def on_cover(study: Study) -> frozenset[str]:
+    """Return what the forms of all layouts say on their cover sheet beside the labels of its fields."""
+    return frozenset(
+        text
+        for layout, form in _forms(study)
+        for text in (*form.head(layout), *(question.about for question in form.cover()))
+    )
+
+
+def _forms(study: Study) -> Iterator[tuple[Layout, Form]]:
+    for layout in study.layouts:
+        for language in get_args(Language):
+            yield layout, Form(study, study.participants.form(layout), language)
