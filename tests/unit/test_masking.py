@@ -24,6 +24,7 @@ from seanalysis.validated.intake import collect
 FIRST = "rapport_01.xlsx"
 FORM = STUDY.participants.form(STUDY.layouts[0])
 COLUMN = {field.id: openpyxl.utils.get_column_letter(1 + n) for n, field in enumerate(FORM.fields)}
+KEY = STUDY.participants.key.id
 NUMBER, OTHER = national_id() or "", national_id(serial=125) or ""
 
 
@@ -160,14 +161,15 @@ def test_the_name_of_a_file() -> None:
     assert mask_file_name("rapport_01.xlsx", b"one", STUDY) == ("rapport_01.xlsx", [])
 
 
-def test_a_masked_cell_can_be_corrected() -> None:
+@pytest.mark.parametrize("number", [NUMBER, OTHER])
+@pytest.mark.parametrize(("field", "typed", "old"), [("progress", "Fnr {}", f"Fnr {MASK}"), (KEY, "{}", f"{MASK} 1")])
+def test_a_masked_cell_is_corrected_in_the_workbook_only(number: str, field: str, typed: str, old: str) -> None:
     columns = ["file", "sheet", "row", "cell", "field", "kind", "typed"]
-    cells = pd.DataFrame([("a.xlsx", "S", 3, "S3", "progress", "text", f"Fnr {NUMBER}")], columns=columns)
-    fix = corrections.Correction("a.xlsx", "S", "S3", "progress", f"Fnr {MASK}", "Trives", "", "KN", "2026-01-01")
+    cells = pd.DataFrame([("a.xlsx", "S", 3, "S3", field, "text", typed.format(number))], columns=columns)
+    fix = corrections.Correction("a.xlsx", "S", "S3", field, old, "SYN-999", "", "KN", "2026-01-01")
     corrected, stops = corrections.apply(cells, [fix], STUDY)
-    assert (corrected.loc[0, "typed"], stops) == ("Trives", [])
-    _, stops = corrections.apply(cells.assign(typed="Noe annet"), [fix], STUDY)
-    assert [stop.rule for stop in stops] == ["correction_outdated"]
+    assert corrected["typed"].tolist() == cells["typed"].tolist()
+    assert [(stop.severity, stop.rule) for stop in stops] == [("stop", "correction_masked")]
 
 
 @pytest.mark.parametrize("text", ["name\nAmina Ali\n\n Kåre Næss \n", "\ufeffname;role\nAmina Ali;x\nKåre Næss;y\n"])

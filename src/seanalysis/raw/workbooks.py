@@ -13,7 +13,7 @@ from seanalysis.masking import mask_file_name
 from seanalysis.raw.cells import RawCell, frame, shown
 from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
 from seanalysis.raw.form.own import on_cover
-from seanalysis.raw.layout import ENOUGH, is_header_row, match, normal
+from seanalysis.raw.layout import ENOUGH, header_row, is_header_row, match, normal
 from seanalysis.raw.package import read_file
 from seanalysis.raw.structure import address, of_book, of_sheet, runs
 from seanalysis.study import Study
@@ -23,7 +23,6 @@ BLANK = ("blank", "")
 LABEL, VALUE = 1, 2  # columns of the cover sheet
 FAR = 50  # blank rows in a row are more than a slip
 ROWS_LIMIT = 10_000  # of a table; each gives a cell for every field
-HEADERS_WITHIN = 200  # rows with content, where headers that are not in their row are looked for
 
 
 def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell], list[Issue], bool]:
@@ -71,15 +70,17 @@ def _sheets_of_form(book: Book, study: Study) -> dict[str, BookSheet]:
 
 
 def recognise(sheets: dict[str, Grid], study: Study) -> Layout:
-    """Return the layout most of whose headers the workbook has; between equals the one with fewer fields."""
+    """Return the layout to which the fewest headers are lacking or added; between equals the one with fewer fields."""
 
-    def fit(layout: Layout) -> tuple[int, int]:
+    def misfit(layout: Layout) -> tuple[int, int]:
         header_row = sheets.get(layout.sheets.reports, {}).get(layout.sheets.header_row, {})
         texts = {normal(text) for _, text in header_row.values()}
-        fields = study.participants.form(layout).fields
-        return sum(any(normal(name) in texts for name in field.arrives_as) for field in fields), -len(fields)
+        fields = {field.id for field in study.participants.form(layout).fields}
+        here = {field.id for field in asked if any(normal(name) in texts for name in field.arrives_as)}
+        return len(fields ^ here), len(fields)
 
-    return max(study.layouts, key=fit)
+    asked = [field for layout in study.layouts for field in study.participants.form(layout).fields]
+    return min(study.layouts, key=misfit)
 
 
 def run(workbooks: list[str], study: str, cells: str, files: str, issues: str, folders: Sequence[str] = ()) -> str:
@@ -132,13 +133,16 @@ def _read_table(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tu
     fields, top = study.participants.form(layout).fields, layout.sheets.header_row + 1
     grid, texts = sheet.grid, _headers(sheet, layout.sheets.header_row)
     if not is_header_row(texts.values(), fields):
-        for row, its_cells in sorted(grid.items())[:HEADERS_WITHIN]:
-            if is_header_row((text for _, text in its_cells.values()), fields):
-                place, wanted = address(min(its_cells), row), str(layout.sheets.header_row)
-                return [], [issue(study, "headers_elsewhere", file, sheet.name, place, row=wanted)]
+        wanted = str(layout.sheets.header_row)
+        if row := header_row(grid, fields):
+            return [], [issue(study, "headers_elsewhere", file, sheet.name, address(min(grid[row]), row), row=wanted)]
+        return [], [issue(study, "no_header_row", file, sheet.name, f"A{wanted}", row=wanted)]
     letters = {get_column_letter(column): column for column in sorted(texts)}
     headers = {letter: (f"{letter}{layout.sheets.header_row}", texts[column]) for letter, column in letters.items()}
     columns = match(headers, fields, study, file, sheet.name, in_order=True)
+    repeated = [found for found in columns.issues if found.rule == "header_repeated"]
+    if len(repeated) >= ENOUGH * len(fields):
+        return [], [issue(study, "second_table", file, sheet.name, repeated[0].cell)]
     known = {letters[letter]: field for letter, field in columns.fields.items()}
     again, again_issues = _header_rows_below(
         sheet, top, {column: texts[column] for column in known}, fields, file, study
