@@ -135,6 +135,22 @@ def test_an_invited_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert records.frame["invited"].sum() == 12
 
 
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("Individrapporter", "AC5"), ("Om rapporten", "C4"), ("Notater", "B2"), ("Veiledning", "A1")]
+)
+def test_a_number_in_what_is_not_read(raw: Path, sheet: str, cell: str) -> None:
+    path = raw / "individual_reports" / FIRST
+    book = openpyxl.load_workbook(path)
+    book["Individrapporter"]["AC2"] = "Notat"
+    its = book[sheet] if sheet in book.sheetnames else book.create_sheet(sheet)
+    its[cell] = f"fnr {NUMBER}"
+    book.save(path)
+    intake = intake_of_reports(raw)
+    found = issue_list.frame(mask_issues((issue_list.Issue(*line) for line in intake.issues.to_numpy()), STUDY))
+    assert found.loc[found["rule"].eq("personal_data"), ["sheet", "cell"]].to_numpy().tolist() == [[sheet, cell]]
+    assert NUMBER not in found.to_csv()
+
+
 def test_what_an_issue_quotes_is_masked_and_told() -> None:
     quoted = issue(STUDY, "header_unknown", "a.xlsx", f"Ark {NUMBER}", "AA2", found=f"Notat om {NUMBER}")
     masked, own, *more = mask_issues([quoted], STUDY)

@@ -1,15 +1,17 @@
 """What a sender does not see or we do not read: hidden, merged, commented, beside the form. It is told, not lost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from openpyxl.utils import get_column_letter
 
 from seanalysis.issues import Issue, issue
+from seanalysis.masking import kinds
 from seanalysis.raw.excel import Book, BookSheet
 from seanalysis.raw.form.own import beside
 from seanalysis.raw.layout import header_row, normal
 from seanalysis.raw.sheet import Area, Grid
 from seanalysis.study import Study
+from seanalysis.study.codebook import Label
 from seanalysis.study.form import texts
 
 TALLEST_MERGE = 1_000  # rows of a merged area that are searched for content
@@ -93,6 +95,29 @@ def of_sheet(sheet: BookSheet, name: str, top: int, fields: dict[int, str], file
     for row, column in sheet.disputed:
         place = address(column, row)
         issues.append(issue(study, "cell_disputed", file, sheet.name, place, fields.get(column, "")))
+    return issues
+
+
+def personal(book: Book, known: Collection[tuple[str, str]], file: str, study: Study) -> list[Issue]:
+    """Tell of personal data in what is not read; cells below one another as one.
+
+    Args:
+        book: the workbook.
+        known: sheet and address of the cells that are read, or quoted by an issue: those are searched elsewhere.
+        file: the name of the workbook.
+        study: the study.
+    """
+    issues = []
+    for sheet in book.sheets:
+        found: dict[tuple[int, Label], list[int]] = {}
+        for row, cells in sorted(sheet.grid.items()):
+            for column, (_, text) in cells.items():
+                for kind in kinds(text, study) if (sheet.name, address(column, row)) not in known else ():
+                    found.setdefault((column, kind), []).append(row)
+        for (column, kind), rows in found.items():
+            for first, last in runs(rows):
+                area = ":".join(dict.fromkeys((address(column, first), address(column, last))))
+                issues.append(issue(study, "personal_data", file, sheet.name, area, kind=kind))
     return issues
 
 

@@ -15,7 +15,7 @@ from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
 from seanalysis.raw.form.own import on_cover
 from seanalysis.raw.layout import ENOUGH, header_row, is_header_row, match, normal
 from seanalysis.raw.package import read_file
-from seanalysis.raw.structure import address, of_book, of_sheet, runs
+from seanalysis.raw.structure import address, of_book, of_sheet, personal, runs
 from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField, Layout
 
@@ -54,8 +54,11 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
     readable = all(found.severity != "stop" for found in issues)
     if readable and not any(cell.field == study.participants.key.id for cell in cells):
         issues.append(issue(study, "no_rows", file, names.reports))
+    cells = cells if readable else []
+    elsewhere = {(read.sheet, read.cell) for read in cells} | {(told.sheet, told.cell) for told in issues if told.found}
+    issues += personal(book, elsewhere, file, study)
     cover = known[names.cover].grid if names.cover in known else {}
-    return (cells if readable else []), issues, bool(_synthetic_rows(cover, study))
+    return cells, issues, bool(_synthetic_rows(cover, study))
 
 
 def _sheets_of_form(book: Book, study: Study) -> dict[str, BookSheet]:

@@ -47,7 +47,7 @@ def read(paths: Sequence[str]) -> list[Correction]:
     Raises:
         StudyError: the file has other columns, lines are incomplete, or it is not UTF-8; each line is told.
     """
-    return [correction for path in paths for correction in _read(Path(path))]
+    return [correction for path in paths for correction in parse(Path(path).read_bytes(), path)]
 
 
 def write(corrections: Sequence[Correction], path: Path) -> None:
@@ -104,9 +104,14 @@ def same(text: str, other: str) -> bool:
     return text.split() == other.split()
 
 
-def _read(path: Path) -> list[Correction]:
+def parse(content: bytes, path: str) -> list[Correction]:
+    """Return the corrections in the content of a file; `path` is how a fault names it.
+
+    Raises:
+        StudyError: as `read`.
+    """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
         raise StudyError(f"{path}: the file is not saved as UTF-8; save it again as “CSV UTF-8”") from None
     delimiter = ";" if text.partition("\n")[0].count(";") else ","

@@ -7,6 +7,7 @@ from typing import get_args
 from seanalysis.raw.form.questions import CODES, Form
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language, Layout
+from seanalysis.study.countries import names_of_one
 
 
 @cache
@@ -22,8 +23,9 @@ def on_cover(study: Study) -> frozenset[str]:
 @cache
 def beside(study: Study) -> frozenset[str]:
     """Return what the forms of all layouts say on the sheets that are not read: guide, lists and countries."""
-    said = {CODES, *study.participants.countries}
+    said = {CODES}
     for _, form in _forms(study):
+        said |= names_of_one(form.language, form.book.countries).keys()
         said |= {*form.rules(), *form.guide_head(), form.say(form.texts.sheets.countries)}
         said |= {group.label[form.language] for group in form.book.groups}
         for question in (*form.cover(), *form.table()):
