@@ -347,6 +347,27 @@ def test_names_that_differ_only_in_capitals_are_told_and_kept_apart(raw: Path) -
     assert sorted(told["file"]) == [FIRST, "rapport_02.xlsx"]
 
 
+def test_a_key_that_lost_its_zeros_is_told(raw: Path, sound: Intake) -> None:
+    def zeros(sheet: Worksheet) -> None:
+        sheet["A3"], sheet["A4"] = "004", 4
+
+    edit(raw / "individual_reports" / FIRST, zeros)
+    after = intake_of_reports(raw)
+    assert after.issues.query("rule == 'keys_alike'")["cell"].tolist() == ["A4"]
+    assert len(after.records) == len(sound.records)
+
+
+def test_nothing_but_its_key_is_asked_of_a_row_that_is_set_aside(raw: Path) -> None:
+    def mistakes(sheet: Worksheet) -> None:
+        sheet["A3"], sheet["F3"], sheet["F4"] = "=1/0", "ca. 30", "ca. 30"
+
+    edit(raw / "individual_reports" / FIRST, mistakes)
+    told = [(rule, cell) for _, rule, cell in intake_of_reports(raw).rules()]
+    assert ("row_without_key", "A3") in told
+    assert "F4" in [cell for _, cell in told]
+    assert "F3" not in [cell for _, cell in told]
+
+
 def test_two_workbooks_of_one_job_specialist_are_told(raw: Path) -> None:
     def another(sheet: Worksheet) -> None:
         sheet.cell(_row_of(sheet, "Jobbspesialist"), 2).value = "Jobbspesialist 02"

@@ -92,7 +92,10 @@ HEADER = "file,sheet,cell,field,old,new,reason,who,when\n"
 CORRECTED = {
     "of the demo": (HEADER + "rapport_01.xlsx,Individrapporter,C4,gender,kvine,kvinne,,BÅ,2018-03-24\n", ""),
     "none": (HEADER, ""),
-    "of a study": (HEADER + "Bergen.xlsx,Individrapporter,Z4,progress,slått av sin mann,,,BÅ,2018-03-24\n", "1 line"),
+    "of a study": (
+        HEADER + "Bergen.xlsx,Individrapporter,Z4,progress,slått av sin mann,,,BÅ,2018-03-24\n",
+        "lines that quote cells of a study's workbooks (1)",
+    ),
     "damaged": ("slått av sin mann\n", "cannot be read"),
 }
 

@@ -74,7 +74,7 @@ def _corrections_of_a_study(name: str) -> str:
     except StudyError:
         return "cannot be read as corrections, so that nobody can tell whether they quote participants"
     others = sum(line.file not in invented for line in lines)
-    return f"{others} lines quote cells of a study's workbooks, which do not belong in git" if others else ""
+    return f"lines that quote cells of a study's workbooks ({others}) do not belong in git" if others else ""
 
 
 def _told(name: str, content: bytes, roster: tuple[str, ...]) -> Iterator[str]:
