@@ -114,7 +114,8 @@ FOUND = {
 }  # fmt: skip
 NOT_FOUND = [
     "beløp 45000000", "Ring for avtale 2 ganger i uken", "ringte 24-03-2018 og 31.12.2018", "01.01.2018-31.12.2018",
-    "2016 2017 2018 2019", "På vei 2. mai", "Fikk plass 2 uker senere", "Praksisplass 2 var bra", "Solgt 5 biler", "har valgt. 5 av dem", "omveien 45 minutter",
+    "2016 2017 2018 2019", "På vei 2. mai", "Fikk plass 2 uker senere", "Praksisplass 2 var bra", "omveien 45 minutter",
+    "Solgt 5 biler", "har valgt. 5 av dem",
     "1234567", "0.3333333333333333", "0.1018012345", "12345.678901", "ringevikar 50 %", "SYN-001", "12 000 000 kroner",
     "rundt 2000 Personer", "a@b", "kari@example.org", "versjon 3.11.2", "2018-03-24T12:30:00", "I 2018 var det 45",
     "sha256 " + "0123456789" * 6 + "abcd", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15", "Jobbsjansen 2019, 202 deltakere",
@@ -137,8 +138,9 @@ ROSTER = ("Kåre Østby-Næss", "Amina Warsame Ali", "Xiomara")
 @pytest.mark.parametrize(
     "text",
     [
-        "Kåre Østby-Næss", "kare ostby-naess", "Kaare Oestby-Næss", "KÅRE ØSTBY-NÆSS trives", "Østby-Næss, Kåre", "rapport_Kåre_Næss_mai",
+        "Kåre Østby-Næss", "kare ostby-naess", "KÅRE ØSTBY-NÆSS trives", "Østby-Næss, Kåre", "rapport_Kåre_Næss_mai",
         "hos Amina Ali.", "Ali, Amina Warsame", "Amina  Warsame\nAli", "Amina Alis sjef", "xiomara vil jobbe",
+        "Kaare Oestby-Næss",
     ],
 )  # fmt: skip
 def test_a_name_of_the_roster(text: str) -> None:

@@ -48,8 +48,9 @@ def read_records(
     """Parse raw cells into records and check that none was lost.
 
     Every row with content becomes a record or is set aside with an issue; a cell that cannot be read becomes missing
-    with state `invalid` and an issue, but in a row that is set aside only its key is told. In a table that people fill in, a row with nothing but a key is a note; in one
-    that a program writes (`keep_unanswered`), it is somebody who answered nothing.
+    with state `invalid` and an issue, but of a row that is set aside only its key is told. In a table that people fill
+    in, a row with nothing but a key is a note; in one that a program writes (`keep_unanswered`), it is somebody who
+    answered nothing.
     """
     raw, row_issues = _rows_with_content(raw, study)
     cells, cell_issues = typed_cells(raw, fields, book, study)
