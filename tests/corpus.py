@@ -344,6 +344,16 @@ BOOK_FAULTS = {
     ),
     "an extra sheet is empty": Fault(new_sheet("Ark1", None)),
     "an extra sheet is the form's own guide": Fault(new_sheet("Veiledning", "Slik fyller du ut")),
+    "somebody wrote on the form's own guide": Fault(
+        new_sheet("Veiledning", SECRET), [("warning", "sheet_not_read", "")]
+    ),
+    **{
+        f"participants stand on a sheet named {name}": Fault(
+            saved(lambda sheet, name=name: setattr(sheet.parent.copy_worksheet(sheet), "title", name)),
+            [("error", "participants_not_read", "")],
+        )
+        for name in ("Veiledning", "Land", "Ark1")
+    },
     "the table's sheet is hidden": Fault(
         saved(lambda sheet: setattr(sheet, "sheet_state", "hidden")), [("warning", "sheet_hidden", "")]
     ),
@@ -356,7 +366,7 @@ BOOK_FAULTS = {
         renamed("Individrapporter "), [("warning", "sheet_renamed", "")], sheet="Individrapporter "
     ),
     "the table's sheet has another name": Fault(
-        renamed("Ark1"), [("stop", "sheet_missing", ""), ("warning", "sheet_not_read", "")]
+        renamed("Ark1"), [("stop", "sheet_missing", ""), ("error", "participants_not_read", "")]
     ),
     "it is written in the strict form of the standard": Fault(strict),
     "it was written by a program that prefixes every name": Fault(
@@ -446,7 +456,6 @@ def bordered_cells_below(sheet: Worksheet) -> None:
 
 SOUND_BOOK = openpyxl.load_workbook(io.BytesIO(SOUND))
 LAST_ROW = SOUND_BOOK[SHEETS.reports].max_row
-REPEATED = [("stop", "header_repeated", f"{openpyxl.utils.get_column_letter(31 + n)}2") for n in range(len(LETTERS))]
 
 SHEET_FAULTS = {
     "two rows are hidden": Fault(saved(hide_row), [("warning", "rows_hidden", "A5")]),
@@ -494,7 +503,12 @@ SHEET_FAULTS = {
             ("warning", "data_below_nothing", f"AB{LAST_ROW + 3}"),
         ],
     ),
-    "another table stands beside the first": Fault(saved(another_table_beside), REPEATED),
+    "another table stands beside the first": Fault(saved(another_table_beside), [("stop", "second_table", "AE2")]),
+    "the header row was emptied": Fault(header_text(lambda _: ""), [("stop", "no_header_row", "A2")]),
+    "the header row was pasted over": Fault(header_text(lambda text: text[:3]), [("stop", "no_header_row", "A2")]),
+    "a column of another layout was added": Fault(
+        saved(lambda sheet: sheet.cell(2, 27, "Dato for første praksisplass")), [("warning", "header_unknown", "AA2")]
+    ),
     "headers have line breaks": Fault(header_text(lambda text: text.replace(" ", "\n"))),
     "headers are written in capitals": Fault(header_text(str.upper)),
     "headers have spaces that do not break": Fault(header_text(lambda text: text.replace(" ", "\xa0") + "\xa0")),

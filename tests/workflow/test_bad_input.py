@@ -347,6 +347,27 @@ def test_names_that_differ_only_in_capitals_are_told_and_kept_apart(raw: Path) -
     assert sorted(told["file"]) == [FIRST, "rapport_02.xlsx"]
 
 
+def test_a_key_that_lost_its_zeros_is_told(raw: Path, sound: Intake) -> None:
+    def zeros(sheet: Worksheet) -> None:
+        sheet["A3"], sheet["A4"] = "004", 4
+
+    edit(raw / "individual_reports" / FIRST, zeros)
+    after = intake_of_reports(raw)
+    assert after.issues.query("rule == 'keys_alike'")["cell"].tolist() == ["A4"]
+    assert len(after.records) == len(sound.records)
+
+
+def test_nothing_but_its_key_is_asked_of_a_row_that_is_set_aside(raw: Path) -> None:
+    def mistakes(sheet: Worksheet) -> None:
+        sheet["A3"], sheet["F3"], sheet["F4"] = "=1/0", "ca. 30", "ca. 30"
+
+    edit(raw / "individual_reports" / FIRST, mistakes)
+    told = [(rule, cell) for _, rule, cell in intake_of_reports(raw).rules()]
+    assert ("row_without_key", "A3") in told
+    assert "F4" in [cell for _, cell in told]
+    assert "F3" not in [cell for _, cell in told]
+
+
 def test_two_workbooks_of_one_job_specialist_are_told(raw: Path) -> None:
     def another(sheet: Worksheet) -> None:
         sheet.cell(_row_of(sheet, "Jobbspesialist"), 2).value = "Jobbspesialist 02"
@@ -367,12 +388,13 @@ def test_a_response_rate_is_not_made_up() -> None:
 
 def test_what_stands_on_the_cover_beside_its_fields_is_told(raw: Path, sound: Intake) -> None:
     def notes(sheet: Worksheet) -> None:
+        sheet["A9"], sheet["C4"] = "Merk: deltaker SYN-052 har trukket samtykket", "Ny jobbspesialist: Ola"
         sheet["D5"], sheet["B30"], sheet["A31"], sheet["B31"] = "viktig", "notat", "Kommentar", "en har sluttet"
 
     edit(raw / "individual_reports" / FIRST, notes, "Om rapporten")
     after = intake_of_reports(raw)
     told = after.issues.query("rule == 'cover_not_read'")
-    assert told["cell"].tolist() == ["D5", "B30", "B31"]
+    assert told["cell"].tolist() == ["C4", "D5", "A9", "B30", "A31", "B31"]
     pd.testing.assert_frame_equal(after.records, sound.records)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from seanalysis.issues import Issue, place
-from seanalysis.personal import MASK
 from seanalysis.raw.cells import shown
 from seanalysis.study import Study
 from seanalysis.validated.corrections import same
@@ -23,8 +22,8 @@ class Question:
 def questions(file: str, issues: pd.DataFrame, raw: pd.DataFrame, study: Study) -> list[Question]:
     """Return the questions to the sender of a file, sorted by place.
 
-    A cell can be corrected from here where the issue says what stands in it, which a header's does not. Personal data
-    that stand there are masked in the issue and so in the question.
+    A cell can be corrected from here where the issue says what stands in it. A header's does not, nor does one about
+    personal data, which are masked.
 
     Args:
         file: name of the workbook.
@@ -41,6 +40,4 @@ def questions(file: str, issues: pd.DataFrame, raw: pd.DataFrame, study: Study) 
 
 def _old(issue: Issue, seen: Mapping[tuple[str, str, str], str]) -> str | None:
     text = seen.get((issue.sheet, issue.cell, issue.field))
-    if text is not None and MASK in issue.found:
-        return issue.found
     return text if text is not None and same(text, issue.found) else None

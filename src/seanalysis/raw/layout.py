@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from seanalysis.issues import Issue, issue
+from seanalysis.raw.sheet import Grid
 from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField
 
 LIKE_ONE_OF = 200  # unknown headers are compared with one that is missing
+HEADERS_WITHIN = 200  # rows with content, where the header row is looked for
 ENOUGH = 0.5  # with so large a share of the headers, a row is the header row
 
 
@@ -70,6 +72,13 @@ def match(
             issues.append(issue(study, "header_missing", file, sheet, place, wanted.id, text, name, header=name))
     issues += [issue(study, "header_unknown", file, sheet, address, found=text) for address, text in unknown.items()]
     return Columns(found, issues)
+
+
+def header_row(grid: Grid, fields: Iterable[CodebookField]) -> int | None:
+    """Return the first row that is the header row of these fields, if any is."""
+    wanted = list(fields)
+    rows = islice(sorted(grid.items()), HEADERS_WITHIN)
+    return next((row for row, cells in rows if is_header_row((text for _, text in cells.values()), wanted)), None)
 
 
 def is_header_row(texts: Iterable[str], fields: Iterable[CodebookField]) -> bool:
