@@ -9,11 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from seanalysis.answers import words
 from seanalysis.answers.questions import Question
-from seanalysis.issues import Issue
+from seanalysis.issues import SEVERAL, Issue
 from seanalysis.render import words as table_words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
-from seanalysis.validated.parsing.parsed import SEVERAL
 from seanalysis.xlsx import new_workbook
 
 A4 = 9
