@@ -16,7 +16,7 @@ from project import ROOT
 from seanalysis import cli
 from seanalysis import issues as issue_list
 from seanalysis.answers import write
-from seanalysis.answers.workbook import ACCEPT, COLUMNS, COMMENT, HIDDEN, OTHER
+from seanalysis.answers.workbook import ACCEPT, COLUMNS, COMMENT, HIDDEN, LINE, OTHER
 from seanalysis.issues import Issue, issue
 from seanalysis.raw import workbooks
 from seanalysis.raw.form import workbook as form
@@ -418,6 +418,16 @@ def test_the_answer_is_in_the_language_of_the_form_and_what_it_proposes_is_under
     assert not {status} & set(office.run()["cell"])
     other = openpyxl.load_workbook(office.answers / "rapport_02_svar.xlsx").active
     assert other["A1"].value == "Svar på rapport_02.xlsx"
+
+
+def test_a_row_is_no_higher_than_its_text_needs(office: Office) -> None:
+    """The statuses that can be chosen stand on ten lines, as wide as their column is."""
+    status = address_of("status", 4)
+    office.change(typing(**{status: "xyz"}))
+    office.run()
+    sheet = openpyxl.load_workbook(office.answers / ANSWER).active
+    [row] = [row[0].row for row in sheet.iter_rows() if row[0].value == f"{SHEET}, {status}"]
+    assert 10 * LINE < sheet.row_dimensions[row].height < 11 * LINE
 
 
 def test_a_workbook_in_neither_language_is_answered_in_that_of_the_run(office: Office) -> None:

@@ -71,12 +71,13 @@ def check(paths: list[Path], study: Study, tell: Callable[[Path], None]) -> Chec
         tell(path)
         name = path.name if names.count(path.name) == 1 else path.as_posix()
         _read(path, name, batch, study)
-    records = [participants.validate(frame(batch.reports), study)]
-    surveys = [employers.validate(frame(cells), study) for cells in batch.surveys.values()]
-    invited = employers.validate_invitations(frame(batch.invitations), study)
+    records = [participants.understand(frame(batch.reports), study)]
+    surveys = [employers.understand(frame(cells), study) for cells in batch.surveys.values()]
+    records += surveys
     if batch.invitations:
+        invited = employers.understand_invitations(frame(batch.invitations), study)
         batch.issues += [told for survey in surveys for told in employers.compare(survey, invited, study)]
-    records += [*surveys, invited]
+        records.append(invited)
     found = [issue_list.frame(batch.issues), *(issue_list.frame(its.issues) for its in records)]
     listed = pd.DataFrame(batch.listed, columns=["file", "sha256", "synthetic"]).astype({"synthetic": "boolean"})
     return Checked(

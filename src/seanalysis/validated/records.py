@@ -139,7 +139,7 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
     place = frame[PLACE].apply(tuple, axis=1).map(at)
     answers = frame.drop(columns=[*PLACE, key.id]).notna().any(axis=1)
-    content = _content(records.cells)
+    content = _content(records.cells) if frame[key.id].duplicated().any() else {}
     unreadable = {told[1:4]: n for n, told in enumerate(issues) if told.field == key.id and told.severity == "error"}
     typed = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)[["kind", "typed"]]
     first: dict[str, Any] = {}
