@@ -587,7 +587,7 @@ CELL_FAULTS = {
     "a cell holds only spaces": Fault(typed(AGE_4, "   "), values={AGE_4: pd.NA}),
     "a cell holds yes or no as Excel has them": Fault(typed(AGE_4, True), **unread("not_a_number")),
     "Excel has made a date of a number": Fault(typed(AGE_4, 24, "dd.mm.yyyy"), **unread("date_for_a_number")),
-    "Excel has made a time of a number": Fault(typed(AGE_4, 0.5, "hh:mm"), **unread("date_for_a_number")),
+    "Excel has made a time of a number": Fault(typed(AGE_4, 0.5, "hh:mm"), **unread("time_for_a_number")),
     "a date is before the first day that Excel knows": Fault(
         typed(AGE_4, -5, "dd.mm.yyyy"), **unread("date_for_a_number")
     ),

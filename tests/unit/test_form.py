@@ -117,7 +117,7 @@ PARTICIPANTS = [
         "after_followup": ("Ja", "Yes", "yes"),
     },
     {
-        "participant_id": ("7", "7", "7"),
+        "participant_id": ("8", "8", "8"),
         "home_country": ("Syria", "Syria", "SY"),
         "gender": ("Mann", "Man", "man"),
         "children": (20, 20, 20),

@@ -147,6 +147,36 @@ def test_a_row_without_an_id_is_set_aside(raw: Path, sound: Intake) -> None:
     assert after.rows["rows_read"].sum() == sound.rows["rows_read"].sum() == len(after.records) + 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [(4.5, "4,5"), (datetime.datetime(2024, 2, 1), "01.02.2024"), (True, "SANN"), ("#REF!", "#REF!"), ("–", "–")],
+)
+def test_an_id_that_cannot_be_one_is_told_once(raw: Path, sound: Intake, typed: object, found: str) -> None:
+    edit(raw / "individual_reports" / FIRST, typing("A4", typed))
+    after = intake_of_reports(raw)
+    here = after.issues[after.issues["cell"].eq("A4") & after.issues["file"].eq(FIRST)]
+    assert here[["severity", "rule", "found"]].to_numpy().tolist() == [["set_aside", "key_unreadable", found]]
+    assert "kan ikke være Deltaker-ID" in here["message_nb"].item()
+    assert len(after.records) == len(sound.records) - 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "found"),
+    [
+        (datetime.time(2, 30), "h:mm", "02:30"),
+        (datetime.timedelta(hours=30), "[h]:mm", "30:00"),
+        (datetime.timedelta(minutes=5, seconds=7), "[h]:mm:ss", "00:05:07"),
+    ],
+)
+def test_a_time_in_place_of_a_number_is_told_as_excel_shows_it(raw: Path, typed: object, form: str, found: str) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["E5"], sheet["E5"].number_format = typed, form
+
+    edit(raw / "individual_reports" / FIRST, change)
+    told = intake_of_reports(raw).issues.set_index("cell").loc["E5"]
+    assert (told["rule"], told["found"]) == ("time_for_a_number", found)
+
+
 def swapped_columns(sheet: Worksheet) -> None:
     for row in range(2, sheet.max_row + 1):
         one, other = sheet[f"{AGE}{row}"], sheet[f"{NORWEGIAN}{row}"]
@@ -407,5 +437,7 @@ def test_a_total_below_the_table_is_no_participant(raw: Path, sound: Intake, tex
 
     edit(raw / "individual_reports" / FIRST, total)
     after = intake_of_reports(raw)
-    assert "no_record" in {rule for _, rule, _ in after.rules()}
+    told = after.issues.set_index("rule").loc["no_record"]
+    assert (told["severity"], told["found"]) == ("set_aside", text)
+    assert "Skal den likevel regnes med, skriv en annen Deltaker-ID." in told["message_nb"]
     pd.testing.assert_frame_equal(after.records, sound.records)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
@@ -13,11 +14,11 @@ from seanalysis.masking import mask_file_name
 from seanalysis.raw.cells import RawCell, frame, shown
 from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
 from seanalysis.raw.form.own import on_cover
-from seanalysis.raw.layout import ENOUGH, header_row, is_header_row, match, normal
+from seanalysis.raw.layout import ENOUGH, HEADERS_WITHIN, header_row, is_header_row, language_of, match, normal
 from seanalysis.raw.package import read_file
 from seanalysis.raw.structure import address, of_book, of_sheet, personal, runs
 from seanalysis.study import Study
-from seanalysis.study.codebook import CodebookField, Layout
+from seanalysis.study.codebook import CodebookField, Language, Layout
 
 BLANK = ("blank", "")
 LABEL, VALUE = 1, 2  # columns of the cover sheet
@@ -25,8 +26,15 @@ FAR = 50  # blank rows in a row are more than a slip
 ROWS_LIMIT = 10_000  # of a table; each gives a cell for every field
 
 
-def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell], list[Issue], bool]:
-    """Return the cells of one workbook, the issues of its layout, and whether it says that it is synthetic.
+class About(NamedTuple):
+    """What a workbook tells of itself: that its data are synthetic, and the language of its form, where it has one."""
+
+    synthetic: bool = False
+    language: Language | None = None
+
+
+def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell], list[Issue], About]:
+    """Return the cells of one workbook, the issues of its layout, and what it tells of itself.
 
     Every row of the table with content gives a cell for each field, also where the cell is blank, and so does a blank
     row between two others. A workbook whose layout has a stop gives no cells.
@@ -34,7 +42,7 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
     try:
         book = open_book(content)
     except RefusedError as refused:
-        return [], [issue(study, refused.rule, file, **refused.parts)], False
+        return [], [issue(study, refused.rule, file, **refused.parts)], About()
     known = _sheets_of_form(book, study)
     layout = recognise({name: sheet.grid for name, sheet in known.items()}, study)
     names = layout.sheets
@@ -58,7 +66,7 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
     elsewhere = {(read.sheet, read.cell) for read in cells} | {(told.sheet, told.cell) for told in issues if told.found}
     issues += personal(book, elsewhere, file, study)
     cover = known[names.cover].grid if names.cover in known else {}
-    return cells, issues, bool(_synthetic_rows(cover, study))
+    return cells, issues, About(bool(_synthetic_rows(cover, study)), _language(book, study))
 
 
 def _sheets_of_form(book: Book, study: Study) -> dict[str, BookSheet]:
@@ -98,16 +106,16 @@ def run(workbooks: list[str], study: str, cells: str, files: str, issues: str, f
     for path in sorted(map(Path, workbooks), key=lambda path: path.name):
         content = read_file(path)
         name, about_name = mask_file_name(path.name, content, known)
-        its_cells, its_issues, synthetic = read_workbook(content, name, known)
+        its_cells, its_issues, about = read_workbook(content, name, known)
         read += its_cells
         found += about_name + its_issues
-        listed.append((name, hashlib.sha256(content).hexdigest(), synthetic))
+        listed.append((name, hashlib.sha256(content).hexdigest(), *about))
     if not workbooks:
         found.append(issue(known, "no_reports", "individual_reports"))
     elif sum(one.rule == "no_rows" for one in found) == len(workbooks):
         found.append(issue(known, "nobody", "individual_reports"))
     frame(read).to_parquet(cells, index=False)
-    pd.DataFrame(listed, columns=["file", "sha256", "synthetic"]).to_csv(files, index=False, lineterminator="\n")
+    pd.DataFrame(listed, columns=["file", "sha256", *About._fields]).to_csv(files, index=False, lineterminator="\n")
     issue_list.write(issue_list.frame(found), issues)
     return f"Read {len(listed)} workbooks: {len(read):,} cells."
 
@@ -232,6 +240,11 @@ def _stray(sheet: BookSheet, top: int, texts: dict[int, str], again: set[int], f
                 area = f"{place}:{address(column, last)}"
                 issues.append(issue(study, "block_not_read", file, sheet.name, place, found=text, area=area))
     return issues
+
+
+def _language(book: Book, study: Study) -> Language | None:
+    tops = (row for sheet in book.sheets for _, row in sorted(sheet.grid.items())[:HEADERS_WITHIN])
+    return language_of((text for row in tops for _, text in row.values()), study.participants.all_fields)
 
 
 def _synthetic_rows(cover: Grid, study: Study) -> list[int]:

@@ -13,6 +13,7 @@ from seanalysis.render import words as table_words
 from seanalysis.report import words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
+from seanalysis.wording import in_language
 
 HERE = Path(__file__).parent
 
@@ -57,6 +58,7 @@ def run(issues: str, rows: str, files: str, study: str, languages: list[Language
             severities={level.id: level.label for level in plan.intake.scales["severity"]},
             fields=_field_labels(plan),
             study=plan,
+            in_language=in_language,
             synthetic=synthetic(files),
             languages=languages,
             words=words,

@@ -144,7 +144,9 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
     place = frame[PLACE].apply(tuple, axis=1).map(at)
     answers = frame.drop(columns=[*PLACE, key.id]).notna().any(axis=1)
-    content = _content(records.cells)
+    content = _content(records.cells) if frame[key.id].duplicated().any() else {}
+    unreadable = {told[1:4]: n for n, told in enumerate(issues) if told.field == key.id and told.severity == "error"}
+    typed = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)[["kind", "typed"]]
     first: dict[str, Any] = {}
     alike: dict[str, str] = {}
     copies: dict[tuple[str, str, str], list[int]] = {}
@@ -154,7 +156,9 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     ):
         where = {"file": row.file, "sheet": row.sheet, "cell": cell, "field": key.id, "header": key.label}
         if trial:
-            issues.append(issue(study, "no_record", **where))
+            issues.append(issue(study, "no_record", **where, found=shown(*typed.loc[(row.file, row.sheet, row.row)])))
+        elif (fault := unreadable.get((row.file, row.sheet, cell))) is not None:
+            issues[fault] = issue(study, "key_unreadable", **where, found=issues[fault].found)
         elif pd.isna(value):
             issues.append(issue(study, "row_without_key", **where))
         elif not keep_unanswered and not answered and _nothing_else(records.cells, row, key):

@@ -5,18 +5,19 @@ One module a type of field. The grammar is told with examples in `study/grammar.
 
 from typing import Protocol
 
+from seanalysis.issues import SEVERAL
 from seanalysis.raw.cells import DECLARED_MISSING
-from seanalysis.study.codebook import Codebook, CodebookField
+from seanalysis.study.codebook import UNITS, Codebook, CodebookField
 from seanalysis.study.spelling import clean, other_alphabet
 from seanalysis.validated.parsing.countries import Countries
 from seanalysis.validated.parsing.dates import Dates
 from seanalysis.validated.parsing.levels import Levels
 from seanalysis.validated.parsing.missing import Missing, only_signs
-from seanalysis.validated.parsing.parsed import ANSWERED, INVALID, SEVERAL, Parsed, fault
+from seanalysis.validated.parsing.parsed import ANSWERED, INVALID, Parsed, fault
 from seanalysis.validated.parsing.quantities import Quantities
 from seanalysis.validated.parsing.texts import Texts
 
-__all__ = ["ANSWERED", "INVALID", "SEVERAL", "Parsed", "Reader", "allowed", "parse"]
+__all__ = ["ANSWERED", "INVALID", "Parsed", "Reader", "allowed", "parse"]
 
 BROKEN = {"error": "error_cell", "formula": "formula_without_value"}
 
@@ -82,10 +83,11 @@ def parse(field: CodebookField, book: Codebook, kind: str, typed: str) -> Parsed
 
 
 def allowed(field: CodebookField, book: Codebook) -> str:
-    """Return what may stand in a cell of this field, for the one who typed; empty where the rule says it all."""
+    """Return what may stand in a cell of this field, in bokmål (see `wording`); empty where the rule says it all."""
     if field.range:
         low, high = field.range
-        return f"{low:g}{SEVERAL}{field.smallest:g}–{high:g}" if field.smallest else f"{low:g}–{high:g}"
+        numbers = f"{low:g}{SEVERAL}{field.smallest:g}–{high:g}" if field.smallest else f"{low:g}–{high:g}"
+        return f"{numbers} {UNITS[field.unit].nb}" if field.unit else numbers
     if field.dates:
         first, last = field.dates
         return f"{first:%d.%m.%Y}–{last:%d.%m.%Y}"

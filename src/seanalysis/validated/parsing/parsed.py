@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from seanalysis.issues import SEVERAL
+
 ANSWERED = "answered"
 INVALID = "invalid"
-SEVERAL = " | "  # between texts of which one may stand in a cell
 MOST = 3  # proposals that a person is asked to choose between
 
 

@@ -23,6 +23,7 @@ ONE = re.compile(rf"({NUMBER})\s*(?:({WORD})\.?)?", re.IGNORECASE)
 TWO = re.compile(rf"({NUMBER})\s*({WORD})\.?\s*(?:,|og|and)?\s*({NUMBER})\s*({WORD})\.?", re.IGNORECASE)
 OF_A_RANGE = 2  # numbers
 FRACTION_OR_MINUS = re.compile(r"[0-9]\s*/\s*[0-9]|^[–—]|[-–—/]$")
+TIME = re.compile(r"-?[0-9]+(:[0-9.]+)+")
 # The year that Excel shows where a small number stands in a cell meant for dates, and its day 0, in both date systems.
 SMALL_NUMBERS = {1900: datetime.datetime(1899, 12, 30), 1904: datetime.datetime(1904, 1, 1)}
 LEAP_DAY_OF_EXCEL = datetime.datetime(1900, 3, 1)  # before it, Excel counts one day less
@@ -51,6 +52,8 @@ class Quantities:
             return self._accept(numbers.stored(text), None)
         if kind == "percent":
             return self._read_percent(numbers.stored(text))
+        if kind == "date" and TIME.fullmatch(text):
+            return fault("time_for_a_number")
         if kind in ("date", MONTH):
             return fault("date_for_a_number", self._before_excel(text) if kind == "date" else ())
         return fault("not_a_number")
