@@ -344,6 +344,16 @@ BOOK_FAULTS = {
     ),
     "an extra sheet is empty": Fault(new_sheet("Ark1", None)),
     "an extra sheet is the form's own guide": Fault(new_sheet("Veiledning", "Slik fyller du ut")),
+    "somebody wrote on the form's own guide": Fault(
+        new_sheet("Veiledning", SECRET), [("warning", "sheet_not_read", "")]
+    ),
+    **{
+        f"participants stand on a sheet named {name}": Fault(
+            saved(lambda sheet, name=name: setattr(sheet.parent.copy_worksheet(sheet), "title", name)),
+            [("error", "participants_not_read", "")],
+        )
+        for name in ("Veiledning", "Land", "Ark1")
+    },
     "the table's sheet is hidden": Fault(
         saved(lambda sheet: setattr(sheet, "sheet_state", "hidden")), [("warning", "sheet_hidden", "")]
     ),
@@ -356,7 +366,7 @@ BOOK_FAULTS = {
         renamed("Individrapporter "), [("warning", "sheet_renamed", "")], sheet="Individrapporter "
     ),
     "the table's sheet has another name": Fault(
-        renamed("Ark1"), [("stop", "sheet_missing", ""), ("warning", "sheet_not_read", "")]
+        renamed("Ark1"), [("stop", "sheet_missing", ""), ("error", "participants_not_read", "")]
     ),
     "it is written in the strict form of the standard": Fault(strict),
     "it was written by a program that prefixes every name": Fault(
@@ -446,7 +456,6 @@ def bordered_cells_below(sheet: Worksheet) -> None:
 
 SOUND_BOOK = openpyxl.load_workbook(io.BytesIO(SOUND))
 LAST_ROW = SOUND_BOOK[SHEETS.reports].max_row
-REPEATED = [("stop", "header_repeated", f"{openpyxl.utils.get_column_letter(31 + n)}2") for n in range(len(LETTERS))]
 
 SHEET_FAULTS = {
     "two rows are hidden": Fault(saved(hide_row), [("warning", "rows_hidden", "A5")]),
@@ -494,7 +503,12 @@ SHEET_FAULTS = {
             ("warning", "data_below_nothing", f"AB{LAST_ROW + 3}"),
         ],
     ),
-    "another table stands beside the first": Fault(saved(another_table_beside), REPEATED),
+    "another table stands beside the first": Fault(saved(another_table_beside), [("stop", "second_table", "AE2")]),
+    "the header row was emptied": Fault(header_text(lambda _: ""), [("stop", "no_header_row", "A2")]),
+    "the header row was pasted over": Fault(header_text(lambda text: text[:3]), [("stop", "no_header_row", "A2")]),
+    "a column of another layout was added": Fault(
+        saved(lambda sheet: sheet.cell(2, 27, "Dato for første praksisplass")), [("warning", "header_unknown", "AA2")]
+    ),
     "headers have line breaks": Fault(header_text(lambda text: text.replace(" ", "\n"))),
     "headers are written in capitals": Fault(header_text(str.upper)),
     "headers have spaces that do not break": Fault(header_text(lambda text: text.replace(" ", "\xa0") + "\xa0")),
@@ -573,7 +587,7 @@ CELL_FAULTS = {
     "a cell holds only spaces": Fault(typed(AGE_4, "   "), values={AGE_4: pd.NA}),
     "a cell holds yes or no as Excel has them": Fault(typed(AGE_4, True), **unread("not_a_number")),
     "Excel has made a date of a number": Fault(typed(AGE_4, 24, "dd.mm.yyyy"), **unread("date_for_a_number")),
-    "Excel has made a time of a number": Fault(typed(AGE_4, 0.5, "hh:mm"), **unread("date_for_a_number")),
+    "Excel has made a time of a number": Fault(typed(AGE_4, 0.5, "hh:mm"), **unread("time_for_a_number")),
     "a date is before the first day that Excel knows": Fault(
         typed(AGE_4, -5, "dd.mm.yyyy"), **unread("date_for_a_number")
     ),
@@ -610,6 +624,17 @@ CELL_FAULTS = {
         saved(lambda sheet: setattr(sheet["B5"], "value", datetime.time(12, 30)), SHEETS.cover),
         [("error", "not_a_date", "B5")],
         {"report_date": pd.NaT},
+    ),
+    **{
+        f"the report's date is shown as {form}": Fault(
+            saved(lambda sheet, form=form: setattr(sheet["B5"], "number_format", form), SHEETS.cover),
+            [("error", "date_without_a_day", "B5")],
+            {"report_date": pd.NaT},
+        )
+        for form in ("mmm-yy", r"[$-414]mmmm\ yyyy;@", "[Red]mm/yyyy")
+    },
+    "the report's date is shown with its weekday": Fault(
+        saved(lambda sheet: setattr(sheet["B5"], "number_format", "[$-414]dddd d. mmmm yyyy;@"), SHEETS.cover)
     ),
     "texts have words in bold": Fault(every_text(rich)),
     "texts say how they are pronounced": Fault(

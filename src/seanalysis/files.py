@@ -1,11 +1,11 @@
-"""The list of the files that were read: name, SHA-256, and whether a file says that its data are synthetic."""
+"""The list of the files that were read: name, SHA-256, and what a file tells of itself."""
 
 import pandas as pd
 
 
 def read(path: str) -> pd.DataFrame:
-    """Read the list: file, sha256, synthetic (missing where a file has no place to say so)."""
-    return pd.read_csv(path, dtype={"synthetic": "boolean"})
+    """Read the list: file, sha256, synthetic, language of its form (missing where a file has no place to say so)."""
+    return pd.read_csv(path, dtype={"synthetic": "boolean", "language": "str"})
 
 
 def synthetic(path: str) -> bool:

@@ -8,6 +8,7 @@ import pandas as pd
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 
+SEVERAL = " | "  # between texts of which one may stand in a cell
 ADDRESS = re.compile(r"([A-Z]+)(\d+)(?::[A-Z]+(\d+))?")
 
 

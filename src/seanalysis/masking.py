@@ -67,6 +67,11 @@ def mask_issues(issues: Iterable[Issue], study: Study) -> list[Issue]:
     return masked
 
 
+def kinds(text: str, study: Study) -> list[Label]:
+    """Return the kinds of personal data in a text."""
+    return [_kind(study, one) for one in _by_kind(_find(text, study.roster))]
+
+
 def mask_file_name(name: str, content: bytes, study: Study) -> tuple[str, list[Issue]]:
     """Return the name of a file as it may be told, and an issue for each kind of personal data in it.
 
@@ -77,7 +82,7 @@ def mask_file_name(name: str, content: bytes, study: Study) -> tuple[str, list[I
         return name, []
     path = PurePath(name)
     shown = f"{_masked(path.stem, study)} {hashlib.sha256(content).hexdigest()[:FILE_DIGITS]}{path.suffix}"
-    return shown, [issue(study, "personal_data", shown, kind=_kind(study, one)) for one in _by_kind(found)]
+    return shown, [issue(study, "personal_data", shown, kind=kind) for kind in kinds(name, study)]
 
 
 def _without_personal_sheets(sheets: "pd.Series[str]", study: Study) -> "pd.Series[str]":

@@ -17,7 +17,7 @@ from seanalysis.validated.records import Records
 
 NOTHING = Typed(None)
 PERSONAL = {"personal_data", "personal_name"}
-VALUE, NOTE = 2, 3  # columns of the cover
+LABEL, VALUE = 1, 2  # columns of the cover
 CELL = re.compile("([A-Z]{1,3})([0-9]*)(?::.*)?")
 LINES = re.compile(r"(?:.*!)?[A-Z]{1,3}([0-9]+):[A-Z]{1,3}([0-9]+)")
 CASE = re.compile(r"(.+?)(?:\[([0-9]+)\])?")
@@ -227,12 +227,12 @@ def _cell(field: CodebookField, typed: Typed, found: Any, state: str, rules: set
 def _cover(
     codebook: Codebook, book: list[Sheet], raw: list[RawCell], frame: pd.DataFrame, issues: list[Issue]
 ) -> Iterator[str]:
-    """Hold the records against the cover; what stands on it beside its fields is told, but for the note at a field."""
+    """Hold the records against the cover; what stands on it beside its fields is told (no form wrote these covers)."""
     for sheet in (sheet for sheet in book if sheet.name in {cell.sheet for cell in raw}):
         read = {_place(book, cell.cell, sheet.name): cell for cell in raw if cell.sheet == sheet.name}
         here = [found for found in issues if squash(found.sheet) == squash(sheet.name)]
-        noted = {(place.row, NOTE) for place in read}
-        for place in (Place(sheet.name, *at) for at in _contents(sheet) if at[1] >= VALUE and at not in noted):
+        labels = {(place.row, LABEL) for place in read}
+        for place in (Place(sheet.name, *at) for at in _contents(sheet) if at not in labels):
             told = _told(f"{get_column_letter(place.column)}{place.row}", here)
             if place not in read and not told and not _mark(sheet, place, codebook):
                 yield f"{place}: not read, and no issue says so"
@@ -250,8 +250,13 @@ def _cover(
 
 def _mark(sheet: Sheet, place: Place, codebook: Codebook) -> bool:
     """Say whether a cell of the cover is the mark of invented data."""
-    mark, label = codebook.synthetic_mark, sheet.cells.get((place.row, 1), NOTHING).value
-    return place.column == VALUE and mark is not None and squash(str(label)) == squash(mark.header)
+    mark, (label, value) = codebook.synthetic_mark, (_text(sheet, place.row, column) for column in (LABEL, VALUE))
+    is_mark = mark is not None and squash(label) == squash(mark.header) and value.startswith(mark.starts_with)
+    return is_mark and place.column in (LABEL, VALUE)
+
+
+def _text(sheet: Sheet, row: int, column: int) -> str:
+    return str(sheet.cells.get((row, column), NOTHING).value)
 
 
 def _place(book: list[Sheet], address: str, sheet: str) -> Place:

@@ -56,9 +56,9 @@ def test_a_parser_that_is_wrong_is_found_out(
 
 def test_a_row_that_is_lost_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def without_a_row(content: bytes, file: str, study: Study) -> object:
-        cells, issues, synthetic = read_workbook(content, file, study)
+        cells, issues, about = read_workbook(content, file, study)
         last = max((cell.row for cell in cells), default=0)
-        return [cell for cell in cells if cell.row < last or last == 1], issues, synthetic
+        return [cell for cell in cells if cell.row < last or last == 1], issues, about
 
     monkeypatch.setattr(cases, "read_workbook", without_a_row)
     assert any("not read" in fault.what for fault in judge(SEED, list(range(10))))
@@ -88,8 +88,8 @@ def test_a_doubt_that_is_silenced_is_found_out(monkeypatch: pytest.MonkeyPatch, 
 
 def test_a_note_on_the_cover_that_is_not_told_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def without_notes(content: bytes, file: str, study: Study) -> object:
-        cells, issues, synthetic = read_workbook(content, file, study)
-        return cells, [found for found in issues if found.rule != "cover_not_read"], synthetic
+        cells, issues, about = read_workbook(content, file, study)
+        return cells, [found for found in issues if found.rule != "cover_not_read"], about
 
     monkeypatch.setattr(cases, "read_workbook", without_notes)
     assert any("Om rapporten" in fault.what for fault in judge(SEED, list(range(40))))

@@ -8,8 +8,11 @@ import pandas as pd
 import pytest
 
 from intake import STUDY
+from seanalysis import issues as issue_list
 from seanalysis.cells.bounds import ALL, Item, bounds, candidates, extremes
+from seanalysis.cells.quality import open_items
 from seanalysis.derived.participants import derive_participants
+from seanalysis.issues import issue
 from seanalysis.validated import contracts
 
 WORK = ["exited_to_work", "leave_for_work", "in_work_followed_up"]
@@ -105,6 +108,14 @@ def test_a_row_set_aside_may_add_one_to_base_and_count_of_its_project() -> None:
     own = {line["row_level"] for line in lines if line["column_level"] == "1" and line["column"] == "transition"}
     assert moved == {"total": (1 / 4, 2 / 4), "Fjell": (1 / 3, 2 / 3), "Vik": (0, 0)}
     assert own == {"total", "Fjell"}
+
+
+def test_a_total_or_a_trial_is_no_participant_and_moves_nothing() -> None:
+    frame = records({"status": "exited_to_work"}, {"status": "paused"})
+    cells = pd.DataFrame(columns=["file", "sheet", "cell", "row", "field", "state"], dtype="str")
+    asides = [issue(STUDY, rule, "a.xlsx", "Ark", "A9", header="ID") for rule in ("no_record", "row_without_key")]
+    total, row = open_items(frame, cells, issue_list.frame(asides), STUDY)
+    assert (total.rows_aside, row.rows_aside) == (0, 1)
 
 
 def test_a_cover_that_names_no_project_may_move_all_its_rows() -> None:

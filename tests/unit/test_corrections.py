@@ -56,7 +56,7 @@ def test_a_correction_is_read_as_strictly_as_a_cell() -> None:
 SEEN = {
     "a date": ("report_date", "date", "2024-02-01T00:00:00", "01.02.2024"),
     "a date with a time": ("report_date", "date", "2024-02-01T14:30:00", "01.02.2024 14:30"),
-    "a time": ("report_date", "date", "12:30:00", "12:30:00"),
+    "a time": ("report_date", "date", "12:30:00", "12:30"),
     "a share that Excel shows as per cent": ("position_percent", "percent", "1.555", "155,5 %"),
     "a number with decimals": ("age_at_takeover", "number", "0.30000000000000004", "0,3"),
     "a whole number": ("age_at_takeover", "number", "244.0", "244"),

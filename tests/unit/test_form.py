@@ -117,7 +117,7 @@ PARTICIPANTS = [
         "after_followup": ("Ja", "Yes", "yes"),
     },
     {
-        "participant_id": ("7", "7", "7"),
+        "participant_id": ("8", "8", "8"),
         "home_country": ("Syria", "Syria", "SY"),
         "gender": ("Mann", "Man", "man"),
         "children": (20, 20, 20),
@@ -208,8 +208,11 @@ def test_every_answer_that_can_be_chosen_is_understood(form: Write, layout: str,
             assert cells.loc[(question.field.id, row), "state"] == words.get(choice, "answered")
 
 
-def test_a_form_that_is_not_filled_in_says_what_is_missing_and_nothing_else(form: Write) -> None:
-    intake = intake_of_reports(form("2").parents[1])
+@each_form
+def test_a_form_that_is_not_filled_in_says_what_is_missing_and_nothing_else(
+    form: Write, layout: str, language: Language
+) -> None:
+    intake = intake_of_reports(form(layout, language).parents[1])
     assert intake.issues["rule"].value_counts().to_dict() == {
         "cover_blank": len(STUDY.participants.cover),
         "no_rows": 1,

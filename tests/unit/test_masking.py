@@ -24,6 +24,7 @@ from seanalysis.validated.intake import collect
 FIRST = "rapport_01.xlsx"
 FORM = STUDY.participants.form(STUDY.layouts[0])
 COLUMN = {field.id: openpyxl.utils.get_column_letter(1 + n) for n, field in enumerate(FORM.fields)}
+KEY = STUDY.participants.key.id
 NUMBER, OTHER = national_id() or "", national_id(serial=125) or ""
 
 
@@ -134,6 +135,22 @@ def test_an_invited_name(monkeypatch: pytest.MonkeyPatch) -> None:
     assert records.frame["invited"].sum() == 12
 
 
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("Individrapporter", "AC5"), ("Om rapporten", "C4"), ("Notater", "B2"), ("Veiledning", "A1")]
+)
+def test_a_number_in_what_is_not_read(raw: Path, sheet: str, cell: str) -> None:
+    path = raw / "individual_reports" / FIRST
+    book = openpyxl.load_workbook(path)
+    book["Individrapporter"]["AC2"] = "Notat"
+    its = book[sheet] if sheet in book.sheetnames else book.create_sheet(sheet)
+    its[cell] = f"fnr {NUMBER}"
+    book.save(path)
+    intake = intake_of_reports(raw)
+    found = issue_list.frame(mask_issues((issue_list.Issue(*line) for line in intake.issues.to_numpy()), STUDY))
+    assert found.loc[found["rule"].eq("personal_data"), ["sheet", "cell"]].to_numpy().tolist() == [[sheet, cell]]
+    assert NUMBER not in found.to_csv()
+
+
 def test_what_an_issue_quotes_is_masked_and_told() -> None:
     quoted = issue(STUDY, "header_unknown", "a.xlsx", f"Ark {NUMBER}", "AA2", found=f"Notat om {NUMBER}")
     masked, own, *more = mask_issues([quoted], STUDY)
@@ -160,14 +177,15 @@ def test_the_name_of_a_file() -> None:
     assert mask_file_name("rapport_01.xlsx", b"one", STUDY) == ("rapport_01.xlsx", [])
 
 
-def test_a_masked_cell_can_be_corrected() -> None:
+@pytest.mark.parametrize("number", [NUMBER, OTHER])
+@pytest.mark.parametrize(("field", "typed", "old"), [("progress", "Fnr {}", f"Fnr {MASK}"), (KEY, "{}", f"{MASK} 1")])
+def test_a_masked_cell_is_corrected_in_the_workbook_only(number: str, field: str, typed: str, old: str) -> None:
     columns = ["file", "sheet", "row", "cell", "field", "kind", "typed"]
-    cells = pd.DataFrame([("a.xlsx", "S", 3, "S3", "progress", "text", f"Fnr {NUMBER}")], columns=columns)
-    fix = corrections.Correction("a.xlsx", "S", "S3", "progress", f"Fnr {MASK}", "Trives", "", "KN", "2026-01-01")
+    cells = pd.DataFrame([("a.xlsx", "S", 3, "S3", field, "text", typed.format(number))], columns=columns)
+    fix = corrections.Correction("a.xlsx", "S", "S3", field, old, "SYN-999", "", "KN", "2026-01-01")
     corrected, stops = corrections.apply(cells, [fix], STUDY)
-    assert (corrected.loc[0, "typed"], stops) == ("Trives", [])
-    _, stops = corrections.apply(cells.assign(typed="Noe annet"), [fix], STUDY)
-    assert [stop.rule for stop in stops] == ["correction_outdated"]
+    assert corrected["typed"].tolist() == cells["typed"].tolist()
+    assert [(stop.severity, stop.rule) for stop in stops] == [("stop", "correction_masked")]
 
 
 @pytest.mark.parametrize("text", ["name\nAmina Ali\n\n Kåre Næss \n", "\ufeffname;role\nAmina Ali;x\nKåre Næss;y\n"])

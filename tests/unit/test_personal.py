@@ -19,6 +19,7 @@ FORMS = {
     "with a space": "{0}{1}{2} {3}{4}",
     "with a hard space": "{0}{1}{2}\u00a0{3}{4}",
     "with a narrow space": "{0}{1}{2}\u202f{3}{4}",
+    "with what nobody sees": "{0}{1}{2}\u200b{3}{4}",
     "with a dash": "{0}{1}{2}-{3}{4}",
     "with a long dash": "{0}{1}{2} – {3}{4}",
     "with a dot": "{0}{1}{2}.{3}{4}",
@@ -107,12 +108,14 @@ FOUND = {
     "email": ["kari@firma.no", "Skriv til ola.nordmann+se@sub.kommune.no!", "kari @ firma.no"],
     "address": [
         "Storgata 5", "bor i storgata 12b", "Karl Johans gate 12 B, 0154 Oslo", "Nedre Slottsgate 3", "Bjerkealleen 7",
-        "Carl Berners plass 2", "Gamle Drammens vei 44", "bosatt, 0182 Oslo", "Fjellveien 101, 7010 Trondheim",
+        "Carl Berners plass 2", "Gamle Drammens vei 44", "bosatt, 0182 Oslo", "Storgt. 5", "Kirkegt 5",
+        "Karl Johans gt. 12 B", "Fjellveien 101, 7010 Trondheim",
     ],
 }  # fmt: skip
 NOT_FOUND = [
     "beløp 45000000", "Ring for avtale 2 ganger i uken", "ringte 24-03-2018 og 31.12.2018", "01.01.2018-31.12.2018",
     "2016 2017 2018 2019", "På vei 2. mai", "Fikk plass 2 uker senere", "Praksisplass 2 var bra", "omveien 45 minutter",
+    "Solgt 5 biler", "har valgt. 5 av dem",
     "1234567", "0.3333333333333333", "0.1018012345", "12345.678901", "ringevikar 50 %", "SYN-001", "12 000 000 kroner",
     "rundt 2000 Personer", "a@b", "kari@example.org", "versjon 3.11.2", "2018-03-24T12:30:00", "I 2018 var det 45",
     "sha256 " + "0123456789" * 6 + "abcd", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15", "Jobbsjansen 2019, 202 deltakere",
@@ -137,6 +140,7 @@ ROSTER = ("Kåre Østby-Næss", "Amina Warsame Ali", "Xiomara")
     [
         "Kåre Østby-Næss", "kare ostby-naess", "KÅRE ØSTBY-NÆSS trives", "Østby-Næss, Kåre", "rapport_Kåre_Næss_mai",
         "hos Amina Ali.", "Ali, Amina Warsame", "Amina  Warsame\nAli", "Amina Alis sjef", "xiomara vil jobbe",
+        "Kaare Oestby-Næss",
     ],
 )  # fmt: skip
 def test_a_name_of_the_roster(text: str) -> None:

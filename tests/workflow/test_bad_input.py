@@ -147,6 +147,36 @@ def test_a_row_without_an_id_is_set_aside(raw: Path, sound: Intake) -> None:
     assert after.rows["rows_read"].sum() == sound.rows["rows_read"].sum() == len(after.records) + 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [(4.5, "4,5"), (datetime.datetime(2024, 2, 1), "01.02.2024"), (True, "SANN"), ("#REF!", "#REF!"), ("–", "–")],
+)
+def test_an_id_that_cannot_be_one_is_told_once(raw: Path, sound: Intake, typed: object, found: str) -> None:
+    edit(raw / "individual_reports" / FIRST, typing("A4", typed))
+    after = intake_of_reports(raw)
+    here = after.issues[after.issues["cell"].eq("A4") & after.issues["file"].eq(FIRST)]
+    assert here[["severity", "rule", "found"]].to_numpy().tolist() == [["set_aside", "key_unreadable", found]]
+    assert "kan ikke være Deltaker-ID" in here["message_nb"].item()
+    assert len(after.records) == len(sound.records) - 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "found"),
+    [
+        (datetime.time(2, 30), "h:mm", "02:30"),
+        (datetime.timedelta(hours=30), "[h]:mm", "30:00"),
+        (datetime.timedelta(minutes=5, seconds=7), "[h]:mm:ss", "00:05:07"),
+    ],
+)
+def test_a_time_in_place_of_a_number_is_told_as_excel_shows_it(raw: Path, typed: object, form: str, found: str) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["E5"], sheet["E5"].number_format = typed, form
+
+    edit(raw / "individual_reports" / FIRST, change)
+    told = intake_of_reports(raw).issues.set_index("cell").loc["E5"]
+    assert (told["rule"], told["found"]) == ("time_for_a_number", found)
+
+
 def swapped_columns(sheet: Worksheet) -> None:
     for row in range(2, sheet.max_row + 1):
         one, other = sheet[f"{AGE}{row}"], sheet[f"{NORWEGIAN}{row}"]
@@ -347,6 +377,27 @@ def test_names_that_differ_only_in_capitals_are_told_and_kept_apart(raw: Path) -
     assert sorted(told["file"]) == [FIRST, "rapport_02.xlsx"]
 
 
+def test_a_key_that_lost_its_zeros_is_told(raw: Path, sound: Intake) -> None:
+    def zeros(sheet: Worksheet) -> None:
+        sheet["A3"], sheet["A4"] = "004", 4
+
+    edit(raw / "individual_reports" / FIRST, zeros)
+    after = intake_of_reports(raw)
+    assert after.issues.query("rule == 'keys_alike'")["cell"].tolist() == ["A4"]
+    assert len(after.records) == len(sound.records)
+
+
+def test_nothing_but_its_key_is_asked_of_a_row_that_is_set_aside(raw: Path) -> None:
+    def mistakes(sheet: Worksheet) -> None:
+        sheet["A3"], sheet["F3"], sheet["F4"] = "=1/0", "ca. 30", "ca. 30"
+
+    edit(raw / "individual_reports" / FIRST, mistakes)
+    told = [(rule, cell) for _, rule, cell in intake_of_reports(raw).rules()]
+    assert ("row_without_key", "A3") in told
+    assert "F4" in [cell for _, cell in told]
+    assert "F3" not in [cell for _, cell in told]
+
+
 def test_two_workbooks_of_one_job_specialist_are_told(raw: Path) -> None:
     def another(sheet: Worksheet) -> None:
         sheet.cell(_row_of(sheet, "Jobbspesialist"), 2).value = "Jobbspesialist 02"
@@ -367,12 +418,13 @@ def test_a_response_rate_is_not_made_up() -> None:
 
 def test_what_stands_on_the_cover_beside_its_fields_is_told(raw: Path, sound: Intake) -> None:
     def notes(sheet: Worksheet) -> None:
+        sheet["A9"], sheet["C4"] = "Merk: deltaker SYN-052 har trukket samtykket", "Ny jobbspesialist: Ola"
         sheet["D5"], sheet["B30"], sheet["A31"], sheet["B31"] = "viktig", "notat", "Kommentar", "en har sluttet"
 
     edit(raw / "individual_reports" / FIRST, notes, "Om rapporten")
     after = intake_of_reports(raw)
     told = after.issues.query("rule == 'cover_not_read'")
-    assert told["cell"].tolist() == ["D5", "B30", "B31"]
+    assert told["cell"].tolist() == ["C4", "D5", "A9", "B30", "A31", "B31"]
     pd.testing.assert_frame_equal(after.records, sound.records)
 
 
@@ -385,5 +437,7 @@ def test_a_total_below_the_table_is_no_participant(raw: Path, sound: Intake, tex
 
     edit(raw / "individual_reports" / FIRST, total)
     after = intake_of_reports(raw)
-    assert "no_record" in {rule for _, rule, _ in after.rules()}
+    told = after.issues.set_index("rule").loc["no_record"]
+    assert (told["severity"], told["found"]) == ("set_aside", text)
+    assert "Skal den likevel regnes med, skriv en annen Deltaker-ID." in told["message_nb"]
     pd.testing.assert_frame_equal(after.records, sound.records)

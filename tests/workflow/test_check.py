@@ -9,7 +9,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from intake import DEMO, copy_of_demo, edit
+from intake import DEMO, STUDY, copy_of_demo, edit
 from project import ROOT, Project
 from seanalysis.cli import main
 from seanalysis.issues import Issue
@@ -144,16 +144,18 @@ def test_the_answer_on_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixtur
     edit(workbook, lambda sheet: sheet.cell(3, 6, "ca. 24"))
     assert check(workbook) == ISSUES
     told = capsys.readouterr().out
-    assert "Individrapporter, F3, Alder da jobbspesialisten overtok: Feil." in told
+    norwegian = STUDY.participants.field("age_at_takeover")
+    assert f"Individrapporter, F3, {norwegian.header('nb')}: Feil." in told
     assert "funnet: ca. 24\n" in told
-    assert "tillatt: 15–75\n" in told
+    assert "tillatt: 15–75 år\n" in told
     assert "forslag: 24\n" in told
     assert told.splitlines()[0] == f"{FAULTY_ONE}: rader 20, feil 3"
     assert told.splitlines()[-1] == "Filer til sammen: 1, feil 3"
     assert told.index(", F3, ") < told.index(", V17, ") < told.index(", Q19, ")
     assert check(workbook, "--language", "en") == ISSUES
     told = capsys.readouterr().out
-    assert "Age when the job specialist took over: Error." in told
+    assert f"F3, {norwegian.header('nb')}: Error." in told, "the header that stands in the sender's sheet"
+    assert "allowed: 15–75 years\n" in told
     assert "found: ca. 24\n" in told
     assert told.splitlines()[-1] == "Files in all: 1, error 3"
 

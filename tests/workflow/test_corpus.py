@@ -61,7 +61,7 @@ def test_a_fault_is_told_at_its_place_and_nothing_is_lost(fault: Fault, sound: R
     content = fault.change(SOUND)
     assert content != SOUND or fault.file != SOUND_FILE
     start = time.process_time()
-    cells, issues, synthetic = read_workbook(content, fault.file, STUDY)
+    cells, issues, about = read_workbook(content, fault.file, STUDY)
     assert time.process_time() - start < SECONDS
     for issue in issues:
         assert (issue.file, bool(issue.message_nb), bool(issue.message_en)) == (fault.file, True, True)
@@ -71,7 +71,7 @@ def test_a_fault_is_told_at_its_place_and_nothing_is_lost(fault: Fault, sound: R
         return
     after = validated(tuple(cells))
     assert told(issues + after.issues) == Counter(fault.told)
-    assert synthetic
+    assert about.synthetic
     pd.testing.assert_frame_equal(after.frame, records_after(sound.frame, fault))
     counts = ["rows_read", "rows_kept", "rows_set_aside"]
     assert after.rows[counts].to_numpy().tolist() == sound.rows[counts].to_numpy().tolist()

@@ -88,6 +88,29 @@ def test_a_name_of_the_roster_is_refused(repository: Path) -> None:
     assert "notes.md: line 1: name" in done.stdout
 
 
+HEADER = "file,sheet,cell,field,old,new,reason,who,when\n"
+CORRECTED = {
+    "of the demo": (HEADER + "rapport_01.xlsx,Individrapporter,C4,gender,kvine,kvinne,,BÅ,2018-03-24\n", ""),
+    "none": (HEADER, ""),
+    "of a study": (
+        HEADER + "Bergen.xlsx,Individrapporter,Z4,progress,slått av sin mann,,,BÅ,2018-03-24\n",
+        "lines that quote cells of a study's workbooks (1)",
+    ),
+    "damaged": ("slått av sin mann\n", "cannot be read"),
+}
+
+
+@pytest.mark.parametrize(("text", "why"), CORRECTED.values(), ids=CORRECTED)
+def test_corrections_that_quote_participants_are_refused(repository: Path, text: str, why: str) -> None:
+    path = repository / "config/study/corrections.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    done = commit(repository, "data/raw/demo", "config/study/corrections.csv")
+    assert done.returncode == bool(why), done.stdout
+    assert not why or f"config/study/corrections.csv: {why}" in done.stdout
+    assert "mann" not in done.stdout
+
+
 NOBODY = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org")  # a machine may know no author
 
 

@@ -457,6 +457,28 @@ def test_content_under_no_header_is_told_without_the_content(
     same(intake_of_survey(path), expected)
 
 
+@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+def test_a_line_that_names_the_delimiter_is_no_row(
+    tmp_path: Path, rows: Rows, expected: pd.DataFrame, mark: str
+) -> None:
+    path = as_csv(tmp_path, rows, delimiter=mark)
+    path.write_text(f"sep={mark}\n" + path.read_text(encoding="utf-8"), encoding="utf-8", newline="")
+    after = intake_of_survey(path)
+    assert after.rules() == []
+    pd.testing.assert_frame_equal(after.records, expected)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_second_row_with_the_questions_is_no_response(
+    tmp_path: Path, rows: Rows, expected: pd.DataFrame, form: str
+) -> None:
+    more = [TEXTS | {"respondent": ""}, *rows]
+    csv_or_xlsx = as_csv(tmp_path, more) if form == "csv" else as_xlsx(tmp_path, written(more, "ids", "codes"), False)
+    after = intake_of_survey(csv_or_xlsx)
+    assert [rule for _, rule, _ in after.rules()] == ["header_again"]
+    pd.testing.assert_frame_equal(after.records.drop(columns=PLACE), expected.drop(columns=PLACE))
+
+
 def test_rows_of_a_trial_are_set_aside(tmp_path: Path, rows: Rows, expected: pd.DataFrame) -> None:
     trials = [rows[0] | {"respondent": name} for name in ("Test", "TEST-02", " testing av skjema ")]
     after = intake_of_survey(as_csv(tmp_path, [*trials, *rows]))

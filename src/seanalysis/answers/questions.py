@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from seanalysis.issues import Issue, place
-from seanalysis.personal import MASK
 from seanalysis.raw.cells import shown
 from seanalysis.study import Study
+from seanalysis.study.codebook import Language
 from seanalysis.validated.corrections import same
+from seanalysis.wording import in_language
 
 
 @dataclass(frozen=True)
@@ -20,27 +21,26 @@ class Question:
     old: str | None
 
 
-def questions(file: str, issues: pd.DataFrame, raw: pd.DataFrame, study: Study) -> list[Question]:
+def questions(file: str, issues: pd.DataFrame, raw: pd.DataFrame, study: Study, language: Language) -> list[Question]:
     """Return the questions to the sender of a file, sorted by place.
 
-    A cell can be corrected from here where the issue says what stands in it, which a header's does not. Personal data
-    that stand there are masked in the issue and so in the question.
+    A cell can be corrected from here where the issue says what stands in it. A header's does not, nor does one about
+    personal data, which are masked.
 
     Args:
         file: name of the workbook.
         issues: all issues.
         raw: the raw cells with all corrections applied.
         study: the study, which knows the order of the sheets.
+        language: of what may stand there and what is proposed.
     """
     own = raw[raw["file"].eq(file)]
     seen = {(cell.sheet, cell.cell, cell.field): shown(cell.kind, cell.typed) for cell in own.itertuples()}
     lines = issues.loc[issues["file"].eq(file), list(Issue._fields)].itertuples(index=False, name=None)
     found = sorted((Issue(*line) for line in lines), key=lambda issue: place(issue, study))
-    return [Question(issue, _old(issue, seen)) for issue in found]
+    return [Question(in_language(issue, study, language), _old(issue, seen)) for issue in found]
 
 
 def _old(issue: Issue, seen: Mapping[tuple[str, str, str], str]) -> str | None:
     text = seen.get((issue.sheet, issue.cell, issue.field))
-    if text is not None and MASK in issue.found:
-        return issue.found
     return text if text is not None and same(text, issue.found) else None

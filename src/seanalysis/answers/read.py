@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from seanalysis.answers import words
 from seanalysis.answers.workbook import ACCEPT, COLUMNS, COMMENT, HIDDEN, OTHER
+from seanalysis.issues import SEVERAL
 from seanalysis.job import StopRunError
 from seanalysis.raw.cells import BLANK, shown
 from seanalysis.raw.excel import RefusedError, open_workbook
 from seanalysis.raw.package import read_file
-from seanalysis.validated.parsing.parsed import SEVERAL
 
 SAYS_YES = {words.YES.nb, words.YES.en}
 SAYS_NO = {words.NO.nb, words.NO.en}

@@ -18,7 +18,7 @@ HOW = Label(
     nb="Svar i de gule feltene: velg «ja» hvis forslaget er riktig, eller skriv riktig verdi. Vet du den ikke, skriver "
     "du «vet ikke». Er det riktig som det står, lar du feltene stå tomme. Lagre, og send denne filen tilbake.",
     en="Answer in the yellow fields: choose “yes” if the proposal is right, or write the right value. If you do not "
-    "know it, write “vet ikke”. If it is right as it stands, leave the fields empty. Save this file and send it back.",
+    "know it, write “not known”. If it is right as it stands, leave the fields empty. Save this file and send it back.",
 )
 THERE = Label(
     nb="Det som er merket «Rettes i arbeidsboken», kan bare rettes i {file}. Rett det der, og send den på nytt.",

@@ -9,11 +9,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from seanalysis.answers import words
 from seanalysis.answers.questions import Question
-from seanalysis.issues import Issue
+from seanalysis.issues import SEVERAL, Issue
 from seanalysis.render import words as table_words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
-from seanalysis.validated.parsing.parsed import SEVERAL
 from seanalysis.xlsx import new_workbook
 
 A4 = 9
@@ -32,6 +31,7 @@ ACCEPT, OTHER, COMMENT = (len(COLUMNS) - 3, len(COLUMNS) - 2, len(COLUMNS) - 1)
 HIDDEN = ("file", "sheet", "cell", "field", "old", "proposal")  # what is read back, exactly; hidden from people
 WIDTH = sum(width for _, width in COLUMNS)
 LINE = 15  # height of a line in points
+LETTERS = 1.15  # of a text that fit on average in the width of a digit, which columns are measured in
 TOP = {"text_wrap": True, "valign": "top"}
 BOX = TOP | {"border": 1, "border_color": "#C8CDD4"}
 LOOKS: dict[str, dict[str, object]] = {
@@ -168,7 +168,7 @@ def _height(texts: Sequence[tuple[str, float]]) -> float:
 
     Excel would find it by itself when it opens the file; LibreOffice does not.
     """
-    lines = [sum(len(wrap(part, int(width))) or 1 for part in text.split("\n")) for text, width in texts]
+    lines = [sum(len(wrap(part, int(width * LETTERS))) or 1 for part in text.split("\n")) for text, width in texts]
     return LINE * max(lines) + 2
 
 

@@ -43,7 +43,7 @@ def run(
         files: path of the list of the workbooks.
         issues: path of issues.csv.
         study: the study folder.
-        language: the language of the answers.
+        language: of the answer on a workbook that is in neither language; any other is answered in its own.
         folder: where to write.
         corrections_csv: path of corrections.csv, if there is one.
     """
@@ -53,11 +53,12 @@ def run(
     target.mkdir(parents=True, exist_ok=True)
     _clear(target)
     asked = 0
-    for file, synthetic in zip(listed["file"], listed["synthetic"].fillna(False), strict=True):
-        its_questions = questions(file, found, cells, known)
+    for sent in listed.itertuples():
+        of_form: Language = language if pd.isna(sent.language) else sent.language
+        its_questions = questions(sent.file, found, cells, known, of_form)
         asked += len(its_questions)
-        path = target / name(file, list(listed["file"]))
-        workbook.write(path, file, its_questions, bool(synthetic), language, known)
+        path = target / name(sent.file, list(listed["file"]))
+        workbook.write(path, sent.file, its_questions, sent.synthetic is True, of_form, known)
     return f"Wrote {len(listed)} answers with {asked} questions to {target.as_posix()}"
 
 

@@ -15,6 +15,7 @@ from seanalysis.study import Study
 
 CELLS, CORRECTED, OPEN = "cells", "corrected", "open"
 PLACE = ["file", "sheet", "cell"]
+NOBODY = "no_record"  # the rule of a row whose key says that it is no participant, so that it cannot move a share
 
 
 def answers(cells: pd.DataFrame, issues: pd.DataFrame, study: Study) -> Iterator[Line]:
@@ -44,7 +45,8 @@ def answers(cells: pd.DataFrame, issues: pd.DataFrame, study: Study) -> Iterator
 def open_items(frame: pd.DataFrame, cells: pd.DataFrame, issues: pd.DataFrame, study: Study) -> list[Item]:
     """Return what is open: each issue, named by its line in issues.csv, and unanswered cells by workbook and field.
 
-    Of the unanswered cells only those are open whose field a headline depends on, and that have no issue.
+    A row that is set aside may be a participant, unless its key says that it is a trial, a total or a note. Of the
+    unanswered cells only those are open whose field a headline depends on, and that have no issue.
 
     Args:
         frame: derived records of participants.
@@ -60,7 +62,9 @@ def open_items(frame: pd.DataFrame, cells: pd.DataFrame, issues: pd.DataFrame, s
     items = []
     for number, issue in enumerate(issues.itertuples(), start=1):
         at = cell_at.get((issue.file, issue.sheet, issue.cell))
-        if issue.severity == "set_aside":
+        if issue.rule == NOBODY:
+            items.append(Item(str(number), issue.file))
+        elif issue.severity == "set_aside":
             items.append(Item(str(number), issue.file, rows_aside=issue_list.rows(issue.cell)))
         elif issue.field in on_cover:
             records = [n for n, file in enumerate(frame["file"]) if file == issue.file]

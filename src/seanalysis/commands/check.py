@@ -46,13 +46,13 @@ def _check(options: argparse.Namespace) -> int:
     if not paths:
         return _wrong("There is nothing to check in the folder.")
     checked = check(paths, study, _progress(len(paths)))
-    issues = show.in_order(checked.issues, study)
+    issues = show.in_order(checked.issues, study, options.language)
     if options.format == "xlsx":
-        show.workbook(options.out, issues, study, options.language)
+        show.workbook(options.out, issues, checked.languages, study, options.language)
     elif options.format == "json":
         _write(show.records(issues), options.out)
     else:
-        _write(show.text(issues, checked.files, checked.rows, study, options.language), options.out)
+        _write(show.text(issues, checked.files, checked.rows, checked.languages, study, options.language), options.out)
     if any(issue.severity == "stop" for issue in issues):
         return UNREADABLE
     return ISSUES if issues else CLEAN

@@ -10,6 +10,7 @@ HELP = "look for personal data in files, or in what is about to be committed"
 DATA_FORMS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".sav", ".zsav", ".por", ".parquet"}
 TRACKED_DATA = ("data/raw/demo", "tests/data")  # invented
 INVENTED = {"phone", "email", "address"}  # what tests may make up; the numbers that they need they make by rule
+CORRECTIONS = "corrections.csv"
 NEVER_TRACKED = ("data/raw", "data/processed", "results", "logs", "config/study/roster.csv")
 
 
@@ -28,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
     told = [line for name, content in _files(options) for line in _told(name, content, roster)]
     if options.staged:
         told += [f"{name}: data of a study do not belong in git" for name in _staged() if _is_data(name)]
+        told += [f"{name}: {why}" for name in _staged() if (why := _corrections_of_a_study(name))]
     print("\n".join(told) or "No personal data found.")
     if told and options.staged:
         print("\nThe commit is refused. Take the files out (git restore --staged FILE), or what is named out of them.")
@@ -57,6 +59,22 @@ def _is_data(name: str) -> bool:
     if any(path.is_relative_to(folder) for folder in TRACKED_DATA):
         return False
     return path.suffix.lower() in DATA_FORMS or any(path.is_relative_to(place) for place in NEVER_TRACKED)
+
+
+def _corrections_of_a_study(name: str) -> str:
+    """Say why corrections are refused: their lines hold what participants' cells say; only invented data may."""
+    from seanalysis.study.source import StudyError  # noqa: PLC0415
+    from seanalysis.validated import corrections  # noqa: PLC0415
+
+    if PurePosixPath(name).name != CORRECTIONS:
+        return ""
+    invented = {PurePosixPath(path).name for path in _git("ls-files", "--", *TRACKED_DATA).decode("utf-8").split("\n")}
+    try:
+        lines = corrections.parse(_git("show", f":{name}"), name)
+    except StudyError:
+        return "cannot be read as corrections, so that nobody can tell whether they quote participants"
+    others = sum(line.file not in invented for line in lines)
+    return f"lines that quote cells of a study's workbooks ({others}) do not belong in git" if others else ""
 
 
 def _told(name: str, content: bytes, roster: tuple[str, ...]) -> Iterator[str]:

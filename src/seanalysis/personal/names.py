@@ -42,5 +42,10 @@ def _pattern(roster: tuple[str, ...]) -> re.Pattern[str] | None:
     if not orders:
         return None
     longest_first = sorted(orders, key=lambda words: (-len(words), words))
-    names = "|".join(r"[\s,._-]+".join(map(re.escape, words)) for words in longest_first)
+    names = "|".join(r"[\s,._-]+".join(map(_spelt, words)) for words in longest_first)
     return re.compile(rf"(?<![^\W_])(?:{names})s?(?![^\W_])")
+
+
+def _spelt(word: str) -> str:
+    """Return a folded word as a pattern in which å may be typed as aa, and ø as oe, or the other way round."""
+    return re.sub("oe?", "oe?", re.sub("aa?", "aa?", word))

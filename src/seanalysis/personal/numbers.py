@@ -9,7 +9,7 @@ from seanalysis.personal import checks
 NumberKind: TypeAlias = Literal["national_id", "like_national_id", "duf", "account"]
 Hit: TypeAlias = tuple[NumberKind, int, int]
 
-BETWEEN = r"[ \u00a0\u2007\u2009\u202f./\u2010-\u2014-]{1,3}"
+BETWEEN = r"[ \u00a0\u2007\u2009\u202f./\u2010-\u2014\u00ad\u200b-\u200f\u2060\ufeff-]{1,3}"
 CHAIN = re.compile(rf"\d+(?:{BETWEEN}\d+)*")
 TOKEN = re.compile(r"\d+")
 FINGERPRINT = re.compile(r"(?<![0-9a-zA-Z])(?=\d*[a-fA-F])[0-9a-fA-F]{32,}(?![0-9a-zA-Z])")

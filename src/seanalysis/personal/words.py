@@ -31,11 +31,12 @@ PLACE = r"(?:,?\s+\d{4}\s+[A-ZÆØÅ][\wÆØÅæøå]+)?"
 CAPITAL = r"[A-ZÆØÅ][\w'.-]*"
 STREET = re.compile(
     rf"\b(?:(?:{CAPITAL} ){{0,2}}(?:{CAPITAL} [A-ZÆØÅ][\w'-]+|[A-ZÆØÅ][\w'-]+s) "
-    rf"(?:gat[ae]|gaten|ve[ig]|ve[ig]en|all[eé]|plass|torg)"
+    rf"(?:gat[ae]|gaten|gt\.?|ve[ig]|ve[ig]en|all[eé]|plass|torg)"
     rf"|[^\W\d_]{{2,}}(?:gat[ae]|gaten|ve[ig]|ve[ig]en|all[eé]en)"
-    rf"|[A-ZÆØÅ][a-zæøå]+(?:torg|torget|bakken|stien|svingen|all[eé])){HOUSE}{PLACE}"
+    rf"|[A-ZÆØÅ][a-zæøå]+(?:torg|torget|bakken|stien|svingen|all[eé])"
+    rf"|[A-ZÆØÅ][a-zæøå]*[egrs]gt\.?){HOUSE}{PLACE}"
 )
-NEAR_A_STREET = re.compile(r"(?:gat[ae]n?|ve[ig]|[ie]en|all[eé]|plass|torg|torget)\s\d")
+NEAR_A_STREET = re.compile(r"(?:gat[ae]n?|gt\.?|ve[ig]|[ie]en|all[eé]|plass|torg|torget)\s\d")
 POSTCODE = re.compile(r"(?:(?<=, )|(?<=\bN-)|(?<=\bNO-)|(?<=adresse: ))(?!19|20)\d{4} [A-ZÆØÅ][\wæøåÆØÅ]{2,}")
 REACH = 80  # characters before the house number in which a street's name begins
 

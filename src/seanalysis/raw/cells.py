@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 BLANK = ("blank", "")
+MONTH = "month"  # kind of a date that Excel shows without its day: the day that is stored was never typed
 DECLARED_MISSING = "missing"  # kind of a code that an SPSS file itself declares as no answer
 BOOLEANS = {"True": "SANN", "False": "USANN"}  # as Norwegian Excel shows them
 EXCEL_DIGITS = Context(prec=15)
@@ -15,9 +16,9 @@ EXCEL_DIGITS = Context(prec=15)
 class RawCell(NamedTuple):
     """One cell of a known column.
 
-    `kind` is text, number, percent (a number that Excel shows as a percentage), date, boolean, error, formula
-    (without a stored value), missing (a code that the file declares as no answer) or blank; `typed` is what stands
-    there, as text.
+    `kind` is text, number, percent (a number that Excel shows as a percentage), date, month (a date that Excel shows
+    without its day), boolean, error, formula (without a stored value), missing (a code that the file declares as no
+    answer) or blank; `typed` is what stands there, as text.
     """
 
     file: str
@@ -38,7 +39,7 @@ def kind_of(value: Any, number_format: str = "") -> tuple[str, str]:
     if isinstance(value, int | float):
         return ("percent" if "%" in number_format else "number"), repr(value)
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
-        return "date", value.isoformat() if not isinstance(value, datetime.timedelta) else str(value)
+        return "date", _duration(value) if isinstance(value, datetime.timedelta) else value.isoformat()
     return "text", str(value)
 
 
@@ -51,6 +52,8 @@ def shown(kind: str, typed: str) -> str:
         return _digits(number) + (" %" if kind == "percent" else "")
     if kind == "date":
         return _moment(typed)
+    if kind == MONTH:
+        return f"{datetime.datetime.fromisoformat(typed):%m.%Y}"
     return BOOLEANS.get(typed, typed) if kind == "boolean" else typed
 
 
@@ -59,12 +62,19 @@ def _digits(number: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
+def _duration(value: datetime.timedelta) -> str:
+    """Return a duration in hours, minutes and seconds, as Excel shows one: 30:00:00."""
+    minutes, seconds = divmod(round(abs(value).total_seconds()), 60)
+    sign = "-" if value < datetime.timedelta() else ""
+    return f"{sign}{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+
+
 def _moment(typed: str) -> str:
-    """Return a day as 31.12.2018, with the time of day where there is one; a time or a duration as it is."""
+    """Return a day as 31.12.2018, with the time of day where there is one; a time or a duration as 02:30 or 30:00."""
     try:
         moment = datetime.datetime.fromisoformat(typed)
     except ValueError:
-        return typed
+        return typed.removesuffix(":00") if typed.count(":") > 1 else typed
     return f"{moment:%d.%m.%Y}" + (f" {moment:%H:%M}" if moment.time() > datetime.time() else "")
 
 

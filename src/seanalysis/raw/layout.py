@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from seanalysis.issues import Issue, issue
+from seanalysis.raw.sheet import Grid
 from seanalysis.study import Study
-from seanalysis.study.codebook import CodebookField
+from seanalysis.study.codebook import CodebookField, Language
 
 LIKE_ONE_OF = 200  # unknown headers are compared with one that is missing
+HEADERS_WITHIN = 200  # rows with content, where the header row is looked for
 ENOUGH = 0.5  # with so large a share of the headers, a row is the header row
 
 
@@ -60,16 +62,23 @@ def match(
                 issues.append(issue(study, "header_moved", file, sheet, address, wanted.id, text, header=text))
             found[column] = wanted.id
     of_form = dict.fromkeys(known.values())
-    in_english = _in_english({normal(text) for _, text in headers.values()}, of_form)
+    language = language_of((text for _, text in headers.values()), of_form) or "nb"
     for wanted in of_form:
         if wanted.id not in found.values() and not wanted.optional:
             near = _nearest(wanted, unknown)
             place = near or ""
-            name = wanted.header("en") if in_english else wanted.arrives_as[0]
+            name = wanted.header(language) if language == "en" else wanted.arrives_as[0]
             text = unknown.pop(place, "")
             issues.append(issue(study, "header_missing", file, sheet, place, wanted.id, text, name, header=name))
     issues += [issue(study, "header_unknown", file, sheet, address, found=text) for address, text in unknown.items()]
     return Columns(found, issues)
+
+
+def header_row(grid: Grid, fields: Iterable[CodebookField]) -> int | None:
+    """Return the first row that is the header row of these fields, if any is."""
+    wanted = list(fields)
+    rows = islice(sorted(grid.items()), HEADERS_WITHIN)
+    return next((row for row, cells in rows if is_header_row((text for _, text in cells.values()), wanted)), None)
 
 
 def is_header_row(texts: Iterable[str], fields: Iterable[CodebookField]) -> bool:
@@ -80,10 +89,12 @@ def is_header_row(texts: Iterable[str], fields: Iterable[CodebookField]) -> bool
     return hits >= ENOUGH * len(wanted)
 
 
-def _in_english(texts: Collection[str], fields: Collection[CodebookField]) -> bool:
-    """Say whether more of these headers are the English ones of the form than the Norwegian ones."""
-    english = sum(normal(wanted.header("en")) in texts for wanted in fields)
-    return english > sum(normal(wanted.arrives_as[0]) in texts for wanted in fields)
+def language_of(texts: Iterable[str], fields: Collection[CodebookField]) -> Language | None:
+    """Return the language in which more headers of the form are among these texts; None where neither has more."""
+    seen = {normal(text) for text in texts}
+    english = sum(normal(wanted.header("en")) in seen for wanted in fields)
+    norwegian = sum(normal(wanted.arrives_as[0]) in seen for wanted in fields)
+    return None if english == norwegian else "en" if english > norwegian else "nb"
 
 
 def _nearest(wanted: CodebookField, unknown: dict[str, str]) -> str | None:

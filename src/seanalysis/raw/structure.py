@@ -1,14 +1,17 @@
 """What a sender does not see or we do not read: hidden, merged, commented, beside the form. It is told, not lost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from openpyxl.utils import get_column_letter
 
 from seanalysis.issues import Issue, issue
+from seanalysis.masking import kinds
 from seanalysis.raw.excel import Book, BookSheet
-from seanalysis.raw.layout import normal
+from seanalysis.raw.form.own import beside
+from seanalysis.raw.layout import header_row, normal
 from seanalysis.raw.sheet import Area, Grid
 from seanalysis.study import Study
+from seanalysis.study.codebook import Label
 from seanalysis.study.form import texts
 
 TALLEST_MERGE = 1_000  # rows of a merged area that are searched for content
@@ -25,12 +28,36 @@ def of_book(book: Book, read: Iterable[BookSheet], file: str, study: Study) -> l
     issues = [issue(study, rule, file) for holds, rule in whole if holds]
     issues += [issue(study, "no_table_not_read", file, name) for name in book.no_tables]
     known = {sheet.name for sheet in read}
-    own = {normal(name) for label in texts().sheets.model_dump().values() for name in label.values()}
     for sheet in book.sheets:
-        if sheet.grid and sheet.name not in known and normal(sheet.name) not in own:
+        if not sheet.grid or sheet.name in known or _is_of_form(sheet, study):
+            continue
+        if _has_participants(sheet.grid, study):
+            name = study.layouts[0].sheets.reports
+            issues.append(issue(study, "participants_not_read", file, sheet.name, name=name))
+        else:
             rule = "hidden_sheet_not_read" if sheet.hidden else "sheet_not_read"
             issues.append(issue(study, rule, file, sheet.name))
     return issues
+
+
+def _is_of_form(sheet: BookSheet, study: Study) -> bool:
+    """Say whether a sheet has the name of one that the form adds, and nothing but what the form wrote on it."""
+    own = {normal(name) for label in texts().sheets.model_dump().values() for name in label.values()}
+    return normal(sheet.name) in own and all(
+        not text.strip() or " ".join(text.split()) in beside(study)
+        for cells in sheet.grid.values()
+        for _, text in cells.values()
+    )
+
+
+def _has_participants(grid: Grid, study: Study) -> bool:
+    """Say whether a sheet has the headers of a form, the key among them, and something below them."""
+    keys = {normal(name) for name in study.participants.key.arrives_as}
+    for layout in study.layouts:
+        row = header_row(grid, study.participants.form(layout).fields)
+        if row and row < max(grid) and keys & {normal(text) for _, text in grid[row].values()}:
+            return True
+    return False
 
 
 def of_sheet(sheet: BookSheet, name: str, top: int, fields: dict[int, str], file: str, study: Study) -> list[Issue]:
@@ -68,6 +95,29 @@ def of_sheet(sheet: BookSheet, name: str, top: int, fields: dict[int, str], file
     for row, column in sheet.disputed:
         place = address(column, row)
         issues.append(issue(study, "cell_disputed", file, sheet.name, place, fields.get(column, "")))
+    return issues
+
+
+def personal(book: Book, known: Collection[tuple[str, str]], file: str, study: Study) -> list[Issue]:
+    """Tell of personal data in what is not read; cells below one another as one.
+
+    Args:
+        book: the workbook.
+        known: sheet and address of the cells that are read, or quoted by an issue: those are searched elsewhere.
+        file: the name of the workbook.
+        study: the study.
+    """
+    issues = []
+    for sheet in book.sheets:
+        found: dict[tuple[int, Label], list[int]] = {}
+        for row, cells in sorted(sheet.grid.items()):
+            for column, (_, text) in cells.items():
+                for kind in kinds(text, study) if (sheet.name, address(column, row)) not in known else ():
+                    found.setdefault((column, kind), []).append(row)
+        for (column, kind), rows in found.items():
+            for first, last in runs(rows):
+                area = ":".join(dict.fromkeys((address(column, first), address(column, last))))
+                issues.append(issue(study, "personal_data", file, sheet.name, area, kind=kind))
     return issues
 
 

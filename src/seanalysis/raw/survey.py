@@ -11,7 +11,7 @@ from seanalysis.issues import Issue, issue
 from seanalysis.raw import table_csv, table_sav, table_xlsx
 from seanalysis.raw.cells import BLANK, RawCell, frame
 from seanalysis.raw.excel import RefusedError
-from seanalysis.raw.layout import match
+from seanalysis.raw.layout import match, normal
 from seanalysis.raw.table import Reader, Table
 from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField
@@ -69,7 +69,12 @@ def _read(
     issues = table.issues + columns.issues + _under_no_header(table, path.name, study)
     if not columns.readable:
         return [], issues, table.synthetic
-    if not table.rows:
+    again = _header_rows_below(table, columns.fields, fields)
+    issues += [
+        issue(study, "header_again", path.name, table.sheet, table.address(row, min(table.rows[row])))
+        for row in sorted(again)
+    ]
+    if not table.rows.keys() - again:
         return [], [*issues, issue(study, "nobody", path.name, table.sheet)], table.synthetic
     cells = [
         RawCell(
@@ -80,10 +85,22 @@ def _read(
             field,
             *table.rows.get(row, {}).get(int(column), BLANK),
         )
-        for row in range(min(table.rows, default=0), max(table.rows, default=-1) + 1)
+        for row in range(min(table.rows), max(table.rows) + 1)
+        if row not in again
         for column, field in columns.fields.items()
     ]
     return cells, issues, table.synthetic
+
+
+def _header_rows_below(table: Table, columns: dict[str, str], fields: Sequence[CodebookField]) -> set[int]:
+    """Return the rows that repeat the names or the questions of their columns, and so are no response."""
+    names = {wanted.id: {normal(name) for name in wanted.arrives_as} for wanted in fields}
+    again = set()
+    for row, cells in table.rows.items():
+        texts = {field: cells[int(at)][1] for at, field in columns.items() if cells.get(int(at), BLANK)[1].strip()}
+        if texts and all(normal(text) in names[field] for field, text in texts.items()):
+            again.add(row)
+    return again
 
 
 def _under_no_header(table: Table, file: str, study: Study) -> list[Issue]:

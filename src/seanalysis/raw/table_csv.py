@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField
 
 DELIMITERS = (";", ",", "\t")
+DECLARED = re.compile('"?sep=(?P<mark>[^"\\s]|\t)"?[;,\t]*')  # a line that tells Excel the delimiter, and is not shown
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 WINDOWS = "cp1252"
 LONGEST = 10_000_000  # characters of one answer; more is a quotation mark that was never closed
@@ -25,7 +27,10 @@ def read(path: Path, fields: Sequence[CodebookField], study: Study) -> Table:
         RefusedError: as `decode` and `delimiter`; `quotes_unclear`.
     """
     text, encoding = decode(path.read_bytes())
-    rows = _split(text, delimiter(text, fields))
+    first, _, rest = text.partition("\n")
+    if declared := DECLARED.fullmatch(first):
+        text = rest
+    rows = _split(text, delimiter(text, fields, declared["mark"] if declared else DELIMITERS))
     headers = {column: value for column, value in enumerate(rows[0], start=1) if value.strip()}
     issues = [issue(study, "read_as_windows_1252", path.name)] if encoding == WINDOWS else []
     for number, values in enumerate(rows[1:], start=HEADER_ROW + 1):
@@ -62,16 +67,16 @@ def decode(content: bytes) -> tuple[str, str]:
     raise RefusedError("encoding_unknown")
 
 
-def delimiter(text: str, fields: Sequence[CodebookField]) -> str:
-    """Return what stands between the columns: that by which the header row has most known headers.
+def delimiter(text: str, fields: Sequence[CodebookField], marks: Sequence[str] = DELIMITERS) -> str:
+    """Return which of the marks stands between the columns: that by which the header row has most known headers.
 
     Raises:
         RefusedError: `no_known_header` or, where two give equally many, `delimiter_unclear`.
     """
-    hits = {mark: known_headers(_header_row(text, mark), fields) for mark in DELIMITERS}
+    hits = {mark: known_headers(_header_row(text, mark), fields) for mark in marks}
     most = max(hits.values())
     hold_one(most)
-    best = [mark for mark in DELIMITERS if hits[mark] == most]
+    best = [mark for mark in marks if hits[mark] == most]
     if len(best) > 1:
         raise RefusedError("delimiter_unclear")
     return best[0]

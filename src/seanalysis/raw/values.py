@@ -9,14 +9,15 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from openpyxl.utils.escape import unescape
 
-from seanalysis.raw.cells import kind_of
+from seanalysis.raw.cells import MONTH, kind_of
 from seanalysis.raw.package import Attributes, elements, local, parse
 
 PLAIN = {"0": "number"}  # a workbook may do without styles
 FLOAT = set(".eE")
 BOOLEANS = {"1": "True", "true": "True", "0": "False", "false": "False"}
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')  # what a number format only prints
+LITERAL = re.compile(r'"[^"]*"|\[[^]]*\]|\\.|_.|\*.')  # what a number format only prints, and its colour or language
+DAY_OR_TIME = re.compile("[dhs]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Values:
             return self._shared(text)
         if not text:
             return ("formula", formula) if formula is not None and type != "str" else None
-        if type == "n":
-            return self._number(text, style)
-        return OTHER_TYPES.get(type, _broken)(text)
+        kind, typed = self._number(text, style) if type == "n" else OTHER_TYPES.get(type, _broken)(text)
+        is_day = kind == "date" and "-" in typed
+        return (MONTH if is_day and self.shown_as.get(style) == MONTH else kind), typed
 
     def _shared(self, text: str) -> tuple[str, str] | None:
         if not text.isdecimal() or int(text) >= len(self.texts):
@@ -52,7 +53,7 @@ class Values:
             shown_as = self.shown_as[style]
         except (ValueError, KeyError):
             return _broken(text)
-        if shown_as in ("date", "duration"):
+        if shown_as in ("date", MONTH, "duration"):
             epoch = CALENDAR_MAC_1904 if self.starts_1904 else CALENDAR_WINDOWS_1900
             try:
                 return kind_of(from_excel(number, epoch, timedelta=shown_as == "duration"))
@@ -62,9 +63,11 @@ class Values:
 
 
 def meaning(form: str) -> str:
-    """Return what a number format makes of a number: a date, a duration, a percent, or a number as it is."""
+    """Return what a number format makes of a number: a date, a month, a duration, a percent, or a number as it is."""
     if form != "General" and is_date_format(form):
-        return "duration" if is_timedelta_format(form) else "date"
+        if is_timedelta_format(form):
+            return "duration"
+        return "date" if DAY_OR_TIME.search(LITERAL.sub("", form)) else MONTH
     return "percent" if "%" in LITERAL.sub("", form) else "number"
 
 

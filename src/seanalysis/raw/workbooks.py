@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 from openpyxl.utils import get_column_letter
@@ -12,21 +13,28 @@ from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_file_name
 from seanalysis.raw.cells import RawCell, frame, shown
 from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
-from seanalysis.raw.layout import ENOUGH, is_header_row, match, normal
+from seanalysis.raw.form.own import on_cover
+from seanalysis.raw.layout import ENOUGH, HEADERS_WITHIN, header_row, is_header_row, language_of, match, normal
 from seanalysis.raw.package import read_file
-from seanalysis.raw.structure import address, of_book, of_sheet, runs
+from seanalysis.raw.structure import address, of_book, of_sheet, personal, runs
 from seanalysis.study import Study
-from seanalysis.study.codebook import CodebookField, Layout
+from seanalysis.study.codebook import CodebookField, Language, Layout
 
 BLANK = ("blank", "")
-LABEL, VALUE, NOTE = 1, 2, 3  # columns of the cover sheet; the blank form explains a field beside its value
+LABEL, VALUE = 1, 2  # columns of the cover sheet
 FAR = 50  # blank rows in a row are more than a slip
 ROWS_LIMIT = 10_000  # of a table; each gives a cell for every field
-HEADERS_WITHIN = 200  # rows with content, where headers that are not in their row are looked for
 
 
-def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell], list[Issue], bool]:
-    """Return the cells of one workbook, the issues of its layout, and whether it says that it is synthetic.
+class About(NamedTuple):
+    """What a workbook tells of itself: that its data are synthetic, and the language of its form, where it has one."""
+
+    synthetic: bool = False
+    language: Language | None = None
+
+
+def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell], list[Issue], About]:
+    """Return the cells of one workbook, the issues of its layout, and what it tells of itself.
 
     Every row of the table with content gives a cell for each field, also where the cell is blank, and so does a blank
     row between two others. A workbook whose layout has a stop gives no cells.
@@ -34,7 +42,7 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
     try:
         book = open_book(content)
     except RefusedError as refused:
-        return [], [issue(study, refused.rule, file, **refused.parts)], False
+        return [], [issue(study, refused.rule, file, **refused.parts)], About()
     known = _sheets_of_form(book, study)
     layout = recognise({name: sheet.grid for name, sheet in known.items()}, study)
     names = layout.sheets
@@ -54,8 +62,11 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
     readable = all(found.severity != "stop" for found in issues)
     if readable and not any(cell.field == study.participants.key.id for cell in cells):
         issues.append(issue(study, "no_rows", file, names.reports))
+    cells = cells if readable else []
+    elsewhere = {(read.sheet, read.cell) for read in cells} | {(told.sheet, told.cell) for told in issues if told.found}
+    issues += personal(book, elsewhere, file, study)
     cover = known[names.cover].grid if names.cover in known else {}
-    return (cells if readable else []), issues, _says_synthetic(cover, study)
+    return cells, issues, About(bool(_synthetic_rows(cover, study)), _language(book, study))
 
 
 def _sheets_of_form(book: Book, study: Study) -> dict[str, BookSheet]:
@@ -70,15 +81,17 @@ def _sheets_of_form(book: Book, study: Study) -> dict[str, BookSheet]:
 
 
 def recognise(sheets: dict[str, Grid], study: Study) -> Layout:
-    """Return the layout most of whose headers the workbook has; between equals the one with fewer fields."""
+    """Return the layout to which the fewest headers are lacking or added; between equals the one with fewer fields."""
 
-    def fit(layout: Layout) -> tuple[int, int]:
+    def misfit(layout: Layout) -> tuple[int, int]:
         header_row = sheets.get(layout.sheets.reports, {}).get(layout.sheets.header_row, {})
         texts = {normal(text) for _, text in header_row.values()}
-        fields = study.participants.form(layout).fields
-        return sum(any(normal(name) in texts for name in field.arrives_as) for field in fields), -len(fields)
+        fields = {field.id for field in study.participants.form(layout).fields}
+        here = {field.id for field in asked if any(normal(name) in texts for name in field.arrives_as)}
+        return len(fields ^ here), len(fields)
 
-    return max(study.layouts, key=fit)
+    asked = [field for layout in study.layouts for field in study.participants.form(layout).fields]
+    return min(study.layouts, key=misfit)
 
 
 def run(workbooks: list[str], study: str, cells: str, files: str, issues: str, folders: Sequence[str] = ()) -> str:
@@ -93,16 +106,16 @@ def run(workbooks: list[str], study: str, cells: str, files: str, issues: str, f
     for path in sorted(map(Path, workbooks), key=lambda path: path.name):
         content = read_file(path)
         name, about_name = mask_file_name(path.name, content, known)
-        its_cells, its_issues, synthetic = read_workbook(content, name, known)
+        its_cells, its_issues, about = read_workbook(content, name, known)
         read += its_cells
         found += about_name + its_issues
-        listed.append((name, hashlib.sha256(content).hexdigest(), synthetic))
+        listed.append((name, hashlib.sha256(content).hexdigest(), *about))
     if not workbooks:
         found.append(issue(known, "no_reports", "individual_reports"))
     elif sum(one.rule == "no_rows" for one in found) == len(workbooks):
         found.append(issue(known, "nobody", "individual_reports"))
     frame(read).to_parquet(cells, index=False)
-    pd.DataFrame(listed, columns=["file", "sha256", "synthetic"]).to_csv(files, index=False, lineterminator="\n")
+    pd.DataFrame(listed, columns=["file", "sha256", *About._fields]).to_csv(files, index=False, lineterminator="\n")
     issue_list.write(issue_list.frame(found), issues)
     return f"Read {len(listed)} workbooks: {len(read):,} cells."
 
@@ -117,15 +130,12 @@ def _read_cover(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tu
         RawCell(file, sheet.name, 1, f"B{row}", field, *grid[int(row)].get(VALUE, BLANK))
         for row, field in columns.fields.items()
     ]
-    mark = study.participants.synthetic_mark
-    known = {int(row): NOTE for row in columns.fields} | {
-        row: VALUE for row, text in texts.items() if mark and normal(text) == normal(mark.header)
-    }
+    known = {*map(int, columns.fields), *_synthetic_rows(grid, study)}
     stray = [
         issue(study, "cover_not_read", file, sheet.name, address(column, row), found=shown(*cell))
         for row, its_cells in sorted(grid.items())
         for column, cell in sorted(its_cells.items())
-        if column > known.get(row, LABEL) and cell[1].strip()
+        if cell[1].strip() and cell[1] not in on_cover(study) and not (row in known and column in (LABEL, VALUE))
     ]
     return cells, columns.issues + stray + of_sheet(sheet, layout.sheets.cover, 1, {}, file, study)
 
@@ -134,13 +144,16 @@ def _read_table(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tu
     fields, top = study.participants.form(layout).fields, layout.sheets.header_row + 1
     grid, texts = sheet.grid, _headers(sheet, layout.sheets.header_row)
     if not is_header_row(texts.values(), fields):
-        for row, its_cells in sorted(grid.items())[:HEADERS_WITHIN]:
-            if is_header_row((text for _, text in its_cells.values()), fields):
-                place, wanted = address(min(its_cells), row), str(layout.sheets.header_row)
-                return [], [issue(study, "headers_elsewhere", file, sheet.name, place, row=wanted)]
+        wanted = str(layout.sheets.header_row)
+        if row := header_row(grid, fields):
+            return [], [issue(study, "headers_elsewhere", file, sheet.name, address(min(grid[row]), row), row=wanted)]
+        return [], [issue(study, "no_header_row", file, sheet.name, f"A{wanted}", row=wanted)]
     letters = {get_column_letter(column): column for column in sorted(texts)}
     headers = {letter: (f"{letter}{layout.sheets.header_row}", texts[column]) for letter, column in letters.items()}
     columns = match(headers, fields, study, file, sheet.name, in_order=True)
+    repeated = [found for found in columns.issues if found.rule == "header_repeated"]
+    if len(repeated) >= ENOUGH * len(fields):
+        return [], [issue(study, "second_table", file, sheet.name, repeated[0].cell)]
     known = {letters[letter]: field for letter, field in columns.fields.items()}
     again, again_issues = _header_rows_below(
         sheet, top, {column: texts[column] for column in known}, fields, file, study
@@ -229,10 +242,18 @@ def _stray(sheet: BookSheet, top: int, texts: dict[int, str], again: set[int], f
     return issues
 
 
-def _says_synthetic(cover: Grid, study: Study) -> bool:
+def _language(book: Book, study: Study) -> Language | None:
+    tops = (row for sheet in book.sheets for _, row in sorted(sheet.grid.items())[:HEADERS_WITHIN])
+    return language_of((text for row in tops for _, text in row.values()), study.participants.all_fields)
+
+
+def _synthetic_rows(cover: Grid, study: Study) -> list[int]:
+    """Return the rows of the cover that say that the data are invented."""
     mark = study.participants.synthetic_mark
-    return mark is not None and any(
-        normal(cells.get(LABEL, BLANK)[1]) == normal(mark.header)
+    return [
+        row
+        for row, cells in cover.items()
+        if mark
+        and normal(cells.get(LABEL, BLANK)[1]) == normal(mark.header)
         and cells.get(VALUE, BLANK)[1].startswith(mark.starts_with)
-        for cells in cover.values()
-    )
+    ]

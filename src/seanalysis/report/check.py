@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import fill, shorten
 
@@ -13,25 +14,35 @@ from seanalysis.issues import Issue, place
 from seanalysis.report import words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
+from seanalysis.wording import in_language
 
 WIDTH = 100
 QUOTED = 160  # letters of what stands in a cell
 
 
-def in_order(found: pd.DataFrame, study: Study) -> list[Issue]:
-    """Return the issues by file and place."""
+def in_order(found: pd.DataFrame, study: Study, language: Language) -> list[Issue]:
+    """Return the issues by file and place, with what may stand there and what is proposed in a language."""
     issues = [Issue(*values) for values in found[list(Issue._fields)].itertuples(index=False, name=None)]
-    return sorted(issues, key=lambda issue: (issue.file, place(issue, study)))
+    told = (in_language(issue, study, language) for issue in issues)
+    return sorted(told, key=lambda issue: (issue.file, place(issue, study)))
 
 
-def text(issues: list[Issue], files: list[str], rows: dict[str, int], study: Study, language: Language) -> str:
+def text(
+    issues: list[Issue],
+    files: list[str],
+    rows: Mapping[str, int],
+    forms: Mapping[str, Language],
+    study: Study,
+    language: Language,
+) -> str:
     """Return what was found, file by file, with a line for each file and one for all.
 
     Args:
         issues: in the order in which they are told.
         files: all files that were checked.
         rows: how many rows of each file were read.
-        study: for the names of the severities.
+        forms: the language of the form in each workbook, whose headers name its fields.
+        study: for the names of fields and severities.
         language: of the text.
     """
     lines = []
@@ -41,7 +52,7 @@ def text(issues: list[Issue], files: list[str], rows: dict[str, int], study: Stu
         counted.append(_counts(own, study, language))
         lines.append(f"{file or words.FILES_TOGETHER[language]}: {', '.join(counted)}")
         if own:
-            lines += [*(_told(issue, study, language) for issue in own), ""]
+            lines += [*(_told(issue, forms, study, language) for issue in own), ""]
     total = f"{words.CHECKED[language]} {len(files)}, {_counts(issues, study, language)}"
     return _without_controls("\n".join([*lines, *([""] if lines[-1] else []), total]))
 
@@ -51,9 +62,8 @@ def records(issues: list[Issue]) -> str:
     return json.dumps([issue._asdict() for issue in issues], ensure_ascii=False, indent=2)
 
 
-def workbook(path: Path, issues: list[Issue], study: Study, language: Language) -> None:
-    """Write the issues as a workbook, one a row."""
-    labels = _labels(study, language)
+def workbook(path: Path, issues: list[Issue], forms: Mapping[str, Language], study: Study, language: Language) -> None:
+    """Write the issues as a workbook, one a row (see `text`)."""
     with xlsx.new_workbook(path, title=words.ISSUES[language]) as book:
         sheet = book.add_worksheet(words.ISSUES_OF_FILE[language])
         head = book.add_format({"bold": True, "bg_color": "#E3EBF3", "bottom": 1, "text_wrap": True, "valign": "top"})
@@ -63,7 +73,7 @@ def workbook(path: Path, issues: list[Issue], study: Study, language: Language) 
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, label[language], head)
         for row, issue in enumerate(issues, start=1):
-            field = labels.get(issue.field, issue.field)
+            field = _field(issue, forms, study, language)
             place_of = (issue.file, issue.sheet, issue.cell, field, _severity(issue.severity, study, language))
             cells = (*place_of, _message(issue, language), issue.found, issue.allowed, issue.proposal)
             for column, content in enumerate(cells):
@@ -90,8 +100,8 @@ def _columns(study: Study) -> list[tuple[Label, int]]:
     ]
 
 
-def _told(issue: Issue, study: Study, language: Language) -> str:
-    field = _labels(study, language).get(issue.field, "")
+def _told(issue: Issue, forms: Mapping[str, Language], study: Study, language: Language) -> str:
+    field = _field(issue, forms, study, language)
     where = ", ".join(filter(None, (issue.sheet, issue.cell, field)))
     severity = _severity(issue.severity, study, language)
     lines = [_wrapped(": ".join(filter(None, (where, f"{severity}. {_message(issue, language)}"))), "  ")]
@@ -119,9 +129,13 @@ def _message(issue: Issue, language: Language) -> str:
     return issue.message_nb if language == "nb" else issue.message_en
 
 
-def _labels(study: Study, language: Language) -> dict[str, str]:
+def _field(issue: Issue, forms: Mapping[str, Language], study: Study, language: Language) -> str:
+    """Return what a field is called: in a workbook by its header, which the sender sees, else by its label."""
+    if issue.file in forms:
+        return next((it.header(forms[issue.file]) for it in study.participants.all_fields if it.id == issue.field), "")
     books = (study.intake, study.employers, study.participants)
-    return {field.id: field.label[language] for book in books for field in book.all_fields}
+    labels = {field.id: field.label[language] for book in books for field in book.all_fields}
+    return labels.get(issue.field, "")
 
 
 def _wrapped(content: str, indent: str) -> str:

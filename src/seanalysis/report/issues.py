@@ -11,6 +11,7 @@ from seanalysis.issues import Issue
 from seanalysis.report import pages, words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
+from seanalysis.wording import in_language
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def run(issues: str, rows: str, files: str, study: str, languages: list[Language
         stopped=any("stop" in file.issues for file in grouped),
         severities={level.id: level.label for level in plan.intake.scales["severity"]},
         fields=_field_labels(plan),
+        in_language=in_language,
     )
     return f"Wrote the page of issues: {len(found)} issues in {sum(bool(file.issues) for file in grouped)} files."
 

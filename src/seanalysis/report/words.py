@@ -190,11 +190,11 @@ QUALITY_WHY = Label(
 CASES = Label(nb="Hvor mye tallene kan flytte seg", en="How far the numbers can move")
 CASES_WHY = Label(
     nb="I verste og beste fall er hver åpne celle det som gir lavest og høyest andel. Et tomt svar kan være hva som "
-    "helst, en rad som er lagt til side, kan være en deltaker, og en celle med varsel kan være feil. Arbeidsbøker som "
-    "ikke er levert eller ikke kan leses, er ikke med.",
+    "helst, en rad som er lagt til side, kan være en deltaker (men ikke en sum eller en prøve), og en celle med varsel "
+    "kan være feil. Arbeidsbøker som ikke er levert eller ikke kan leses, er ikke med.",
     en="In the worst and best case each open cell is what gives the lowest and the highest share. An empty answer can "
-    "be anything, a row that was set aside can be a participant, and a cell with a warning can be wrong. Workbooks "
-    "that did not come or cannot be read are not included.",
+    "be anything, a row that was set aside can be a participant (but not a total or a trial), and a cell with a "
+    "warning can be wrong. Workbooks that did not come or cannot be read are not included.",
 )
 SHARES = Label(nb="Andelene når alt som er åpent, regnes med", en="The shares with everything open taken into account")
 SHARE = Label(nb="Andel", en="Share")

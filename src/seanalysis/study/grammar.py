@@ -15,9 +15,8 @@ class Words(Strict):
 
     units: the words of each unit; those of units that no field has keep a number from being taken for another.
     hedges: words and signs that make a number approximate.
-    either, both: those between two answers, of which one is meant, or that both are; a comma is one of the latter.
+    either, both: those between two answers, of which one is meant, or that both are.
     through: those between two numbers only.
-    negations: words that say that an answer does not hold, or not yet.
     numbers: numbers as words, by the number.
     """
 
@@ -26,7 +25,6 @@ class Words(Strict):
     either: tuple[str, ...]
     both: tuple[str, ...]
     through: tuple[str, ...]
-    negations: tuple[str, ...]
     numbers: dict[int, tuple[str, ...]]
 
 

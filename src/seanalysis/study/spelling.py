@@ -5,6 +5,7 @@ import unicodedata
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 SIGNS = re.compile(r"(?<![0-9])[.,;:!]+|[.,;:!]+(?![0-9])")
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # letters and digits as wide as Chinese ones
 SPACES = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 
 
@@ -19,4 +20,18 @@ def fold(text: str) -> str:
     >>> fold("A2 +"), fold("Permisjon p.g.a. arbeid"), fold("ja?"), fold("1.5")
     ('a2+', 'permisjonpgaarbeid', 'ja?', '1.5')
     """
-    return unicodedata.normalize("NFC", SPACES.sub("", SIGNS.sub("", clean(text))).casefold())
+    return unicodedata.normalize("NFC", SPACES.sub("", SIGNS.sub("", clean(text).translate(FULL_WIDTH))).casefold())
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, each folded; a sign by itself is one too.
+
+    >>> words("Permisjon p.g.a. arbeid - nei")
+    ['permisjon', 'pga', 'arbeid', '-', 'nei']
+    """
+    return [folded for word in clean(text).split() if (folded := fold(word))]
+
+
+def other_alphabet(text: str) -> bool:
+    """Say whether a letter of a text is not Latin, such as the Greek one that looks like a K."""
+    return any(letter.isalpha() and "LATIN" not in unicodedata.name(letter, "LATIN") for letter in text)

@@ -15,6 +15,7 @@ from seanalysis.raw.cells import RawCell, frame
 from seanalysis.raw.survey import read_invitations, read_survey
 from seanalysis.raw.workbooks import read_workbook
 from seanalysis.study import Study
+from seanalysis.study.codebook import Language
 from seanalysis.validated import employers, intake, participants
 from seanalysis.validated.records import Records
 
@@ -23,11 +24,12 @@ NO_FORM = "sheet_missing"
 
 @dataclass(frozen=True)
 class Checked:
-    """What came of the files: all issues as a run collects them, and for each file how many rows were read and kept."""
+    """What came of the files: all issues as a run collects them, and of each file the rows and the form's language."""
 
     issues: pd.DataFrame
     files: list[str]
     rows: dict[str, int]
+    languages: dict[str, Language]
 
 
 @dataclass
@@ -39,6 +41,7 @@ class _Batch:
     invitations: list[RawCell] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     listed: list[tuple[str, str, bool | None]] = field(default_factory=list)
+    languages: dict[str, Language] = field(default_factory=dict)
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
@@ -68,15 +71,18 @@ def check(paths: list[Path], study: Study, tell: Callable[[Path], None]) -> Chec
         tell(path)
         name = path.name if names.count(path.name) == 1 else path.as_posix()
         _read(path, name, batch, study)
-    records = [participants.validate(frame(batch.reports), study)]
-    surveys = [employers.validate(frame(cells), study) for cells in batch.surveys.values()]
-    invited = employers.validate_invitations(frame(batch.invitations), study)
+    records = [participants.understand(frame(batch.reports), study)]
+    surveys = [employers.understand(frame(cells), study) for cells in batch.surveys.values()]
+    records += surveys
     if batch.invitations:
+        invited = employers.understand_invitations(frame(batch.invitations), study)
         batch.issues += [told for survey in surveys for told in employers.compare(survey, invited, study)]
-    records += [*surveys, invited]
+        records.append(invited)
     found = [issue_list.frame(batch.issues), *(issue_list.frame(its.issues) for its in records)]
     listed = pd.DataFrame(batch.listed, columns=["file", "sha256", "synthetic"]).astype({"synthetic": "boolean"})
-    return Checked(intake.collect(found, listed, study), [name for name, *_ in batch.listed], _rows(records))
+    return Checked(
+        intake.collect(found, listed, study), [name for name, *_ in batch.listed], _rows(records), batch.languages
+    )
 
 
 def _read(path: Path, name: str, batch: _Batch, study: Study) -> None:
@@ -109,7 +115,8 @@ def _read_as_what_it_is(path: Path, name: str, content: bytes, batch: _Batch, st
         cells, issues, synthetic = read_survey(path, study)
         batch.surveys[name] = _named(cells, name)
     else:
-        cells, issues, synthetic = read_workbook(content, name, study)
+        cells, issues, about = read_workbook(content, name, study)
+        synthetic = about.synthetic
         if suffix == ".xlsx" and _not_the_form(issues):
             survey, its_issues, its_synthetic = read_survey(path, study)
             if survey:
@@ -117,6 +124,8 @@ def _read_as_what_it_is(path: Path, name: str, content: bytes, batch: _Batch, st
                 batch.issues += [told._replace(file=name) for told in its_issues]
                 return its_synthetic
         batch.reports += cells
+        if about.language:
+            batch.languages[name] = about.language
     batch.issues += [told._replace(file=name) for told in issues]
     return synthetic
 

@@ -6,7 +6,6 @@ A fault here is the program's, not the sender's: what people type wrong has beco
 from collections.abc import Sequence
 
 import pandas as pd
-import pandera.pandas as pa
 
 from seanalysis.study import Study
 from seanalysis.study.codebook import Codebook, CodebookField, Variable
@@ -39,7 +38,7 @@ def check(frame: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) 
     Raises:
         ContractError: with the columns and checks that failed.
     """
-    _hold(frame, _place() | _fields(fields, book))
+    _hold(frame, fields, book, {})
 
 
 def check_derived(frame: pd.DataFrame, study: Study, data: Data) -> None:
@@ -49,36 +48,25 @@ def check_derived(frame: pd.DataFrame, study: Study, data: Data) -> None:
         ContractError: with the columns and checks that failed.
     """
     book = study.codebook(data)
-    derived = {
-        variable.id: pa.Column(_derived_dtype(study.variable(data, variable.id)), nullable=True)
-        for variable in study.derived(data)
-    }
-    _hold(frame, _place() | _fields((*book.fields, *book.cover), book) | derived)
+    derived = {its.id: _derived_dtype(study.variable(data, its.id)) for its in study.derived(data)}
+    _hold(frame, (*book.fields, *book.cover), book, derived)
 
 
-def _hold(frame: pd.DataFrame, columns: dict[str, pa.Column]) -> None:
+def _hold(frame: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook, derived: dict[str, object]) -> None:
+    import pandera.pandas as pa  # noqa: PLC0415  slow, and not needed by `seanalysis check`
+
+    columns = {"file": pa.Column("str"), "sheet": pa.Column("str"), "row": pa.Column("int64")}
+    for field in fields:
+        ranges = [pa.Check.in_range(*field.range)] if field.range else []
+        is_key = field.type == "key"
+        columns[field.id] = pa.Column(dtype(field, book), ranges, nullable=not is_key, unique=is_key)
+    columns |= {name: pa.Column(its, nullable=True) for name, its in derived.items()}
     try:
         pa.DataFrameSchema(columns, strict=True, ordered=True, coerce=False).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as errors:
         faults = errors.failure_cases[["column", "check"]].drop_duplicates().astype("str")
         told = "; ".join(sorted(f"{column}: {check}" for column, check in faults.itertuples(index=False)))
         raise ContractError(f"the program made records that break their contract ({told})") from None
-
-
-def _place() -> dict[str, pa.Column]:
-    return {"file": pa.Column("str"), "sheet": pa.Column("str"), "row": pa.Column("int64")}
-
-
-def _fields(fields: Sequence[CodebookField], book: Codebook) -> dict[str, pa.Column]:
-    return {
-        field.id: pa.Column(
-            dtype(field, book),
-            [pa.Check.in_range(*field.range)] if field.range else [],
-            nullable=field.type != "key",
-            unique=field.type == "key",
-        )
-        for field in fields
-    }
 
 
 def _derived_dtype(variable: Variable) -> object:

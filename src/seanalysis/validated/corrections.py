@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from seanalysis.issues import Issue, issue
-from seanalysis.personal import MASK, find
+from seanalysis.personal import MASK
 from seanalysis.raw.cells import shown
 from seanalysis.study import Study
 from seanalysis.study.source import StudyError
@@ -47,7 +47,7 @@ def read(paths: Sequence[str]) -> list[Correction]:
     Raises:
         StudyError: the file has other columns, lines are incomplete, or it is not UTF-8; each line is told.
     """
-    return [correction for path in paths for correction in _read(Path(path))]
+    return [correction for path in paths for correction in parse(Path(path).read_bytes(), path)]
 
 
 def write(corrections: Sequence[Correction], path: Path) -> None:
@@ -63,7 +63,8 @@ def apply(raw: pd.DataFrame, corrections: Sequence[Correction], study: Study) ->
     """Return the raw cells as corrected, with what stood there in `before` (missing where nothing was corrected).
 
     A correction of another file is passed over. One whose cell does not exist, belongs to another field or no longer
-    holds the old value changes nothing and is a stop.
+    holds the old value changes nothing and is a stop. So is one whose old value was masked: nobody can tell whether the
+    same person's data still stand there.
     """
     at = {place: line for line, place in enumerate(zip(raw["file"], raw["sheet"], raw["cell"], strict=True))}
     files = set(raw["file"])
@@ -77,7 +78,9 @@ def apply(raw: pd.DataFrame, corrections: Sequence[Correction], study: Study) ->
             continue
         if line is None or field[line] != correction.field:
             issues.append(issue(study, "correction_without_cell", *where, line=str(number)))
-        elif _still_there(shown(kind[line], typed[line]), correction.old, study):
+        elif MASK in correction.old:
+            issues.append(issue(study, "correction_masked", *where, line=str(number)))
+        elif same(shown(kind[line], typed[line]), correction.old):
             before[line] = typed[line] if before[line] is None else before[line]
             typed[line], kind[line] = correction.new, "text" if correction.new.strip() else "blank"
         else:
@@ -101,14 +104,14 @@ def same(text: str, other: str) -> bool:
     return text.split() == other.split()
 
 
-def _still_there(text: str, old: str, study: Study) -> bool:
-    """Say whether a cell still holds the old value; one that was masked, if personal data still stand there."""
-    return same(text, old) or (MASK in old and bool(find(text, study.roster)))
+def parse(content: bytes, path: str) -> list[Correction]:
+    """Return the corrections in the content of a file; `path` is how a fault names it.
 
-
-def _read(path: Path) -> list[Correction]:
+    Raises:
+        StudyError: as `read`.
+    """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
         raise StudyError(f"{path}: the file is not saved as UTF-8; save it again as “CSV UTF-8”") from None
     delimiter = ";" if text.partition("\n")[0].count(";") else ","

@@ -10,29 +10,53 @@ from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_cells
 from seanalysis.study import Study
+from seanalysis.study.codebook import CodebookField
 from seanalysis.validated import contracts, corrections
 from seanalysis.validated.parsing import ANSWERED, INVALID
 from seanalysis.validated.records import PLACE, Records, check_rows, read_records
 
 
 def validate(raw: pd.DataFrame, study: Study) -> Records:
+    """Return what `understand` does, held against the codebook.
+
+    Raises:
+        ContractError: the records break the codebook's contract (a fault of the program).
+    """
+    records = understand(raw, study)
+    contracts.check(records.frame, study.employers.fields, study.employers)
+    return records
+
+
+def understand(raw: pd.DataFrame, study: Study) -> Records:
     """Return one record a respondent: file, sheet, row and the fields of the survey."""
     book = study.employers
     raw, personal = mask_cells(raw, [book.key.id], study)
     records = check_rows(read_records(raw, book.fields, book, study, keep_unanswered=True), book, study)
-    contracts.check(records.frame, book.fields, book)
     return replace(records, issues=personal + records.issues + _unlikely(records, study))
 
 
 def validate_invitations(raw: pd.DataFrame, study: Study) -> Records:
+    """Return what `understand_invitations` does, held against the codebook.
+
+    Raises:
+        ContractError: the records break the codebook's contract (a fault of the program).
+    """
+    records = understand_invitations(raw, study)
+    contracts.check(records.frame, _of_invitations(study), study.intake)
+    return records
+
+
+def understand_invitations(raw: pd.DataFrame, study: Study) -> Records:
     """Return one record a job specialist: file, sheet, row, job_specialist and the number of employers invited."""
-    fields = [field for field in study.intake.fields if field.group == "invitations"]
     raw, personal = mask_cells(raw, [study.intake.key.id], study)
-    records = read_records(raw, fields, study.intake, study, keep_unanswered=True)
-    contracts.check(records.frame, fields, study.intake)
+    records = read_records(raw, _of_invitations(study), study.intake, study, keep_unanswered=True)
     blank = records.cells[~records.cells["state"].isin((ANSWERED, INVALID))].itertuples()
     no_number = [issue(study, "invited_blank", cell.file, cell.sheet, cell.cell, cell.field) for cell in blank]
     return replace(records, issues=personal + records.issues + no_number)
+
+
+def _of_invitations(study: Study) -> list[CodebookField]:
+    return [field for field in study.intake.fields if field.group == "invitations"]
 
 
 def _unlikely(records: Records, study: Study) -> list[Issue]:

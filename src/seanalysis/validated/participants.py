@@ -17,11 +17,18 @@ from seanalysis.validated.records import Records, check_rows, read_records, type
 
 
 def validate(raw: pd.DataFrame, study: Study) -> Records:
-    """Return one record a participant: file, sheet, row, the fields of the cover sheet and of the form.
+    """Return what `understand` does, held against the codebook.
 
     Raises:
         ContractError: the records break the codebook's contract (a fault of the program).
     """
+    records, book = understand(raw, study), study.participants
+    contracts.check(records.frame, (*book.fields, *book.cover), book)
+    return records
+
+
+def understand(raw: pd.DataFrame, study: Study) -> Records:
+    """Return one record a participant: file, sheet, row, the fields of the cover sheet and of the form."""
     book = study.participants
     raw, personal = mask_cells(raw, [field.id for field in (book.key, *book.cover)], study)
     on_cover = raw["field"].isin([field.id for field in book.cover])
@@ -29,9 +36,7 @@ def validate(raw: pd.DataFrame, study: Study) -> Records:
     records = read_records(raw[~on_cover], book.fields, book, study)
     places = records.frame[["file"]].merge(covers, on="file", how="left").drop(columns="file")
     frame = pd.concat([records.frame, places], axis=1)
-    records = check_rows(replace(records, frame=frame, issues=personal + cover_issues + records.issues), book, study)
-    contracts.check(records.frame, (*book.fields, *book.cover), book)
-    return records
+    return check_rows(replace(records, frame=frame, issues=personal + cover_issues + records.issues), book, study)
 
 
 def read_covers(raw: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, list[Issue]]:
@@ -73,8 +78,9 @@ def _names(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> list[Issu
     issues = []
     for field in (field for field in study.participants.cover if field.type == "text"):
         names = covers[["file", field.id]].dropna().astype("str")
-        for file, name in names.itertuples(index=False, name=None):
-            same = names[names[field.id].map(fold).eq(fold(name)) & names["file"].ne(file)]
+        folded = names[field.id].map(fold)
+        for file, name in names[folded.duplicated(keep=False)].itertuples(index=False, name=None):
+            same = names[folded.eq(fold(name)) & names["file"].ne(file)]
             spelt_otherwise = same.loc[same[field.id].ne(name), "file"]
             again = same.loc[same[field.id].eq(name), "file"]
             place = at.loc[(file, field.id)]

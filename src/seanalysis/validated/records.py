@@ -19,6 +19,7 @@ from seanalysis.validated.contracts import dtype
 from seanalysis.validated.parsing import ANSWERED, Parsed, Reader, allowed
 
 PLACE = ["file", "sheet", "row"]
+ZEROS = re.compile(r"(?<![0-9.,])0+(?=[0-9])")  # before a number in a key, where Excel drops them
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,9 @@ def read_records(
     """Parse raw cells into records and check that none was lost.
 
     Every row with content becomes a record or is set aside with an issue; a cell that cannot be read becomes missing
-    with state `invalid` and an issue. In a table that people fill in, a row with nothing but a key is a note; in one
-    that a program writes (`keep_unanswered`), it is somebody who answered nothing.
+    with state `invalid` and an issue, but of a row that is set aside only its key is told. In a table that people fill
+    in, a row with nothing but a key is a note; in one that a program writes (`keep_unanswered`), it is somebody who
+    answered nothing.
     """
     raw, row_issues = _rows_with_content(raw, study)
     cells, cell_issues = typed_cells(raw, fields, book, study)
@@ -56,12 +58,15 @@ def read_records(
     records = Records(frame, cells.drop(columns="value"), row_issues + cell_issues, raw)
     key = next(field for field in fields if field.type == "key")
     records = _set_aside(records, key, book, study, keep_unanswered)
+    aside = {_place(cell) for cell in cells[~_in(cells, records.frame[PLACE]) & cells["field"].ne(key.id)].itertuples()}
+    told = [found for found in records.issues if (found.file, found.sheet, found.cell, found.field) not in aside]
+    records = replace(records, issues=told)
     kept = records.frame["file"].value_counts()
     read = raw[PLACE].drop_duplicates()["file"].value_counts()
     counted = pd.DataFrame({"rows_read": read, "rows_kept": kept}).fillna(0).astype("int64").sort_index()
     counted["rows_set_aside"] = counted["rows_read"] - counted["rows_kept"]
-    told = sum(rows(found.cell) for found in records.issues if found.severity == "set_aside")
-    assert told == counted["rows_set_aside"].sum(), "a row was lost without an issue"
+    told_aside = sum(rows(found.cell) for found in records.issues if found.severity == "set_aside")
+    assert told_aside == counted["rows_set_aside"].sum(), "a row was lost without an issue"
     return replace(records, rows=counted.rename_axis("file").reset_index())
 
 
@@ -139,7 +144,9 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
     place = frame[PLACE].apply(tuple, axis=1).map(at)
     answers = frame.drop(columns=[*PLACE, key.id]).notna().any(axis=1)
-    content = _content(records.cells)
+    content = _content(records.cells) if frame[key.id].duplicated().any() else {}
+    unreadable = {told[1:4]: n for n, told in enumerate(issues) if told.field == key.id and told.severity == "error"}
+    typed = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)[["kind", "typed"]]
     first: dict[str, Any] = {}
     alike: dict[str, str] = {}
     copies: dict[tuple[str, str, str], list[int]] = {}
@@ -149,7 +156,9 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     ):
         where = {"file": row.file, "sheet": row.sheet, "cell": cell, "field": key.id, "header": key.label}
         if trial:
-            issues.append(issue(study, "no_record", **where))
+            issues.append(issue(study, "no_record", **where, found=shown(*typed.loc[(row.file, row.sheet, row.row)])))
+        elif (fault := unreadable.get((row.file, row.sheet, cell))) is not None:
+            issues[fault] = issue(study, "key_unreadable", **where, found=issues[fault].found)
         elif pd.isna(value):
             issues.append(issue(study, "row_without_key", **where))
         elif not keep_unanswered and not answered and _nothing_else(records.cells, row, key):
@@ -160,9 +169,10 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
             other = f"{first[value].file}, {place[first[value].Index]}"
             issues.append(issue(study, "key_repeated", **where, found=value, other=other))
         else:
-            if fold(value) in alike:
-                issues.append(issue(study, "keys_alike", **where, found=value, other=alike[fold(value)]))
-            first[value], alike[fold(value)] = row, f"{row.file}, {cell}"
+            spelt = ZEROS.sub("", fold(value))
+            if spelt in alike:
+                issues.append(issue(study, "keys_alike", **where, found=value, other=alike[spelt]))
+            first[value], alike[spelt] = row, f"{row.file}, {cell}"
             keep.append(row.Index)
     for (file, sheet, other), copied in copies.items():
         for top, bottom in runs(copied):

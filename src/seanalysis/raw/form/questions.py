@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from seanalysis.study import Study
-from seanalysis.study.codebook import UNITS, Codebook, CodebookField, Label, Language, Level, MissingKind
+from seanalysis.study.codebook import UNITS, Codebook, CodebookField, Label, Language, Layout, Level, MissingKind
 from seanalysis.study.conditions import Condition
 from seanalysis.study.countries import names_of_one
 from seanalysis.study.form import FormTexts, texts
 
 DAY = "%d.%m.%Y"
+CODES = "ISO 3166"  # above the codes of the countries
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,16 @@ class Form:
             **parts,
         )
 
+    def head(self, layout: Layout) -> list[str]:
+        """Return what stands on the cover sheet above its questions: title, study and version, the steps, a caution."""
+        steps = [self.say(step, reports=layout.sheets.reports) for step in self.texts.steps]
+        return [
+            self.say(self.texts.title),
+            f"{self.study.about.title[self.language]} · {layout.label[self.language]}",
+            *(f"{number}. {step}" for number, step in enumerate(steps, start=1)),
+            self.say(self.texts.caution),
+        ]
+
     def cover(self) -> list[Question]:
         """Return the questions of the cover sheet, all of which must be answered."""
         return [self._question(field, {}, self.say(self.texts.missing.required)) for field in self.book.cover]
@@ -62,6 +73,26 @@ class Form:
     def table(self) -> list[Question]:
         """Return the questions of the table, in order."""
         return [self._in_table(field) for field in self.book.fields]
+
+    def guide(self, question: Question) -> tuple[str, ...]:
+        """Return the line of the guide about a question; a country is chosen from a sheet of its own."""
+        choices = "" if question.field.type == "country" else " · ".join(question.choices)
+        write = "\n".join(filter(None, (question.write, choices)))
+        return question.header, question.about, write, question.applies, question.missing
+
+    def guide_head(self) -> list[str]:
+        """Return the headers of the guide."""
+        columns = self.texts.columns
+        return [
+            self.say(text) for text in (columns.field, columns.about, columns.write, columns.applies, columns.missing)
+        ]
+
+    def rules(self) -> list[str]:
+        """Return what stands above the guide: its title, and the rules for filling in."""
+        unknown = self.study.variable("report_cells", "state").level("unknown")
+        word = unknown.label[self.language].lower() if unknown else ""
+        rules = [f"• {self.say(rule, unknown=word)}" for rule in self.texts.rules]
+        return [self.say(self.texts.rules_title), *rules]
 
     def conditions(self, field: CodebookField) -> list[Condition]:
         """Return when a field applies, as far as this form asks for it."""

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from seanalysis import xlsx
 from seanalysis.raw.form.checks import allowed, does_not_apply, only_once
 from seanalysis.raw.form.looks import LINE, Looks, height, width
-from seanalysis.raw.form.questions import Form, Question
+from seanalysis.raw.form.questions import CODES, Form, Question
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language, Layout
 from seanalysis.study.countries import names_of_one
@@ -64,15 +64,13 @@ def _write_cover(
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 44)
     sheet.set_column(2, 2, 70)
-    sheet.write_string(0, 0, form.say(texts().title), looks["title"])
-    study, version = form.study.about.title[form.language], layout.label[form.language]
-    sheet.write_string(1, 0, f"{study} · {version}", looks["subtitle"])
-    steps = [form.say(step, reports=layout.sheets.reports) for step in texts().steps]
-    lines = [(f"{number}. {step}", "step") for number, step in enumerate(steps, start=1)]
-    for row, (line, look) in enumerate([*lines, (form.say(texts().caution), "caution")], start=3):
+    title, version, *steps, caution = form.head(layout)
+    sheet.write_string(0, 0, title, looks["title"])
+    sheet.write_string(1, 0, version, looks["subtitle"])
+    for row, line in enumerate([*steps, caution], start=3):
         sheet.set_row(row, 20)
-        sheet.write_string(row, 0, line, looks[look])
-    first = 3 + len(lines) + 2
+        sheet.write_string(row, 0, line, looks["caution" if line is caution else "step"])
+    first = 3 + len(steps) + 2
     for row, question in enumerate(form.cover(), start=first):
         sheet.set_row(row, 24)
         sheet.write_string(row, 0, question.header, looks["label"])
@@ -155,18 +153,14 @@ def _write_guide(sheet: Worksheet, form: Form, looks: Looks) -> None:
     sheet.hide_gridlines(2)
     for column, its_width in enumerate(GUIDE_WIDTHS):
         sheet.set_column(column, column, its_width)
-    sheet.write_string(0, 0, form.say(texts().rules_title), looks["title"])
-    unknown = form.study.variable("report_cells", "state").level("unknown")
-    word = unknown.label[form.language].lower() if unknown else ""
-    row = 2
-    for rule in texts().rules:
-        sheet.write_string(row, 0, f"• {form.say(rule, unknown=word)}")
-        row += 1
-    head = row + 1
-    columns = texts().columns
-    titles = (columns.field, columns.about, columns.write, columns.applies, columns.missing)
+    title, *rules = form.rules()
+    sheet.write_string(0, 0, title, looks["title"])
+    for row, rule in enumerate(rules, start=2):
+        sheet.write_string(row, 0, rule)
+    head = 2 + len(rules) + 1
+    titles = form.guide_head()
     for column, title in enumerate(titles):
-        sheet.write_string(head, column, form.say(title), looks["header"])
+        sheet.write_string(head, column, title, looks["header"])
     row = head + 1
     groups = {group.id: group.label[form.language] for group in form.book.groups}
     parts = groupby(form.table(), key=lambda question: str(question.field.group))
@@ -176,17 +170,14 @@ def _write_guide(sheet: Worksheet, form: Form, looks: Looks) -> None:
             sheet.write_string(row, column, name if column == 0 else "", looks["group"])
         row += 1
         for question in its_questions:
-            _explain(sheet, row, question, looks)
+            _explain(sheet, row, form.guide(question), looks)
             row += 1
     sheet.freeze_panes(head + 1, 1)
     sheet.repeat_rows(head)
     _printed(sheet, A4)
 
 
-def _explain(sheet: Worksheet, row: int, question: Question, looks: Looks) -> None:
-    choices = "" if question.field.type == "country" else " · ".join(question.choices)
-    write = "\n".join(filter(None, (question.write, choices)))
-    cells = (question.header, question.about, write, question.applies, question.missing)
+def _explain(sheet: Worksheet, row: int, cells: tuple[str, ...], looks: Looks) -> None:
     for column, text in enumerate(cells):
         sheet.write_string(row, column, text, looks["line" if column else "field"])
     sheet.set_row(row, LINE * max(_lines(text, room) for text, room in zip(cells, GUIDE_WIDTHS, strict=True)) + 4)
@@ -213,7 +204,7 @@ def _write_countries(sheet: Worksheet, form: Form, looks: Looks) -> dict[str, st
     """Write the countries with their ISO 3166 codes; return where those of each field stand."""
     sheet.set_column(0, 0, 44)
     sheet.write_string(0, 0, form.say(texts().sheets.countries), looks["header"])
-    sheet.write_string(0, 1, "ISO 3166", looks["header"])
+    sheet.write_string(0, 1, CODES, looks["header"])
     for row, code in enumerate(names_of_one(form.language, form.book.countries), start=1):
         sheet.write_string(row, 1, code)
     sources = {}

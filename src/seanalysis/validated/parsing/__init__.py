@@ -5,18 +5,19 @@ One module a type of field. The grammar is told with examples in `study/grammar.
 
 from typing import Protocol
 
+from seanalysis.issues import SEVERAL
 from seanalysis.raw.cells import DECLARED_MISSING
-from seanalysis.study.codebook import Codebook, CodebookField
-from seanalysis.study.spelling import clean
+from seanalysis.study.codebook import UNITS, Codebook, CodebookField
+from seanalysis.study.spelling import clean, other_alphabet
 from seanalysis.validated.parsing.countries import Countries
 from seanalysis.validated.parsing.dates import Dates
 from seanalysis.validated.parsing.levels import Levels
 from seanalysis.validated.parsing.missing import Missing, only_signs
-from seanalysis.validated.parsing.parsed import ANSWERED, INVALID, SEVERAL, Parsed, fault
+from seanalysis.validated.parsing.parsed import ANSWERED, INVALID, Parsed, fault
 from seanalysis.validated.parsing.quantities import Quantities
 from seanalysis.validated.parsing.texts import Texts
 
-__all__ = ["ANSWERED", "INVALID", "SEVERAL", "Parsed", "Reader", "allowed", "parse"]
+__all__ = ["ANSWERED", "INVALID", "Parsed", "Reader", "allowed", "parse"]
 
 BROKEN = {"error": "error_cell", "formula": "formula_without_value"}
 
@@ -38,7 +39,7 @@ class Reader:
         self.missing = Missing(book.missing, coded=any(level.code is not None for level in levels))
         self.parser: Parser
         if field.type == "category":
-            self.parser = Levels(levels, self.missing.known)
+            self.parser = Levels(levels, self.missing.names)
         elif field.type in ("integer", "number"):
             self.parser = Quantities(field)
         elif field.type == "date":
@@ -70,9 +71,9 @@ class Reader:
 
     def _answer(self, parsed: Parsed, kind: str, text: str) -> Parsed:
         if only_signs(text) and not self.free:
-            return fault("only_a_sign", self.missing.known.values())
+            return fault("only_a_sign", (name for _, name in self.missing.names))
         if parsed.rule and not parsed.proposal and kind == "text":
-            return fault(parsed.rule, self.missing.near(text))
+            return fault("other_alphabet") if other_alphabet(text) else fault(parsed.rule, self.missing.near(text))
         return parsed
 
 
@@ -82,10 +83,11 @@ def parse(field: CodebookField, book: Codebook, kind: str, typed: str) -> Parsed
 
 
 def allowed(field: CodebookField, book: Codebook) -> str:
-    """Return what may stand in a cell of this field, for the one who typed; empty where the rule says it all."""
+    """Return what may stand in a cell of this field, in bokmål (see `wording`); empty where the rule says it all."""
     if field.range:
         low, high = field.range
-        return f"{low:g}{SEVERAL}{field.smallest:g}–{high:g}" if field.smallest else f"{low:g}–{high:g}"
+        numbers = f"{low:g}{SEVERAL}{field.smallest:g}–{high:g}" if field.smallest else f"{low:g}–{high:g}"
+        return f"{numbers} {UNITS[field.unit].nb}" if field.unit else numbers
     if field.dates:
         first, last = field.dates
         return f"{first:%d.%m.%Y}–{last:%d.%m.%Y}"

@@ -7,6 +7,7 @@ from functools import cache
 
 from babel.dates import get_month_names
 
+from seanalysis.raw.cells import MONTH
 from seanalysis.study.codebook import CodebookField
 from seanalysis.study.spelling import fold
 from seanalysis.validated.parsing import numbers
@@ -14,8 +15,9 @@ from seanalysis.validated.parsing.nearest import alternatives
 from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
 
 YEAR = "((?:19|20)[0-9]{2}|[0-9]{2})"
-DAY_FIRST = re.compile(rf"([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?{YEAR}")
-YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})")
+DAY_FIRST = re.compile(rf"([0-9]{{1,2}})\. ?([0-9]{{1,2}})\. ?{YEAR}\.?")
+DAY_FIRST_WITH_A_SLASH = re.compile(rf"([0-9]{{1,2}})/([0-9]{{1,2}})(?: ?[-–] ?| ){YEAR}")
+YEAR_FIRST = re.compile(r"((?:19|20)[0-9]{2})([-.])([0-9]{1,2})\2([0-9]{1,2})")
 MONTH_NAMED = re.compile(rf"([0-9]{{1,2}})\.?\s*([^\W\d_]+)\.?\s*{YEAR}")
 EITHER_FIRST = re.compile(rf"([0-9]{{1,2}})([/-])([0-9]{{1,2}})\2{YEAR}")
 YEAR_FIRST_IN_A_ROW = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
@@ -48,6 +50,8 @@ class Dates:
     def _read_day(self, kind: str, text: str) -> Parsed:
         if kind == "date":
             return self._accept(_stored(text))
+        if kind == MONTH:
+            return fault("date_without_a_day")
         if kind == "number" or (kind == "text" and text.isdigit()):
             return fault("number_for_a_date", self._written(*_of_number(text)))
         found = EITHER_FIRST.fullmatch(text) if kind == "text" else None
@@ -90,10 +94,10 @@ class Dates:
 
 def _named(text: str) -> tuple[int, int, int] | None:
     """Return the year, month and day that a text names, whether or not there is such a day."""
-    if found := DAY_FIRST.fullmatch(text):
+    if found := DAY_FIRST.fullmatch(text) or DAY_FIRST_WITH_A_SLASH.fullmatch(text):
         return _year(found[3]), int(found[2]), int(found[1])
     if found := YEAR_FIRST.fullmatch(text):
-        return int(found[1]), int(found[2]), int(found[3])
+        return int(found[1]), int(found[3]), int(found[4])
     if (found := MONTH_NAMED.fullmatch(text)) and (month := _months().get(fold(found[2]))):
         return _year(found[3]), month, int(found[1])
     return None

@@ -1,23 +1,22 @@
 """A level of a scale: its label in either language, another spelling of the codebook, or its code in the survey."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 from seanalysis.study.codebook import Level
-from seanalysis.study.spelling import fold
+from seanalysis.study.spelling import fold, words
 from seanalysis.validated.parsing import numbers
-from seanalysis.validated.parsing.nearest import begun, meant, named_in
+from seanalysis.validated.parsing.nearest import Nearest
 from seanalysis.validated.parsing.parsed import ANSWERED, Parsed, fault
 
 
 class Levels:
-    """The parser of a category. `others` are {folded spelling: text} of what may stand there beside a level."""
+    """The parser of a category. `others` are (spelling, text) of what may stand there beside a level."""
 
-    def __init__(self, levels: tuple[Level, ...], others: Mapping[str, str]) -> None:
+    def __init__(self, levels: tuple[Level, ...], others: Iterable[tuple[str, str]]) -> None:
         self.codes = {level.code: level.id for level in levels if level.code is not None}
         self.ids = {fold(text): level.id for level in levels for text in level.spellings}
-        labels = {level.id: level.label.nb for level in levels}
-        self.own = {spelling: labels[id] for spelling, id in self.ids.items()}
-        self.known = {**others, **self.own}
+        own = [(text, level.label.nb) for level in levels for text in level.spellings]
+        self.nearest = Nearest([*own, *(other for other in others if fold(other[0]) not in self.ids)], words)
 
     def read(self, kind: str, text: str) -> Parsed:
         """Understand a cell."""
@@ -26,10 +25,7 @@ class Levels:
             id = self.codes.get(number)
         if id is not None:
             return Parsed(id, ANSWERED)
-        return fault("not_a_level", self._near(text) if kind == "text" else ())
-
-    def _near(self, text: str) -> list[str]:
-        return meant(text, self.known, fold) or named_in(text, self.known, fold) or begun(text, self.own, fold)
+        return fault("not_a_level", self.nearest.meant(text) if kind == "text" else ())
 
 
 def code(kind: str, text: str) -> int | None:

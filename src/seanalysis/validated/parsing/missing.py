@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from seanalysis.study.codebook import MissingKind
-from seanalysis.study.spelling import fold
+from seanalysis.study.spelling import fold, words
 from seanalysis.validated.parsing.levels import code
-from seanalysis.validated.parsing.nearest import meant
+from seanalysis.validated.parsing.nearest import Nearest
 
 ONLY_SIGNS = re.compile(r"[\W_]*")
 
@@ -14,11 +14,12 @@ ONLY_SIGNS = re.compile(r"[\W_]*")
 class Missing:
     """The words of a codebook. One that is a number (`9`) is a code, and counts only where levels have codes."""
 
-    def __init__(self, words: Mapping[MissingKind, tuple[str, ...]], coded: bool) -> None:
-        self.codes = {int(word): state for state, texts in words.items() for word in texts if coded and word.isdigit()}
-        self.states = {fold(word): state for state, texts in words.items() for word in texts if not word.isdigit()}
-        first = {state: word for state, texts in words.items() for word in reversed(texts) if not word.isdigit()}
-        self.known = {word: first[state] for word, state in self.states.items()}
+    def __init__(self, known: Mapping[MissingKind, tuple[str, ...]], coded: bool) -> None:
+        self.codes = {int(word): state for state, texts in known.items() for word in texts if coded and word.isdigit()}
+        spelled = {state: [word for word in texts if not word.isdigit()] for state, texts in known.items()}
+        self.states = {fold(word): state for state, texts in spelled.items() for word in texts}
+        self.names = [(word, texts[0]) for texts in spelled.values() for word in texts]
+        self.nearest = Nearest(self.names, words)
 
     def declared(self, text: str) -> MissingKind:
         """Return the kind of missing of a code that the file itself declares as no answer."""
@@ -33,7 +34,7 @@ class Missing:
 
     def near(self, text: str) -> list[str]:
         """Return the words that were probably meant."""
-        return meant(text, self.known, fold)
+        return self.nearest.meant(text)
 
 
 def only_signs(text: str) -> bool:

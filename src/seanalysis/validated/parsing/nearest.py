@@ -1,70 +1,69 @@
 """What was probably meant, for a person to decide: never taken by itself.
 
-Each function takes what was typed, {folded spelling: name}, and what makes a text comparable with the spellings; it
-returns names, the best first.
+Of a name, the whole text is a misspelling or nothing is proposed: a part, a beginning, or a name with something added
+may mean the opposite (`gift (ikke lenger)`).
 """
 
-import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import takewhile
 
 from seanalysis.study.grammar import grammar
 
-ALMOST = 0.85  # share of letters that two spellings have in common
-SHORTEST = 3  # letters that a spelling has at least, so that it can be similar to another
+SHORTEST = 4  # letters of a word in which a slip is a slip, and not another word
 LETTER = r"[^\W\d_]"
-BEGINNING = 4  # letters of a spelling that tell it from others
 LONGEST = 60  # letters; a longer text tells something else
 
 
-def meant(text: str, known: Mapping[str, str], fold: Callable[[str], str]) -> list[str]:
-    """Return what a text names and nothing else (`ja/nei?`), or what it is but for a slip of the key."""
-    named = named_in(text, known, fold)
-    return named if named and len(named) == len(parts(text)) else _similar(fold(text), known)
+class Nearest:
+    """The names that a field knows, as (spelling, name) pairs, and what makes words of a text."""
+
+    def __init__(self, names: Iterable[tuple[str, str]], words: Callable[[str], list[str]]) -> None:
+        self.words = words
+        self.names = [(words(spelling), name) for spelling, name in names]
+
+    def meant(self, text: str) -> list[str]:
+        """Return the names that a text may be a misspelling of, or those of which it says that it is one (`ja/nei`)."""
+        if len(text) > LONGEST:
+            return []
+        text = text.strip("? ")
+        one_of = [self._whole(part) for part in _joints(grammar().words.either).split(text)]
+        return self._whole(text) or ([name for names in one_of for name in names] if all(one_of) else [])
+
+    def _whole(self, text: str) -> list[str]:
+        typed = self.words(text)
+        same = [name for words, name in self.names if "".join(words) == "".join(typed)]
+        return same or [name for words, name in self.names if _alike(typed, words)]
 
 
-def named_in(text: str, known: Mapping[str, str], fold: Callable[[str], str]) -> list[str]:
-    """Return what a text names among other things: `ja, delvis`."""
-    return [known[part] for part in map(fold, parts(text)) if part in known]
+def _alike(typed: list[str], words: list[str]) -> bool:
+    return len(typed) == len(words) and all(map(almost, typed, words))
 
 
-def begun(text: str, known: Mapping[str, str], fold: Callable[[str], str]) -> list[str]:
-    """Return what a text is the beginning of: `skrevet ut`."""
-    folded = fold(text)
-    return [name for spelling, name in known.items() if len(folded) >= BEGINNING and spelling.startswith(folded)]
+def almost(typed: str, word: str) -> bool:
+    """Say whether a word is another but for one slip after its first letter.
 
+    A slip is a letter left out, put in or replaced, or two that are swapped. A sign or a digit is never one.
 
-def _similar(folded: str, known: Mapping[str, str]) -> list[str]:
-    """Return what has the same letters in another order, or else almost the same letters.
-
-    A spelling with digits is like none: `B2` is no slip of `B1`. Nor is one that denies what the other says.
+    >>> [almost(typed, "gift") for typed in ("gift", "gitf", "giftt", "ugift", "gift*")]
+    [True, True, True, False, False]
     """
-    wanted = [
-        spelling
-        for spelling in known
-        if len(spelling) >= SHORTEST and not re.search("[0-9]", spelling) and _denied(spelling) == _denied(folded)
-    ]
-    turned = [spelling for spelling in wanted if sorted(spelling) == sorted(folded)]
-    near = turned or difflib.get_close_matches(folded[: LONGEST + 1], wanted, cutoff=ALMOST)
-    return [known[spelling] for spelling in near]
-
-
-def parts(text: str, *others: str) -> list[str]:
-    """Return what stands between the words and signs that join or qualify answers: `ja/nei?` → ja, nei."""
-    words = grammar().words
-    return [] if len(text) > LONGEST else _split((*words.either, *words.both, *words.hedges, *others), text)
+    if typed == word:
+        return True
+    if not (typed + word).isalpha() or min(len(typed), len(word)) < SHORTEST or typed[0] != word[0]:
+        return False
+    at = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(typed, word, strict=False)))
+    swapped = typed[at : at + 2] == word[at : at + 2][::-1] and typed[at + 2 :] == word[at + 2 :]
+    return swapped or word[at + 1 :] in (typed[at:], typed[at + 1 :]) or word[at:] == typed[at + 1 :]
 
 
 def alternatives(text: str) -> list[str]:
     """Return the parts of a text of which one is meant (`2 eller 3`); none where it may be their sum (`2 og 3`)."""
     words = grammar().words
-    found = [its for one in _split(words.both, text) if (its := parts(one, *words.through))]
+    of_one = (*words.either, *words.hedges, *words.through)
+    found = [] if len(text) > LONGEST else [its for one in _split(words.both, text) if (its := _split(of_one, one))]
     return found[0] if len(found) == 1 else []
-
-
-def _denied(folded: str) -> set[str]:
-    return {word for word in grammar().words.negations if word in folded}
 
 
 def _split(words: tuple[str, ...], text: str) -> list[str]:
@@ -73,11 +72,16 @@ def _split(words: tuple[str, ...], text: str) -> list[str]:
 
 @cache
 def _joints(words: tuple[str, ...]) -> "re.Pattern[str]":
-    return re.compile("|".join(map(pattern, words)) + "|,(?![0-9])", re.IGNORECASE)
+    return re.compile("|".join(map(pattern, words)), re.IGNORECASE)
 
 
 def pattern(word: str) -> str:
-    """Return a regular expression for a whole word, or for a sign; the hyphen of a name (`Sør-Sudan`) joins nothing."""
+    """Return a regular expression for a whole word, or for a sign.
+
+    The hyphen of a name (`Sør-Sudan`) joins nothing, nor does the comma before decimals.
+    """
     if word == "-":
         return rf"(?<!{LETTER})-|-(?!{LETTER})"
+    if word == ",":
+        return ",(?![0-9])"
     return rf"\b{re.escape(word)}\b\.?" if word.isalpha() or " " in word else re.escape(word)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from seanalysis.issues import SEVERAL
+
 ANSWERED = "answered"
 INVALID = "invalid"
-SEVERAL = " | "  # between texts of which one may stand in a cell
 MOST = 3  # proposals that a person is asked to choose between
 
 
@@ -22,5 +23,6 @@ class Parsed(NamedTuple):
 
 
 def fault(rule: str, proposals: Iterable[str] = ()) -> Parsed:
-    """Return a cell that breaks a rule; the proposals are for a person to decide."""
-    return Parsed(None, INVALID, rule, SEVERAL.join(list(dict.fromkeys(proposals))[:MOST]))
+    """Return a cell that breaks a rule; the proposals are for a person to decide, all of them or, of many, none."""
+    different = list(dict.fromkeys(proposals))
+    return Parsed(None, INVALID, rule, SEVERAL.join(different) if len(different) <= MOST else "")

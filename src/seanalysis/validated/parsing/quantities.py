@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from seanalysis.raw.cells import MONTH
 from seanalysis.study.codebook import CodebookField
 from seanalysis.study.grammar import grammar
 from seanalysis.study.spelling import fold
@@ -21,7 +22,8 @@ WORD = r"%|per cent|[^\W\d_½¼¾]+"
 ONE = re.compile(rf"({NUMBER})\s*(?:({WORD})\.?)?", re.IGNORECASE)
 TWO = re.compile(rf"({NUMBER})\s*({WORD})\.?\s*(?:,|og|and)?\s*({NUMBER})\s*({WORD})\.?", re.IGNORECASE)
 OF_A_RANGE = 2  # numbers
-FRACTION_OR_MINUS = re.compile(r"[0-9]\s*/\s*[0-9]|^[–—]")
+FRACTION_OR_MINUS = re.compile(r"[0-9]\s*/\s*[0-9]|^[–—]|[-–—/]$")
+TIME = re.compile(r"-?[0-9]+(:[0-9.]+)+")
 # The year that Excel shows where a small number stands in a cell meant for dates, and its day 0, in both date systems.
 SMALL_NUMBERS = {1900: datetime.datetime(1899, 12, 30), 1904: datetime.datetime(1904, 1, 1)}
 LEAP_DAY_OF_EXCEL = datetime.datetime(1900, 3, 1)  # before it, Excel counts one day less
@@ -50,7 +52,11 @@ class Quantities:
             return self._accept(numbers.stored(text), None)
         if kind == "percent":
             return self._read_percent(numbers.stored(text))
-        return fault("date_for_a_number", self._before_excel(text)) if kind == "date" else fault("not_a_number")
+        if kind == "date" and TIME.fullmatch(text):
+            return fault("time_for_a_number")
+        if kind in ("date", MONTH):
+            return fault("date_for_a_number", self._before_excel(text) if kind == "date" else ())
+        return fault("not_a_number")
 
     def _read_text(self, text: str) -> Parsed:
         if found := TWO.fullmatch(text):

@@ -1,0 +1,48 @@
+"""An issue in the language of whoever reads it: what may stand in a cell and what is proposed, as their form says it.
+
+Issues are kept in bokmål. The parsers read what the form says in either language.
+"""
+
+from functools import cache
+
+from seanalysis.issues import SEVERAL, Issue
+from seanalysis.study import Study
+from seanalysis.study.codebook import UNITS, Codebook, CodebookField, Language
+from seanalysis.study.countries import LANGUAGES, names, names_of_one
+
+
+def in_language(issue: Issue, study: Study, language: Language) -> Issue:
+    """Return an issue with `allowed` and `proposal` in a language; what is said in none of them stays as it is."""
+    if language == "nb":
+        return issue
+    words: dict[str, str] = {}
+    for book in (study.intake, study.employers, study.participants):
+        for field in book.all_fields:
+            if field.id == issue.field:
+                words |= _words(field, book, study)
+    return issue._replace(allowed=_said(issue.allowed, words), proposal=_said(issue.proposal, words))
+
+
+def _said(text: str, words: dict[str, str]) -> str:
+    """Return a text in English, part for part; a number keeps its digits before the unit."""
+    parts = []
+    for part in text.split(SEVERAL):
+        number, space, unit = part.rpartition(" ")
+        of_unit = number + space + words.get(unit, unit) if number[-1:].isdigit() else part
+        parts.append(words.get(part, of_unit))
+    return SEVERAL.join(parts)
+
+
+def _words(field: CodebookField, book: Codebook, study: Study) -> dict[str, str]:
+    """Return {bokmål: English} of what may be told of a field."""
+    unit = {UNITS[field.unit].nb: UNITS[field.unit].en} if field.unit else {}
+    countries = _countries(tuple(book.countries.items())) if field.type == "country" else {}
+    states = {level.id: level.label.en.lower() for level in study.intake.scales["state"]}
+    missing = {texts[0]: states[kind] for kind, texts in book.missing.items() if states[kind] in texts}
+    return unit | countries | missing | {level.label.nb: level.label.en for level in book.levels(field)}
+
+
+@cache
+def _countries(others: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, str]:
+    english = names_of_one("en", dict(others))
+    return {name: english[code] for language in reversed(LANGUAGES) for code, name in names(language).items()}
