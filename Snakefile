@@ -8,6 +8,7 @@ include: "workflow/rules/common.smk"
 include: "workflow/rules/raw.smk"
 include: "workflow/rules/validated.smk"
 include: "workflow/rules/derived.smk"
+include: "workflow/rules/export.smk"
 include: "workflow/rules/cells.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/figures.smk"
@@ -18,6 +19,7 @@ include: "workflow/rules/outgoing.smk"
 rule all:
     default_target: True
     input:
+        EXPORTED,
         CELLS,
         TABLES,
         FIGURES,

@@ -37,6 +37,7 @@ def run(made: Path, **changed: object) -> str:
     internal = made / "internal"
     given = {
         "results": [str(internal / "tables/status.nb.html"), str(internal / "cells.csv")],
+        "exported": [],
         "answers": str(internal / "answers"),
         "logs": str(made / "logs"),
         "folder": str(internal),

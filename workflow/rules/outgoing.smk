@@ -7,6 +7,7 @@ SCANNED = f"{INTERNAL}/report/personal_data.txt"
 rule scan_results:
     input:
         results=OUTGOING,
+        exported=EXPORTED,
         answers=ANSWERS,
         code=code("report.outgoing"),
     output:

@@ -31,6 +31,7 @@ rule validate_survey:
         code=code("validated.employers"),
     output:
         employers=f"{PROCESSED}/validated/employers.parquet",
+        cells=f"{PROCESSED}/validated/survey_cells.parquet",
         invitations=f"{PROCESSED}/validated/invitations.parquet",
         rows=f"{PROCESSED}/validated/survey_rows.csv",
         issues=f"{PROCESSED}/validated/survey_issues.csv",

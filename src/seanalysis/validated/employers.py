@@ -68,23 +68,25 @@ def run(
     raw: str,
     study: str,
     employers: str,
+    cells: str,
     invitations: str,
     rows: str,
     issues: str,
     corrections_csv: Sequence[str] = (),
 ) -> str:
-    """Correct and validate the raw cells of the survey and the invitations; write records, rows and issues.
+    """Correct and validate the raw cells of the survey and the invitations; write records, cells, rows and issues.
 
     `corrections_csv` is the path of corrections.csv, if there is one. Returns a sentence.
     """
     known = Study(Path(study))
-    cells, stops = corrections.apply(pd.read_parquet(raw), corrections.read(corrections_csv), known)
+    corrected, stops = corrections.apply(pd.read_parquet(raw), corrections.read(corrections_csv), known)
     invitation_fields = [field.id for field in known.intake.fields if field.group == "invitations"]
-    of_invitations = cells["field"].isin(invitation_fields)
-    survey = validate(cells[~of_invitations], known)
-    invited = validate_invitations(cells[of_invitations], known)
+    of_invitations = corrected["field"].isin(invitation_fields)
+    survey = validate(corrected[~of_invitations], known)
+    invited = validate_invitations(corrected[of_invitations], known)
     found = stops + survey.issues + invited.issues + compare(survey, invited, known)
     survey.frame.to_parquet(employers, index=False)
+    survey.cells.to_parquet(cells, index=False)
     invited.frame.to_parquet(invitations, index=False)
     pd.concat([survey.rows, invited.rows]).to_csv(rows, index=False, lineterminator="\n")
     issue_list.write(issue_list.frame(found), issues)
