@@ -20,6 +20,7 @@ rule all:
     default_target: True
     input:
         EXPORTED,
+        DICTIONARY,
         CELLS,
         TABLES,
         FIGURES,

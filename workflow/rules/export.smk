@@ -1,6 +1,7 @@
-# export: the records for other programs. They are about persons, and stay with the processed data.
+# export: the records for other programs, which are about persons and stay with the processed data, and the dictionary.
 
 EXPORTED = [f"{PROCESSED}/export/{name}.sav" for name in ("participants", "employers")]
+DICTIONARY = f"{INTERNAL}/report/dictionary.xlsx"
 
 
 rule write_sav:
@@ -27,3 +28,22 @@ rule write_sav:
         "Writing the records for other programs"
     script:
         "../scripts/write_sav.py"
+
+
+rule write_dictionary:
+    input:
+        code=code("export.dictionary"),
+    output:
+        dictionary=DICTIONARY,
+    log:
+        "logs/write_dictionary.log",
+    conda:
+        ENVIRONMENT
+    params:
+        study=CONFIG.study,
+        languages=LANGUAGES,
+        depends=STUDY.digest("labels", "reading", "outcomes"),
+    message:
+        "Writing the data dictionary"
+    script:
+        "../scripts/write_dictionary.py"

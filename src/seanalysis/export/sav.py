@@ -2,7 +2,7 @@
 
 A category is its code (the survey's, else its place in the codebook), a name or short text a number in alphabetical
 order, a country its ISO 3166 letters, a date a date. Why there is no value is a negative code, the same in every
-variable, declared missing. Free text can tell who somebody is and is left out, as is where a record stood.
+variable, declared missing.
 """
 
 import textwrap
@@ -15,7 +15,7 @@ from typing import Any, Literal
 import pandas as pd
 import pyreadstat
 
-from seanalysis.export.names import names
+from seanalysis.export.names import in_file
 from seanalysis.export.reasons import ANSWERED, reasons
 from seanalysis.files import synthetic
 from seanalysis.render.labels import level_label, unit, variable_label
@@ -106,7 +106,7 @@ def documents(data: Data, study: Study, language: Language) -> list[str]:
 def columns(
     data: Data, records: pd.DataFrame, cells: pd.DataFrame, study: Study, language: Language
 ) -> dict[str, Column]:
-    """Return the variables of the file by their SPSS names: the key, the cover, the other fields, what is derived.
+    """Return the variables of the file by their names.
 
     Args:
         data: participants or employers.
@@ -118,12 +118,9 @@ def columns(
     Raises:
         ValueError: a value is one of the codes for missing values.
     """
-    book, derived = study.codebook(data), study.derived(data)
-    fields = [book.key, *book.cover, *(field for field in book.fields if field is not book.key)]
-    shown = [field.id for field in fields if field.type != "free_text"] + [variable.id for variable in derived]
-    why = reasons(records, cells, book, derived)
+    why = reasons(records, cells, study.codebook(data), study.derived(data))
     found = {}
-    for id, name in names(shown).items():
+    for id, name in in_file(study, data).items():
         variable = study.variable(data, id)
         column = _text if variable.type in ("key", "country") else _number
         found[name] = column(variable, records[id], why[id], _Words(study, data, id, language))
