@@ -3,6 +3,7 @@
 The report shows the same dictionary as a page.
 """
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -18,12 +19,13 @@ from seanalysis.xlsx import new_workbook
 
 Line: TypeAlias = tuple[str | int | None, ...]
 
-A4, LANDSCAPE_MARGIN = 9, 0.4
+A3, MARGIN = 8, 0.4  # the paper, and inches
+LINE, FULL = 15, 1.0  # height of a line in points, and how much of its width a wrapped line fills
 TITLE = Label(nb="Variabelliste", en="Data dictionary")
 VARIABLES = Label(nb="Variabler", en="Variables")
 CODES = Label(nb="Koder", en="Codes")
 EVERY = Label(nb="alle", en="all")
-SOURCE = (Label(nb="Kilde", en="Source"), 20)
+SOURCE = (Label(nb="Kilde", en="Source"), 22)
 VARIABLE = (Label(nb="Variabel", en="Variable"), 24)
 LABEL = (Label(nb="Navn", en="Label"), 36)
 OF_VARIABLES = (  # the title of a column and its width in characters
@@ -49,7 +51,7 @@ OF_CODES = (
     (Label(nb="Id i data og celler", en="Id in data and cells"), 24),
     LABEL,
 )
-TOP = {"text_wrap": True, "valign": "top"}
+TOP = {"text_wrap": True, "valign": "top", "align": "left"}
 HEADER = TOP | {"bold": True, "bg_color": "#D9E2EC", "bottom": 1}
 
 
@@ -107,11 +109,13 @@ def _sheet(
     header: Format,
 ) -> None:
     sheet = workbook.add_worksheet(f"{name[language]} ({language})")
+    sheet.set_row(0, 2 * LINE)
     for place, (title, width) in enumerate(columns):
         sheet.set_column(place, place, width, cell)
         sheet.write_string(0, place, title[language], header)
-        for row, line in enumerate(lines, start=1):
-            value = line[place]
+    for row, line in enumerate(lines, start=1):
+        sheet.set_row(row, LINE * max(_lines(value, width) for value, (_, width) in zip(line, columns, strict=True)))
+        for place, value in enumerate(line):
             if isinstance(value, int):
                 sheet.write_number(row, place, value, cell)
             elif value:
@@ -120,6 +124,10 @@ def _sheet(
     sheet.autofilter(0, 0, len(lines), len(columns) - 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.set_margins(left=LANDSCAPE_MARGIN, right=LANDSCAPE_MARGIN)
+    sheet.set_paper(A3)
+    sheet.set_margins(left=MARGIN, right=MARGIN)
     sheet.fit_to_pages(1, 0)
+
+
+def _lines(value: str | int | None, width: int) -> int:
+    return len(textwrap.wrap(str(value or ""), int(width * FULL))) or 1

@@ -15,8 +15,8 @@ from typing import Any, Literal
 import pandas as pd
 import pyreadstat
 
+from seanalysis.derived.reasons import ANSWERED, reasons
 from seanalysis.export.names import in_file
-from seanalysis.export.reasons import ANSWERED, reasons
 from seanalysis.files import synthetic
 from seanalysis.render.labels import level_label, unit, variable_label
 from seanalysis.render.words import SYNTHETIC
