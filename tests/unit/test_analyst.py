@@ -45,7 +45,7 @@ def test_a_shelf_says_what_there_is_and_what_is_near() -> None:
     assert shelf["status"] == "STATUS"
     assert list(shelf) == shelf._ipython_key_completions_() == ["status", "course"]
     assert repr(shelf) == "status  Status & more\ncourse  The course"
-    assert "<td" in shelf._repr_html_()
+    assert "<td style=" in shelf._repr_html_()
     assert "Status &amp; more" in shelf._repr_html_()
     with pytest.raises(KeyError, match=r"There is no table 'statsu'\. Did you mean 'status'") as told:
         shelf["statsu"]

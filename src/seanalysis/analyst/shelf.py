@@ -50,10 +50,12 @@ class Shelf(Mapping[str, Thing]):
         return "\n".join(f"{id:<{width}}  {title}" for id, title in self._titles.items())
 
     def _repr_html_(self) -> str:
+        cell = '<td style="text-align: left">'
         rows = (
-            f"<tr><td><code>{escape(id)}</code></td><td>{escape(title)}</td></tr>" for id, title in self._titles.items()
+            f"<tr>{cell}<code>{escape(id)}</code></td>{cell}{escape(title)}</td></tr>"
+            for id, title in self._titles.items()
         )
-        return f'<table><tbody style="text-align: left">{"".join(rows)}</tbody></table>'
+        return f"<table><tbody>{''.join(rows)}</tbody></table>"
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self._titles)
