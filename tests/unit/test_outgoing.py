@@ -114,6 +114,16 @@ def test_a_file_that_cannot_be_searched_stops_the_run(made: Path) -> None:
     assert "a.pdf" in stopped(made, results=[str(made / "internal/a.pdf")])
 
 
+def test_a_file_for_other_programs_is_searched_and_listed_by_its_name(made: Path, tmp_path: Path) -> None:
+    file = tmp_path / "elsewhere" / "participants.txt"
+    file.parent.mkdir()
+    file.write_text(NUMBER, encoding="utf-8")
+    assert "participants.txt" in stopped(made, exported=[str(file)])
+    file.write_text("14", encoding="utf-8")
+    assert run(made, exported=[str(file)])
+    assert (made / "scanned.txt").read_text(encoding="utf-8").splitlines()[-1] == "participants.txt"
+
+
 def test_every_kind_has_words() -> None:
     kinds = {level.id for level in STUDY.intake.scales["personal_data"]}
     assert kinds == set(outgoing.Kind.__args__)

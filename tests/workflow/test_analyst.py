@@ -127,6 +127,12 @@ def test_a_table_of_the_plan_is_the_same_when_tried(run: Results) -> None:
     pd.testing.assert_frame_equal(run.try_table(text).cells, run.tables["transition_by_case"].cells)
 
 
+def test_what_is_computed_for_an_analyst_is_what_the_run_computed(run: Results) -> None:
+    for table in STUDY.tables:
+        ours = run._computed(table, run.study)
+        pd.testing.assert_frame_equal(ours, run.tables[table.id].cells, obj=table.id, check_dtype=False)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

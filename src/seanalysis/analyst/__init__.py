@@ -12,7 +12,7 @@ import tempfile
 from copy import copy
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, assert_never
 
 import pandas as pd
 import yaml
@@ -165,9 +165,7 @@ class Results:
         """
         (table,) = _understood(plan.Tables, "tables", text).tables
         tried = self._trying(table=table)
-        alone = copy(tried)
-        alone.tables = (table,)
-        return self._show(table, compute({table.data: self._records(table.data)}, alone), tried)
+        return self._show(table, self._computed(table, tried), tried)
 
     def try_figure(self, text: str, of: Table | None = None) -> Figure:
         """Return a figure that is not in the plan, from the lines that would stand in figures.yaml.
@@ -195,18 +193,28 @@ class Results:
         )
 
     def _records(self, data: Data) -> pd.DataFrame:
-        if data in ("participants", "employers"):
-            return self.participants if data == "participants" else self.employers
-        if data == "invited":
-            return pd.read_parquet(self._processed / "derived" / "invited.parquet")
+        """Return the records of a kind, as the cells are computed from them."""
         validated = self._processed / "validated"
-        if data == "report_cells":
-            return states_of_cells(pd.read_parquet(validated / "report_cells.parquet"), self.study)
-        return (
-            pd.read_csv(validated / "rows.csv")
-            if data == "input_rows"
-            else issue_list.read((validated / "issues.csv").as_posix())
-        )
+        match data:
+            case "participants":
+                return self.participants
+            case "employers":
+                return self.employers
+            case "invited":
+                return pd.read_parquet(self._processed / "derived" / "invited.parquet")
+            case "report_cells":
+                return states_of_cells(pd.read_parquet(validated / "report_cells.parquet"), self.study)
+            case "input_rows":
+                return pd.read_csv(validated / "rows.csv")
+            case "issues":
+                return issue_list.read((validated / "issues.csv").as_posix())
+            case _:
+                assert_never(data)
+
+    def _computed(self, table: plan.Table, study: Study) -> pd.DataFrame:
+        alone = copy(study)
+        alone.tables = (table,)
+        return compute({table.data: self._records(table.data)}, alone)
 
     def _table(self, id: str) -> Table:
         table = self.study.table(id)
