@@ -5,11 +5,22 @@ VENV := .venv/pyvenv.cfg
 INSTALLED := .venv/.installed
 RESULTS := $(shell sed -n 's/^results: *\([^ ]*\).*/\1/p' config/config.yaml)
 
-.PHONY: results test lint bench lock clean
+.PHONY: results notebooks workflow test lint bench lock clean
 
 results: $(INSTALLED)
 	@.venv/bin/python -m snakemake
 	@echo "Open $(RESULTS)/internal/report/index.html in a browser."
+
+# About persons and small groups, as the notebooks are: searched for personal data, and kept with the internal results.
+notebooks: results
+	@.venv/bin/python -m nbconvert --config notebooks/page/render.py --output-dir $(RESULTS)/internal/notebooks notebooks/*.ipynb
+	@.venv/bin/seanalysis personal $(RESULTS)/internal/notebooks/*.html
+	@echo "The notebooks are in $(RESULTS)/internal/notebooks."
+
+# What ran, how long, and what came of it, on one page. Nothing is fetched.
+workflow: results
+	@.venv/bin/python -m snakemake --report $(RESULTS)/internal/workflow.html
+	@echo "The page is $(RESULTS)/internal/workflow.html"
 
 test: $(INSTALLED)
 	@.venv/bin/python -m pytest

@@ -4,10 +4,14 @@
 configfile: "config/config.yaml"
 
 
+report: "workflow/report/workflow.rst"
+
+
 include: "workflow/rules/common.smk"
 include: "workflow/rules/raw.smk"
 include: "workflow/rules/validated.smk"
 include: "workflow/rules/derived.smk"
+include: "workflow/rules/export.smk"
 include: "workflow/rules/cells.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/figures.smk"
@@ -18,6 +22,8 @@ include: "workflow/rules/outgoing.smk"
 rule all:
     default_target: True
     input:
+        EXPORTED,
+        DICTIONARY,
         CELLS,
         TABLES,
         DOCUMENTS,

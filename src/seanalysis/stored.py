@@ -1,9 +1,12 @@
-"""A workbook as bytes that depend on its content only."""
+"""A workbook or .sav file as bytes that depend on its content only."""
 
+from datetime import date
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 UNIX = 3
+SAV_WRITTEN = slice(92, 109)  # where the header of a .sav file keeps the date and time of writing
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def stored(compressed: BytesIO) -> bytes:
@@ -15,3 +18,10 @@ def stored(compressed: BytesIO) -> bytes:
             part.create_system = UNIX
             parts.writestr(part, source.read(name))
     return target.getvalue()
+
+
+def dated(sav: bytes, day: date) -> bytes:
+    """Return a .sav file as if it had been written on this day, at midnight."""
+    content = bytearray(sav)
+    content[SAV_WRITTEN] = f"{day:%d} {MONTHS[day.month - 1]} {day:%y}00:00:00".encode()
+    return bytes(content)

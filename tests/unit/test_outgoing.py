@@ -40,6 +40,7 @@ def run(made: Path, **changed: object) -> str:
     internal = made / "internal"
     given = {
         "results": [str(internal / "tables/status.nb.html"), str(internal / "cells.csv")],
+        "exported": [],
         "answers": str(internal / "answers"),
         "logs": str(made / "logs"),
         "folder": str(internal),
@@ -138,6 +139,16 @@ def test_a_name_of_the_roster_stops_the_run(made: Path, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_searched_stops_the_run(made: Path) -> None:
     (made / "internal/a.pdf").write_bytes(b"%PDF")
     assert "a.pdf" in stopped(made, results=[str(made / "internal/a.pdf")])
+
+
+def test_a_file_for_other_programs_is_searched_and_listed_by_its_name(made: Path, tmp_path: Path) -> None:
+    file = tmp_path / "elsewhere" / "participants.txt"
+    file.parent.mkdir()
+    file.write_text(NUMBER, encoding="utf-8")
+    assert "participants.txt" in stopped(made, exported=[str(file)])
+    file.write_text("14", encoding="utf-8")
+    assert run(made, exported=[str(file)])
+    assert (made / "scanned.txt").read_text(encoding="utf-8").splitlines()[-1] == "participants.txt"
 
 
 def test_every_kind_has_words() -> None:

@@ -131,4 +131,5 @@ def test_everything_that_goes_out_was_searched(demo_run: Project) -> None:
     internal = demo_run.results / "internal"
     listed = (internal / "report/personal_data.txt").read_text(encoding="utf-8").split("\n\n", 1)[1].splitlines()
     there = {path.relative_to(internal).as_posix() for path in internal.rglob("[!.]*") if path.is_file()}
+    there |= {path.name for path in (demo_run.processed / "export").iterdir()}
     assert there == {*listed, "report/personal_data.txt"}

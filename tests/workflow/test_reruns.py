@@ -19,7 +19,8 @@ FIGURES = {f"draw_{kind}" for kind in KINDS}
 SHOWN = {"render_tables", "write_documents", *FIGURES, "write_report", "scan_results"}
 FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
 QUALITY = {"judge_quality", "write_quality"}
-FROM_REPORTS |= {"write_answers", "derive_participants", "compute_cells", *QUALITY, *SHOWN}
+FROM_REPORTS |= {"write_answers", "derive_participants", "write_sav", "compute_cells", *QUALITY, *SHOWN}
+NAMED = {"write_issues", "write_answers", "write_grammar", "write_sav", "write_dictionary"}
 
 
 def jobs_to_do(project: Project) -> set[str]:
@@ -76,12 +77,12 @@ CHANGES = {
     "the label of a field, which is not its header": (
         "config/study/codebook/participants.yaml",
         "nb: Skolegang i alt",
-        {"write_issues", "write_answers", "write_grammar", "write_quality", *SHOWN},
+        {*NAMED, "write_quality", *SHOWN},
     ),
     "the label of a definition": (
         "config/study/outcomes.yaml",
         "en: Transition to work}",
-        {"write_issues", "write_answers", "write_grammar", "write_quality", *SHOWN},
+        {*NAMED, "write_quality", *SHOWN},
     ),
 }
 
@@ -100,7 +101,7 @@ def test_a_changed_definition_runs_from_the_derivation(project_after_run: Projec
         outcomes, "in: [exited_to_work, leave_for_work, in_work_followed_up]", "in: [exited_to_work, leave_for_work]"
     )
     expected = {"derive_participants", "derive_employers", "compute_cells", *QUALITY, *SHOWN}
-    expected |= {"write_issues", "write_answers", "write_grammar"}
+    expected |= NAMED
     assert jobs_to_do(project_after_run) == expected
 
 
@@ -111,7 +112,7 @@ def test_a_changed_definition_runs_from_the_derivation(project_after_run: Projec
         ("figures/rates.py", {*FIGURES, "write_report", "scan_results"}),
         ("cells/counts.py", {"compute_cells", *QUALITY, *SHOWN}),
         ("raw/survey.py", {"read_survey", "validate_survey", "collect_issues", "write_issues", "accept_input"}
-         | {"write_answers", "derive_employers", "compute_cells", *QUALITY, *SHOWN}),
+         | {"write_answers", "derive_employers", "write_sav", "compute_cells", *QUALITY, *SHOWN}),
     ],
 )  # fmt: skip
 def test_a_changed_module_runs_the_steps_that_use_it(

@@ -46,6 +46,31 @@ def code(module):
     return source_files(module)
 
 
+def reported(paths):
+    """Mark what `snakemake --report` shows, with a caption: of each table its page, of each figure its drawing."""
+    marked = []
+    for path in paths:
+        id, language, form = Path(path).name.split(".")
+        if form == "html":
+            caption, kind, title = "table", "Tabeller · Tables", STUDY.table(id).title
+        elif form == "svg":
+            caption, kind, title = "figure", "Figurer · Figures", STUDY.figure(id).title
+        else:
+            marked.append(path)
+            continue
+        # The page has a switch for the language only where both editions have the same first label.
+        name, spoken = f"{title[LANGUAGES[0]]} ({id})", {"nb": "bokmål", "en": "English"}[language]
+        labels = {"Tittel · Title": name, "Språk · Language": spoken}
+        marked.append(report(path, caption=f"../report/{caption}.rst", category=kind, labels=labels))
+    return marked
+
+
+def page_reported(path, name):
+    """Mark a page that `snakemake --report` shows."""
+    caption, kind = "../report/page.rst", "Sider · Pages"
+    return report(path, caption=caption, category=kind, labels={"Tittel · Title": name})
+
+
 def workbooks():
     """The individual reports."""
     paths = [path.as_posix() for path in folder.reports(RAW)]

@@ -22,7 +22,7 @@ for kind, files in FIGURE_FILES.items():
             files=f"{PROCESSED}/validated/files.csv",
             code=code("figures.draw"),
         output:
-            figures=files,
+            figures=reported(files),
         log:
             f"logs/draw_{kind}.log",
         conda:

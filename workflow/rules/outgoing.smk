@@ -1,12 +1,13 @@
 # outgoing: nothing leaves a run unsearched. What a run makes for people belongs in OUTGOING.
 
-OUTGOING = [CELLS, COUNTED, *TABLES, *DOCUMENTS, *FIGURES, ISSUES, QUALITY, GRAMMAR, REPORT]
+OUTGOING = [DICTIONARY, CELLS, COUNTED, *TABLES, *DOCUMENTS, *FIGURES, ISSUES, QUALITY, GRAMMAR, REPORT]
 SCANNED = f"{INTERNAL}/report/personal_data.txt"
 
 
 rule scan_results:
     input:
         results=OUTGOING,
+        exported=EXPORTED,
         answers=ANSWERS,
         code=code("report.outgoing"),
     output:

@@ -15,7 +15,7 @@ rule render_tables:
         files=f"{PROCESSED}/validated/files.csv",
         code=code("render.tables"),
     output:
-        tables=TABLES,
+        tables=reported(TABLES),
     log:
         "logs/render_tables.log",
     conda:

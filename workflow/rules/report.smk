@@ -10,7 +10,7 @@ rule write_report:
         specs=specs(),
         code=code("report.page"),
     output:
-        page=REPORT,
+        page=page_reported(REPORT, "Rapporten · The report"),
     log:
         "logs/write_report.log",
     conda:
@@ -35,7 +35,7 @@ rule write_quality:
         files=f"{PROCESSED}/validated/files.csv",
         code=code("report.quality"),
     output:
-        page=QUALITY,
+        page=page_reported(QUALITY, "Datakvalitet · Data quality"),
     log:
         "logs/write_quality.log",
     conda:

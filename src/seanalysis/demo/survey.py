@@ -8,11 +8,9 @@ import pyreadstat
 
 from seanalysis.demo.excel import formats, new_workbook, write_notice
 from seanalysis.demo.targets import Targets
+from seanalysis.stored import dated
 from seanalysis.study.codebook import Codebook, CodebookField
 
-# Where the header of a .sav file keeps the date and time of writing.
-SAV_WRITTEN = slice(92, 109)
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 HEADER_HEIGHT = 48
 WIDTHS = {"key": 12, "category": 24, "integer": 18, "free_text": 52}
 MEASURES = {"category": "nominal", "integer": "scale", "number": "scale"}
@@ -32,10 +30,7 @@ def write_sav(path: Path, answers: pd.DataFrame, mark: str, targets: Targets, bo
         variable_measure={field.id: MEASURES.get(field.type, "nominal") for field in book.fields},
         variable_format={field.id: "F1.0" if field.scale else "F3.0" for field in book.fields if _numeric(field)},
     )
-    content = bytearray(path.read_bytes())
-    day = targets.written
-    content[SAV_WRITTEN] = f"{day:%d} {MONTHS[day.month - 1]} {day:%y}00:00:00".encode()
-    path.write_bytes(content)
+    path.write_bytes(dated(path.read_bytes(), targets.written))
 
 
 def write_xlsx(path: Path, answers: pd.DataFrame, mark: str, targets: Targets, book: Codebook) -> None:

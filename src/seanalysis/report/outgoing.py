@@ -21,12 +21,20 @@ PROGRAMS = {"", "seanalysis", "openpyxl"}  # what may stand as the author of a d
 
 
 def run(
-    results: list[str], answers: str, logs: str, folder: str, study: str, languages: list[Language], scanned: str
+    results: list[str],
+    exported: list[str],
+    answers: str,
+    logs: str,
+    folder: str,
+    study: str,
+    languages: list[Language],
+    scanned: str,
 ) -> str:
     """Search all results and logs; write to `scanned` which results were searched; return a sentence.
 
     Args:
         results: files that go out.
+        exported: files for other programs, listed by their names.
         answers: folder of the answers to the senders; those that somebody has since filled in may name that person as
             author, and those put aside are no result of a run.
         logs: folder of the logs; they are searched as well, but not listed.
@@ -40,14 +48,15 @@ def run(
     """
     known = Study(Path(study))
     made, sent = sorted(map(Path, results)), sorted(Path(answers).glob(ANSWER))
+    other = [Path(file) for file in exported]
     try:
-        found = search([*made, *sorted(Path(logs).glob("*.log"))], known.roster)
+        found = search([*made, *other, *sorted(Path(logs).glob("*.log"))], known.roster)
         found |= search(sent, known.roster, authors=False)
     except UnknownFormError as unknown:
         raise StopRunError(words.CANNOT_SEARCH[languages[0]].format(name=unknown)) from None
     if found:
         raise StopRunError(stop_text(found, known, languages[0]))
-    listed = [file.relative_to(folder).as_posix() for file in (*made, *sent)]
+    listed = [file.relative_to(folder).as_posix() for file in (*made, *sent)] + [file.name for file in other]
     heads = [words.SEARCHED[language].format(n=len(listed)) for language in languages]
     Path(scanned).write_text("\n".join([*heads, "", *listed, ""]), encoding="utf-8", newline="\n")
     return f"Searched {len(listed)} results for personal data: none found."

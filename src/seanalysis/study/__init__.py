@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -96,6 +97,20 @@ class Study:
     def figure(self, id: str) -> Figure:
         """Return a figure; KeyError where there is none."""
         return {figure.id: figure for figure in self.figures}[id]
+
+    def trying(self, table: Table | None = None, figure: Figure | None = None) -> "Study":
+        """Return the study with a table or figure more, which may replace one of the same id.
+
+        Raises:
+            StudyError: it does not fit the study.
+        """
+        tried = copy(self)
+        for name, new in (("tables", table), ("figures", figure)):
+            if new:
+                setattr(tried, name, (*(old for old in getattr(self, name) if old.id != new.id), new))
+        if faults := tried._table_faults() + tried._figure_faults():
+            raise StudyError("\n".join(faults))
+        return tried
 
     def population(self, id: str) -> Population:
         """Return a population of the outcomes; KeyError where there is none."""

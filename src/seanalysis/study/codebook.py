@@ -1,5 +1,6 @@
 """The codebook: every field once, with its type, its levels, its labels and how it arrives."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Literal, Self, TypeAlias
@@ -59,6 +60,11 @@ class Level(Strict):
     def spellings(self) -> tuple[str, ...]:
         """All texts that stand for this level."""
         return tuple(dict.fromkeys((self.label.nb, self.label.en, *self.typed)))
+
+
+def codes(levels: Sequence[Level]) -> dict[str, int]:
+    """Return the number that stands for each level in a file of codes: the survey's, else its place, from 1."""
+    return {level.id: place if level.code is None else level.code for place, level in enumerate(levels, start=1)}
 
 
 class Group(Strict):

@@ -37,20 +37,29 @@ def read(model: type[Model], path: Path) -> Model:
     Raises:
         StudyError: the file is missing, is not YAML, repeats a key or does not fit the model.
     """
-    root = _compose(path)
-    try:
-        return model.model_validate(_plain(root, path))
-    except ValidationError as error:
-        raise StudyError("\n".join(_explain(fault, root, path) for fault in error.errors())) from None
-
-
-def _compose(path: Path) -> yaml.Node:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError:
         raise StudyError(f"{path}: the file is missing or cannot be opened") from None
     except UnicodeDecodeError:
         raise StudyError(f"{path}: the file is not saved as UTF-8") from None
+    return understand(model, text, path)
+
+
+def understand(model: type[Model], text: str, path: Path) -> Model:
+    """Read YAML as `model`; a fault is told with `path`.
+
+    Raises:
+        StudyError: the text is not YAML, repeats a key or does not fit the model.
+    """
+    root = _compose(text, path)
+    try:
+        return model.model_validate(_plain(root, path))
+    except ValidationError as error:
+        raise StudyError("\n".join(_explain(fault, root, path) for fault in error.errors())) from None
+
+
+def _compose(text: str, path: Path) -> yaml.Node:
     try:
         root = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:

@@ -98,7 +98,7 @@ def run(
     issues: str,
     corrections_csv: Sequence[str] = (),
 ) -> str:
-    """Correct and validate the raw cells of the survey and the invitations; write records, rows and issues.
+    """Correct and validate the raw cells of the survey and the invitations; write records, cells, rows and issues.
 
     `cells` is where to write the states of the survey's cells, `corrections_csv` the path of corrections.csv, if there
     is one. Returns a sentence.
