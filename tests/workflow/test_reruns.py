@@ -14,7 +14,7 @@ import pytest
 from intake import edit
 from project import Project
 
-FIGURES = {"draw_rates", "draw_bars", "draw_stacked", "draw_grid", "draw_differences"}
+FIGURES = {"draw_nb", "draw_en"}
 SHOWN = {"render_tables", *FIGURES, "write_report", "scan_results"}
 FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
 QUALITY = {"judge_quality", "write_quality"}
