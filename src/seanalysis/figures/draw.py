@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from seanalysis.cells import frame
-from seanalysis.figures import bars, differences, grid, rates, stacked, style
+from seanalysis.figures import bars, differences, flow, grid, histogram, rates, stacked, style
 from seanalysis.figures.page import Drawing
 from seanalysis.figures.save import save
 from seanalysis.figures.view import View, view
@@ -19,6 +19,8 @@ KINDS: dict[str, Callable[[View], Drawing]] = {
     "stacked": stacked.draw,
     "grid": grid.draw,
     "differences": differences.draw,
+    "histogram": histogram.draw,
+    "flow": flow.draw,
 }
 
 

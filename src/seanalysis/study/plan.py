@@ -4,10 +4,10 @@ from typing import Literal, Self, TypeAlias
 
 from pydantic import PositiveInt, model_validator
 
-from seanalysis.study.codebook import Label
+from seanalysis.study.codebook import Colour, Label
 from seanalysis.study.source import Strict
 
-FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid", "differences"]
+FigureKind: TypeAlias = Literal["rates", "bars", "stacked", "grid", "differences", "histogram", "flow"]
 Data: TypeAlias = Literal["participants", "employers", "invited", "report_cells", "input_rows", "issues"]
 
 
@@ -111,11 +111,13 @@ class Table(Strict):
     def figure_kinds(self) -> tuple[FigureKind, ...]:
         """The kinds of figure that can show it."""
         if self.kind == "summary":
-            return ("bars", "stacked")
+            return ("bars", "stacked", "histogram")
         if self.kind == "comparison":
             return ("differences",)
-        if self.kind == "battery" or self.distribution:
+        if self.kind == "battery":
             return ("stacked",)
+        if self.distribution:
+            return ("stacked", "flow")
         if self.kind == "rate":
             return ("grid",) if self.columns else ("rates",)
         return ("bars",) if self.count or self.row else ()
@@ -127,12 +129,44 @@ class Tables(Strict):
     tables: tuple[Table, ...]
 
 
+class Meaning(Strict):
+    """What a colour stands for in a figure, and the levels that have it."""
+
+    colour: Colour
+    label: Label
+    levels: tuple[str, ...]
+
+
+class Diverging(Strict):
+    """The levels to the left and to the right of a line in the middle, as they stand from left to right.
+
+    Those of `apart` are on neither side: they stand by themselves, so that they push no bar to a side.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """All of them, from left to right."""
+        return self.left + self.right + self.apart
+
+
+class StartsAt(Strict):
+    """The variable of a summary at which a flow starts."""
+
+    table: str
+    row: str
+
+
 class Figure(Strict):
     """A figure: one way of looking at the cells of one table.
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
-    `grid` a share in each unit and column, `differences` the shares of a comparison against each other. `row` picks one
-    variable of a summary, or one kind of unit.
+    `grid` a share in each unit and column, `differences` the shares of a comparison against each other, `histogram` the
+    bands of a number side by side, `flow` where those at each level of `starts_at` go on to. `row` picks one variable of
+    a summary, or one kind of unit. `key` gives levels their colours and says what these mean.
     """
 
     id: str
@@ -141,6 +175,19 @@ class Figure(Strict):
     title: Label
     row: str | None = None
     notes: tuple[Label, ...] = ()
+    key: tuple[Meaning, ...] = ()
+    diverging: Diverging | None = None
+    starts_at: StartsAt | None = None
+
+    @model_validator(mode="after")
+    def _keys_of_its_kind(self) -> Self:
+        if self.key and self.kind not in ("bars", "histogram", "flow"):
+            raise ValueError(f"{self.id}: a figure of kind {self.kind} has no `key`; its levels have their own colours")
+        if self.diverging and self.kind != "stacked":
+            raise ValueError(f"{self.id}: only a figure of kind stacked can be `diverging`")
+        if (self.starts_at is None) == (self.kind == "flow"):
+            raise ValueError(f"{self.id}: a figure of kind flow, and no other, needs `starts_at`")
+        return self
 
 
 class Figures(Strict):
