@@ -11,7 +11,9 @@ FONT = re.compile(rb"/(F\d+) (\d+) 0 R")
 TO_UNICODE = re.compile(rb"/Encoding /Identity-H .*/ToUnicode (\d+) 0 R", re.DOTALL)
 RANGE = re.compile(rb"<(\w{4})> <\w{4}> \[([^\]]*)\]")
 LETTER = re.compile(rb"<(\w+)>")
-WRITTEN = re.compile(rb"\nBT\n(.*?)\nET\b", re.DOTALL)
+PAGE = re.compile(rb"/Type /Page\b")
+CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
+WRITTEN = re.compile(rb"\bBT\b(.*?)\bET\b", re.DOTALL)
 LITERAL = re.compile(rb"\(((?:\\.|[^\\()])*)\)", re.DOTALL)
 FONT_OR_LETTERS = re.compile(rb"/(F\d+) [\d.]+ Tf|" + LITERAL.pattern, re.DOTALL)
 ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
@@ -30,10 +32,13 @@ def written(content: bytes) -> Iterator[str]:
     if not content.startswith(b"%PDF-") or not objects or b"/ObjStm" in content or b"/Encrypt" in content:
         raise ValueError("not a PDF as figures are saved here")
     fonts = {name: _letters(int(at), objects) for body in objects.values() for name, at in FONT.findall(_head(body))}
-    for body in objects.values():
-        if b"/Type" not in _head(body):
-            for line in WRITTEN.finditer(_unpacked(body)):
-                yield _read(line[1], fonts)
+    pages = [body for body in objects.values() if PAGE.search(_head(body))]
+    drawn = [objects[int(at)] for body in pages for at in CONTENTS.findall(body)]
+    if len(drawn) < len(pages):
+        raise ValueError("a page whose parts lie elsewhere")
+    for body in [*drawn, *(body for body in objects.values() if b"/Subtype /Form" in _head(body))]:
+        for line in WRITTEN.finditer(_unpacked(body)):
+            yield _read(line[1], fonts)
     for info in re.findall(rb"/Info (\d+) 0 R", content):
         for said in LITERAL.findall(objects[int(info)]):
             raw = _plain(said)
@@ -48,7 +53,11 @@ def _unpacked(body: bytes) -> bytes:
     stream = STREAM.search(body)
     if stream is None:
         return b""
-    return zlib.decompress(stream[1]) if b"/FlateDecode" in _head(body) else stream[1]
+    if b"/Filter" not in _head(body):
+        return stream[1]
+    if b"/Filter /FlateDecode" not in _head(body):
+        raise ValueError("packed in another way")
+    return zlib.decompress(stream[1])
 
 
 def _letters(font: int, objects: dict[int, bytes]) -> Letters:
@@ -66,6 +75,8 @@ def _letters(font: int, objects: dict[int, bytes]) -> Letters:
 def _read(line: bytes, fonts: dict[bytes, Letters]) -> str:
     letters: Letters = {}
     text = ""
+    if b"<" in LITERAL.sub(b"", line):
+        raise ValueError("letters written as numbers")
     for font, codes in FONT_OR_LETTERS.findall(line):
         if font:
             letters = fonts[font]

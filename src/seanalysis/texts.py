@@ -1,7 +1,7 @@
 """All the text that a file carries, wherever it hides: what people read, and what only programs show.
 
-Tables, pages and logs; the text of figures (also as PDF), not their lines; every part of Excel and Word files, with their properties;
-what an image or an SPSS file says beside its data.
+Tables, pages and logs; the text of figures, also as PDF, but not their lines; every part of Excel and Word files, with
+their properties; what an image or an SPSS file says beside its data.
 """
 
 import html

@@ -8,7 +8,8 @@ from matplotlib.path import Path
 
 from seanalysis.figures import words
 from seanalysis.figures.page import Drawing, Page, open_page
-from seanalysis.figures.style import MUTED, SMALL, TEXT, line_height, text_width
+from seanalysis.figures.sheet import Sheet
+from seanalysis.figures.style import MUTED, SMALL, TEXT, line_height, text_width, wrap
 from seanalysis.figures.view import View, is_total
 from seanalysis.render.cell import count, count_and_share, missing
 from seanalysis.render.lines import Line, visible
@@ -20,8 +21,9 @@ BAR = 0.13
 BESIDE = 0.06  # from a bar to its label
 BETWEEN = 0.05  # the least between two bars
 PALE = 0.72  # how much white a ribbon has in its colour
-WHERE = (0.0, 1.0, 4.75)  # where the bars of the three columns begin
-ONWARDS = 3.6  # where the ribbons to the last column begin
+WHERE = (0.0, 1.15, 4.65)  # where the bars of the three columns begin
+ONWARDS = 3.65  # where the ribbons to the last column begin
+NUMBERS = 0.25  # the width of those at the beginning of the ribbons
 MISSING = ""  # the place of those of whom it is not known
 
 
@@ -34,19 +36,31 @@ class Place:
     number: str
     colour: str
     height: int
+    room: float  # for its label, in inches
     top: float = 0.0
     taken: int = 0  # by the ribbons that have been drawn to it
+
+    @property
+    def lines(self) -> list[str]:
+        """Its label in lines; the number stands after the last, which is empty where there is no room beside it."""
+        together = text_width(self.label, TEXT) + BESIDE + text_width(self.number, TEXT, bold=True)
+        return [self.label] if together <= self.room else [*wrap(self.label, self.room, TEXT), ""]
 
 
 def draw(view: View) -> Drawing:
     """Draw a variable of a summary, and where those at each of its levels go on to."""
     totals = [line for line in view.lines if is_total(line)]
     start, onwards = visible(list(view.start)), view.variable(totals[0].column)
-    everybody = Place("total", "", whole(start.records or 0, view.language), MUTED, start.records or 0)
-    if start.hidden:
-        everybody.number = HIDDEN
-    firsts = _places(view, view.start, [line.row_level for line in view.start])
-    seconds = _places(view, totals, [line.column_level for line in totals])
+    everybody = Place("total", "", "", MUTED, start.records or 0, 1.0)
+    of_all = HIDDEN if start.records is None else whole(start.records, view.language)
+    sent = {line.row_level for line in view.lines if _height(line, line.records)}
+    beside = BAR + 2 * BESIDE
+    rooms = (ONWARDS - NUMBERS - WHERE[1] - beside, WHERE[2] - WHERE[1] - beside)
+    firsts = [_place(view, line, line.row, line.row_level, rooms[line.row_level not in sent]) for line in view.start]
+    firsts += _not_known(view, start, rooms[1])
+    last = Sheet.right - Sheet.left - WHERE[2] - beside
+    seconds = [_place(view, line, line.column, line.column_level, last) for line in totals]
+    seconds += _not_known(view, visible(totals), last)
     subtitle = view.say(words.FLOW, n=view.base(view.start), onwards=onwards, known=view.base(totals))
     scale = TALLEST / max(everybody.height, 1)
     height = max(TALLEST, _stack(firsts, scale), _stack(seconds, scale))
@@ -54,6 +68,8 @@ def draw(view: View) -> Drawing:
     page.plot.set_xlim(0, page.width)
     for x, head in zip(WHERE, (view.records.capitalize(), view.variable(start.row), onwards), strict=True):
         page.sheet.write(page.left + x, page.top - line_height(TEXT) / 2 - 0.03, head, size=TEXT, color=MUTED)
+    after_head = page.left + text_width(view.records.capitalize(), TEXT) + BESIDE
+    page.sheet.write(after_head, page.top - line_height(TEXT) / 2 - 0.03, of_all, size=TEXT, bold=True)
     for first in firsts:
         _ribbon(page, (WHERE[0] + BAR, WHERE[1]), everybody, first, first.height, scale)
         first.taken = 0
@@ -63,23 +79,21 @@ def draw(view: View) -> Drawing:
     for x, column in zip(WHERE, ([everybody], firsts, seconds), strict=True):
         for place in column:
             _bar(page, x, place, scale)
-    return Drawing(page.sheet.figure, [subtitle, *_sentences(view, firsts, by_first, totals)])
+    everybody_told = f"{view.records.capitalize()}: {of_all}."
+    return Drawing(page.sheet.figure, [subtitle, everybody_told, *_sentences(view, firsts, by_first, totals)])
 
 
-def _places(view: View, lines: list[Line] | tuple[Line, ...], levels: list[str]) -> list[Place]:
-    """Return a place for each line, and one for those of whom it is not known, where there are any."""
-    places = []
-    for line, level in zip(lines, levels, strict=True):
-        variable = line.column if level == line.column_level else line.row
-        key = any(level in meaning.levels for meaning in view.figure.key) and variable == line.row
-        colour = view.colour(variable, level) if key else MUTED
-        label = view.level(variable, level)
-        places.append(Place(level, label, view.write(count_and_share, line), colour, _height(line, line.count)))
-    known = visible(list(lines))
-    if _height(known, known.missing):
-        label = view.say(words.NOT_KNOWN)
-        places.append(Place(MISSING, label, view.write(missing, known), "white", _height(known, known.missing)))
-    return places
+def _place(view: View, line: Line, variable: str, level: str, room: float) -> Place:
+    meant = variable == line.row and any(level in meaning.levels for meaning in view.figure.key)
+    colour = view.colour(variable, level) if meant else MUTED
+    number = view.write(count_and_share, line)
+    return Place(level, view.level(variable, level), number, colour, _height(line, line.count), room)
+
+
+def _not_known(view: View, line: Line, room: float) -> list[Place]:
+    """Return the place of those of whom it is not known, where there are any."""
+    n = _height(line, line.missing)
+    return [Place(MISSING, view.say(words.NOT_KNOWN), view.write(missing, line), "white", n, room)] if n else []
 
 
 def _height(line: Line, n: int | None) -> int:
@@ -91,7 +105,7 @@ def _stack(places: list[Place], scale: float) -> float:
     end, text_end = 0.0, 0.0
     for place in places:
         half = place.height * scale / 2
-        text = line_height(TEXT) / 2
+        text = len(place.lines) * line_height(TEXT) / 2
         middle = max(end + (BETWEEN if end else 0) + half, text_end + text)
         place.top, end, text_end = middle - half, middle + half, middle + text
     return max(end, text_end)
@@ -103,9 +117,11 @@ def _bar(page: Page, x: float, place: Place, scale: float) -> None:
     box = Rectangle((x, page.top + place.top), BAR, tall, facecolor=place.colour, label=place.level, **edge)
     page.plot.add_patch(box)
     left, y = page.left + x + BAR + BESIDE, page.top + place.top + tall / 2
-    page.sheet.write(left, y, place.label, size=TEXT)
-    after = text_width(place.label, TEXT) + BESIDE if place.label else 0
-    page.sheet.write(left + after, y, place.number, size=TEXT, bold=True)
+    y -= (len(place.lines) - 1) / 2 * line_height(TEXT)
+    for i, text in enumerate(place.lines):
+        page.sheet.write(left, y + i * line_height(TEXT), text, size=TEXT)
+    after = left + (text_width(place.lines[-1], TEXT) + BESIDE if place.lines[-1] else 0)
+    page.sheet.write(after, y + (len(place.lines) - 1) * line_height(TEXT), place.number, size=TEXT, bold=True)
 
 
 def _go_on(view: View, page: Page, first: Place, seconds: list[Place], lines: list[Line], scale: float) -> None:
@@ -124,7 +140,7 @@ def _go_on(view: View, page: Page, first: Place, seconds: list[Place], lines: li
         middle = top + (first.taken + n / 2) * scale
         _ribbon(page, (ONWARDS, WHERE[2]), first, second, n, scale)
         if n * scale >= line_height(SMALL):
-            page.sheet.write(page.left + ONWARDS, middle, texts[second.level], ha="right")
+            page.sheet.write(page.left + ONWARDS - BESIDE, middle, texts[second.level], ha="right")
 
 
 def _ribbon(page: Page, span: tuple[float, float], start: Place, end: Place, n: int, scale: float) -> None:

@@ -99,7 +99,7 @@ def lined_page(
 def open_page(
     view: View, subtitle: str, height: float, *, key: Sequence[tuple[str, str]] = (), above: float = 0, below: float = 0
 ) -> Page:
-    """Set up a page with a plot of this height in inches over its whole width, and `above` and `below` free around it."""
+    """Set up a page with a plot of this height over its whole width; `above` and `below` it are free. All in inches."""
     sheet = Sheet()
     top = _key(sheet, key, _heading(sheet, view, subtitle)) + above
     bottom = top + height

@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 
 from fontTools import subset
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -70,7 +69,7 @@ def _fonts_without_layout() -> Iterator[None]:
 
 def _png(figure: Figure, path: Path) -> None:
     """Write it without a channel for what shines through, as nothing does."""
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    drawn = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba())
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="rgba")
+    drawn = Image.frombytes("RGBA", figure.canvas.get_width_height(), buffer.getvalue())
     drawn.convert("RGB").save(path, dpi=(DPI, DPI))

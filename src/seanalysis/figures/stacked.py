@@ -18,7 +18,7 @@ from seanalysis.study.plan import Diverging
 
 HEIGHT = 0.19
 STEP = 0.25  # between two lines of the axis of a diverging figure
-BETWEEN = 0.1  # from the sides of a diverging figure to what stands apart
+BETWEEN = 0.3  # from the sides of a diverging figure to what stands apart
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ def draw(view: View) -> Drawing:
     bars = _bars(view)
     variable = view.table.distribution or view.lines[0].row
     diverging = view.figure.diverging
-    levels = diverging.levels if diverging else [one.id for one in view.study.variable(view.table.data, variable).levels]
+    levels = (
+        diverging.levels if diverging else [one.id for one in view.study.variable(view.table.data, variable).levels]
+    )
     names = {level: view.level(variable, level) for level in levels}
     colours = {level: view.colour(variable, level) for level in levels}
     totals = [bar for bar in bars if bar.total]
@@ -77,7 +79,7 @@ def draw(view: View) -> Drawing:
 def _sides(view: View, page: Page, bars: list[Bar], diverging: Diverging) -> list[Side]:
     """Let the plot reach as far as the longest bar on each side, by whole steps, and what stands apart begin beyond."""
     reach = [
-        STEP * max(math.ceil(_length(bar, levels) / STEP - 1e-9) for bar in bars)
+        STEP * max(1, *(math.ceil(_length(bar, levels) / STEP - 1e-9) for bar in bars))
         for levels in (diverging.left, diverging.right, diverging.apart)
     ]
     beyond = reach[1] + BETWEEN

@@ -20,9 +20,9 @@ PALETTE: dict[Colour, str] = {
     "teal": "#36A393",
     "purple": "#BC6BAE",
     "orange": "#DB8410",
-    "grey": "#B4B7BA",
-    "sky": "#AFDAF8",
-    "yellow": "#FBEB7C",
+    "grey": "#B1B4B7",
+    "sky": "#ABD7F5",
+    "yellow": "#FCF3A2",
 }
 INK = "#1A1A1A"
 MUTED = "#54585C"

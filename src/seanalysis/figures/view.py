@@ -104,11 +104,12 @@ class View:
             notes += [f"{outcome.label[self.language]}: {outcome.why[self.language]}"] if outcome.why else []
         if self.table.population:
             population = self.study.population(self.table.population)
-            notes.append(f"{self.say(ABOUT)}: {population.label[self.language]}.")
+            about = self.variable(self.lines[0].column) if self.start else self.say(ABOUT)
+            notes.append(f"{about}: {population.label[self.language]}.")
         notes += [note[self.language] for note in (*self.figure.notes, *self.table.notes)]
         found = [line for line in self.lines if line.row == BENCHMARK]
         notes += [f"{note.term}: {note.text}" for note in benchmarks(found, self.study, self.language)]
-        if any(line.hidden for line in self.lines):
+        if any(line.hidden for line in (*self.lines, *self.start)):
             notes.append(f"{HIDDEN} {self.say(PROTECTED)}")
         return [*notes, f"{self.say(SOURCE)}: {self.study.about.sources[self.table.data][self.language]}."]
 

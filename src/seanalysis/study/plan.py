@@ -164,9 +164,9 @@ class Figure(Strict):
     """A figure: one way of looking at the cells of one table.
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
-    `grid` a share in each unit and column, `differences` the shares of a comparison against each other, `histogram` the
-    bands of a number side by side, `flow` where those at each level of `starts_at` go on to. `row` picks one variable of
-    a summary, or one kind of unit. `key` gives levels their colours and says what these mean.
+    `grid` a share in each unit and column, `differences` the shares of a comparison against each other,
+    `histogram` the bands of a number side by side, `flow` where those at each level of `starts_at` go on to.
+    `row` picks one variable of a summary, or one kind of unit. `key` gives levels colours and says what they mean.
     """
 
     id: str
