@@ -1,7 +1,7 @@
 """All the text that a file carries, wherever it hides: what people read, and what only programs show.
 
-Tables, pages and logs; the text of figures, not their lines; every part of Excel and Word files, with their properties;
-what an image or an SPSS file says beside its data.
+Tables, pages and logs; the text of figures, also as PDF, but not their lines; every part of Excel and Word files, with
+their properties; what an image or an SPSS file says beside its data.
 """
 
 import html
@@ -14,6 +14,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
+
+from seanalysis import pdf
 
 PLAIN = {
     ".csv",
@@ -65,6 +67,8 @@ def texts(name: str, content: bytes) -> Iterator[Text]:
         yield Text("", _markup(_decoded(content)))
     elif form == ".png":
         yield from _png(content)
+    elif form == ".pdf":
+        yield from _pdf(name, content)
     elif form in PACKAGES:
         yield from _package(name, content)
     elif form == ".sav":
@@ -119,6 +123,13 @@ def _png(content: bytes) -> Iterator[Text]:
         elif kind == b"iTXt":
             packed, _, words = rest[0], rest[1], rest[2:].split(b"\0", 2)[-1]
             yield Text(_decoded(key), _decoded(zlib.decompress(words) if packed else words))
+
+
+def _pdf(name: str, content: bytes) -> Iterator[Text]:
+    try:
+        yield Text("", "\n".join(pdf.written(content)))
+    except (ValueError, KeyError, zlib.error):
+        raise UnknownFormError(name) from None
 
 
 def _sav(content: bytes) -> Iterator[Text]:

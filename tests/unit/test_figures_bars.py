@@ -65,6 +65,17 @@ def test_the_bar_of_a_sum_stands_beside_its_share_and_what_sums_up_others_stands
     assert below == ["Ansatt", "Kandidater i alt"]
 
 
+def test_the_bars_of_the_hired_have_one_colour_and_the_key_says_so():
+    seen = hiring()
+    hired, not_hired = PALETTE["blue"].lower(), PALETTE["orange"].lower()
+    colours = {box.get_label(): to_hex(box.get_facecolor()) for box in seen.boxes}
+    assert [level for level, colour in colours.items() if colour == hired] == [*list(SUMS)[:3], "hired"]
+    assert [level for level, colour in colours.items() if colour == not_hired] == ["placement_only", "tasting"]
+    swatches = [to_hex(box.get_facecolor()) for box in seen.drawing.figure.axes[0].patches]
+    assert swatches == [hired, not_hired]
+    assert "Ble ikke ansatt" in seen.words
+
+
 def test_a_level_without_anybody_has_no_bar_but_its_nought():
     seen = status({"exited_to_work": 46, "paused": 0})
     assert [box.get_width() for box in seen.boxes] == [46, 0]

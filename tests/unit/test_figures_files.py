@@ -1,7 +1,8 @@
 """What every figure of the study must be: complete, readable, honest about its data, and the same on every run."""
 
 import re
-from collections.abc import Iterable
+import shutil
+import subprocess
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,6 +18,7 @@ from drawn import Seen, drawing, share, shown
 from drawn import cells as drawn_cells
 from invented import STUDY
 from project import ROOT
+from seanalysis import pdf
 from seanalysis.cells import frame
 from seanalysis.figures import draw, style
 from seanalysis.figures.save import svg
@@ -40,23 +42,17 @@ def files(cells: pd.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path
     return written(cells, tmp_path_factory.mktemp("figures"))
 
 
-def written(cells: pd.DataFrame, folder: Path, kinds: Iterable[str] = draw.KINDS, synthetic: bool = True) -> Path:
+def written(cells: pd.DataFrame, folder: Path, synthetic: bool = True) -> Path:
     frame.write(cells, folder / "cells.csv")
     (folder / "files.csv").write_text(f"file,sha256,synthetic\nÅs.xlsx,0,{synthetic}\n", "utf-8")
-    for kind in kinds:
-        draw.run(
-            str(folder / "cells.csv"),
-            str(folder / "files.csv"),
-            str(ROOT / "config" / "study"),
-            kind,
-            LANGUAGES,
-            str(folder / "figures"),
-        )
+    paths = (str(folder / "cells.csv"), str(folder / "files.csv"), str(ROOT / "config" / "study"))
+    for language in LANGUAGES:
+        draw.run(*paths, language, str(folder / "figures"))
     return folder / "figures"
 
 
 def test_each_figure_is_there_in_each_language_and_form(files: Path):
-    wanted = {f"{id}.{language}.{form}" for id, language in EVERY for form in ("svg", "png", "txt")}
+    wanted = {f"{id}.{language}.{form}" for id, language in EVERY for form in ("svg", "pdf", "png", "txt")}
     assert {path.name for path in files.iterdir()} == wanted
 
 
@@ -90,7 +86,7 @@ def test_norwegian_letters_stand_in_the_text_as_they_are(files):
     names = (files / "transition_by_specialist.nb.svg").read_text("utf-8")
     assert ">Ås (kommune)<" in names
     assert ">&lt;b&gt;Øy&lt;/b&gt; &amp; Vik<" in names
-    assert "Mørkeblått er overgang til arbeid" in (files / "status.nb.svg").read_text("utf-8")
+    assert ">Permisjon pga. arbeid<" in (files / "status.nb.svg").read_text("utf-8")
 
 
 def test_figures_can_stand_in_one_page_and_ask_for_nothing_from_outside(files):
@@ -114,6 +110,33 @@ def test_the_png_is_as_wide_as_a_page_and_says_nothing_of_where_it_was_made(file
             assert image.width == int(style.WIDTH * style.DPI)
             assert image.height < A4 * style.DPI
             assert set(image.info) <= {"dpi"}
+
+
+@pytest.mark.parametrize(("id", "language"), EVERY)
+def test_the_pdf_says_in_letters_what_the_svg_says(files, id, language):
+    drawn = ElementTree.parse(files / f"{id}.{language}.svg").getroot()
+    said = sorted(text.text for text in drawn.iter(f"{SVG}text"))
+    content = (files / f"{id}.{language}.pdf").read_bytes()
+    *lines, title = pdf.written(content)
+    assert sorted(lines) == said
+    assert title == STUDY.figure(id).title[language]
+
+
+def test_the_pdf_holds_its_fonts_as_they_are_and_says_nothing_of_who_made_it_and_when(files):
+    for path in files.glob("*.pdf"):
+        content = path.read_bytes()
+        assert content.count(b"/FontFile2") == content.count(b"/Type /FontDescriptor") >= 2
+        assert b"/Type3" not in content
+        assert not re.search(rb"Matplotlib|/Creator|/Producer|Date|GSUB", content)
+        assert re.search(rb"/MediaBox \[ 0 0 453\.54\d* ", content)  # 16 cm
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_another_program_reads_the_same_text_in_the_pdf(files):
+    for path in [files / "flow.nb.pdf", files / "position.en.pdf"]:
+        read = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode()
+        words = {word for line in pdf.written(path.read_bytes()) for word in line.split()}
+        assert words == set(read.split())
 
 
 def hold_that_all_text_can_be_read(seen: View) -> None:
@@ -148,6 +171,35 @@ def test_many_workbooks_with_long_names_have_room():
     hold_that_all_text_can_be_read(shown("missing", drawn_cells("missing", lines)))
 
 
+def test_sixty_workbooks_have_room_without_their_counts():
+    files = [f"rapport_{number:02}.xlsx" for number in range(1, 61)]
+    fields = [field.id for field in STUDY.participants.fields]
+    lines = [
+        share("field", field, 112, 240, column="file", column_level=file)
+        for field in (*fields, "total")
+        for file in (*files, "total")
+    ]
+    seen = shown("missing", drawn_cells("missing", lines))
+    hold_that_all_text_can_be_read(seen)
+    made = drawing(seen)
+    assert made.figure.get_figheight() < A4
+    texts = Seen(made).words
+    assert [text for text in texts if text.endswith(".xlsx")] == files[::3]  # every third has room for its name
+    assert "112" not in texts
+    assert len(Seen(made).boxes) == 60 * (len(fields) + 1)
+    assert f"{files[1]} 112/240 (47\u202f%)" in draw.text_alternative(seen, made)
+
+
+def test_sixty_units_have_room_on_a_page():
+    names = [f"Jobbspesialist {number:02}" for number in range(1, 61)]
+    lines = [share("job_specialist", name, 3, 14) for name in (*names, "total")]
+    seen = shown("transition_by_specialist", drawn_cells("transition_by_specialist", lines))
+    hold_that_all_text_can_be_read(seen)
+    made = drawing(seen)
+    assert made.figure.get_figheight() < A4
+    assert set(names) <= set(Seen(made).words)
+
+
 def test_long_names_of_units_are_broken():
     names = ["Caseprosjekt for introduksjonsprogrammet i Søndre Nordstrand og Ås", "Ø" * 60, "Vik"]
     lines = [share("case_project", name, 3, 12) for name in (*names, "total")]
@@ -170,11 +222,13 @@ def test_the_text_alternative_has_every_number_that_is_drawn(cells, files, id, l
 
 
 def stands_on(seen, line) -> bool:
-    """Bars show a summary for all groups together, a time its groups at its points; differences show no counts."""
+    """Bars and histograms show a summary for all groups together, a time its points; differences show no counts."""
     if seen.figure.kind == "time":
         counted = line.statistic in ("at_risk", "share") and int(line.row_level) in seen.table.points
         return counted and line.column_level != "total"
-    return seen.figure.kind != "differences" and (seen.figure.kind != "bars" or line.column_level in ("", "total"))
+    return seen.figure.kind != "differences" and (
+        seen.figure.kind not in ("bars", "histogram") or line.column_level in ("", "total")
+    )
 
 
 def told(line) -> bool:
@@ -183,7 +237,7 @@ def told(line) -> bool:
 
 
 def test_real_results_bear_no_mark_of_synthetic_data(cells, tmp_path):
-    for path in written(cells, tmp_path, ["rates"], synthetic=False).glob("*.[st]*"):
+    for path in written(cells, tmp_path, synthetic=False).glob("*.[st]*"):
         assert not any(mark in path.read_text("utf-8") for mark in MARK.values())
 
 

@@ -39,6 +39,43 @@ from seanalysis.study.source import StudyError
             "employer_formalities: each level of q3_05 needs a colour of its own",
         ),
         ("figures", "table: employer_hiring", "table: input_rows", "can be shown by no kind of figure, not by bars"),
+        (
+            "figures",
+            "levels: [placement_only, tasting]",
+            "levels: [tasting]",
+            "`key` must name each of after_placement",
+        ),
+        ("figures", "levels: [employed_not_counted]", "levels: [paused]", "status: `key` must name each of"),
+        (
+            "figures",
+            "title: {nb: Fra innskriving",
+            "diverging: {left: [a], right: [b]}\n    title: {nb: Fra innskriving",
+            "flow: only a figure of kind stacked can be `diverging`",
+        ),
+        (
+            "figures",
+            "table: employer_formalities\n",
+            "table: employer_formalities\n    diverging: {left: [no], right: ['yes']}\n",
+            "employer_formalities: `diverging` must name each of no, no_but, yes once",
+        ),
+        (
+            "figures",
+            "starts_at: {table: status, row: status}",
+            "starts_at: {table: norwegian_level, row: norwegian_group}",
+            "must have norwegian_group as its only unit, to go on from it",
+        ),
+        (
+            "figures",
+            "    starts_at: {table: status, row: status}\n",
+            "",
+            "flow: a figure of kind flow, and no other, needs `starts_at`",
+        ),
+        (
+            "figures",
+            "    kind: grid\n",
+            "    kind: grid\n    key: [{colour: blue, label: {nb: a, en: a}, levels: [a]}]\n",
+            "missing: a figure of kind grid has no `key`",
+        ),
         ("figures", "table: employer_hiring", "table: hiring", "employer_hiring: there is no table 'hiring'"),
     ],
 )

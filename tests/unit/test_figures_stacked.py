@@ -1,13 +1,17 @@
 """Distributions as bars of 100 per cent: a colour belongs to a level, never to a place in the bar."""
 
+from dataclasses import replace
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
 
-from drawn import Seen, cells, see, share
+from drawn import Seen, cells, drawing, see, share, shown
 from invented import STUDY
 from seanalysis.figures.style import PALETTE, SMALL, ink_on, text_width
+from seanalysis.study.plan import Diverging
 
 ANSWERS = ("yes", "no", "no_but")
 COLOURS = {level.id: PALETTE[level.colour].lower() for level in STUDY.variable("employers", "q3_05").levels}
@@ -68,6 +72,64 @@ def test_every_pattern_of_noughts_in_a_battery_of_three_answers(counts):
     plot_width = seen.drawing.figure.get_figwidth() * seen.drawing.figure.axes[1].get_position().width
     fitting = [str(n) for n in drawn.values() if text_width(str(n), SMALL) <= n / sum(counts) * plot_width]
     assert seen.beside(LABEL) == [*fitting, str(sum(counts))]
+
+
+SIDES = {
+    "the third near the no": Diverging(left=("no", "no_but"), right=("yes",)),
+    "the third apart": Diverging(left=("no",), right=("yes",), apart=("no_but",)),
+}
+
+
+def diverging(sides: Diverging, counts: dict[str, int], hidden: tuple[str, ...] = ()) -> Seen:
+    base = sum(counts.values())
+    lines = [share("q3_05", level, count, base, hidden=level in hidden) for level, count in counts.items()]
+    seen = shown("employer_formalities", cells("employer_formalities", lines))
+    return Seen(drawing(replace(seen, figure=seen.figure.model_copy(update={"diverging": sides}))))
+
+
+@pytest.mark.parametrize("sides", SIDES)
+@pytest.mark.parametrize("counts", [dict(zip(ANSWERS, n, strict=True)) for n in product((0, 7), repeat=3)])
+def test_each_pattern_of_noughts_in_a_diverging_figure(sides, counts):
+    seen = diverging(SIDES[sides], counts)
+    asked = {level: count for level, count in counts.items() if count}
+    assert colours(seen) == {level: COLOURS[level] for level in asked}
+    boxes = {box.get_label(): box for box in seen.boxes}
+    for level in asked:
+        assert boxes[level].get_width() == pytest.approx(1 / len(asked))
+    if "yes" in boxes:
+        assert boxes["yes"].get_x() == 0
+    if "no_but" in boxes and sides == "the third near the no":
+        assert boxes["no_but"].get_x() + boxes["no_but"].get_width() == pytest.approx(0)
+    if "no_but" in boxes and sides == "the third apart":
+        assert boxes["no_but"].get_x() > (1 / len(asked) if "yes" in boxes else 0)
+    if "no" in boxes:
+        near = boxes["no_but"].get_x() if "no_but" in boxes and sides == "the third near the no" else 0
+        assert boxes["no"].get_x() + boxes["no"].get_width() == pytest.approx(near)
+
+
+def test_in_a_diverging_figure_each_count_stands_in_the_middle_of_its_segment():
+    seen = diverging(SIDES["the third near the no"], {"yes": 20, "no": 15, "no_but": 10})
+    assert seen.beside(LABEL) == ["15", "10", "20", "45"]
+    sheet, plot = seen.drawing.figure.axes
+    for box, count in zip(sorted(seen.boxes, key=lambda box: box.get_x()), ("15", "10", "20"), strict=True):
+        (text,) = [text for text in seen.texts if text.get_text() == count]
+        middle = plot.transData.transform((box.get_x() + box.get_width() / 2, 0))[0]
+        assert sheet.transData.transform(text.get_position())[0] == pytest.approx(middle)
+
+
+def test_the_axis_of_a_diverging_figure_counts_from_the_middle_to_both_sides():
+    words = diverging(SIDES["the third near the no"], {"yes": 20, "no": 15, "no_but": 10}).words
+    assert [word for word in words if word.endswith("%")] == [f"{n}\u202f%" for n in (75, 50, 25, 0, 25, 50)]
+
+
+def test_what_is_hidden_in_a_diverging_figure_is_at_the_end_of_its_side():
+    seen = diverging(SIDES["the third near the no"], {"yes": 20, "no": 15, "no_but": 10}, hidden=("no_but",))
+    assert {box.get_label(): round(box.get_x(), 3) for box in seen.boxes} == {"no": -0.333, "yes": 0}
+    assert seen.beside(LABEL) == [":", "15", "20", "45"]
+
+
+def test_the_default_is_no_diverging_figure():
+    assert not [figure.id for figure in STUDY.figures if figure.diverging]
 
 
 def test_an_empty_base_is_an_empty_line_with_n_0():

@@ -10,10 +10,12 @@ import openpyxl
 import pandas as pd
 import pyreadstat
 import pytest
+from matplotlib.figure import Figure
 from openpyxl.comments import Comment
 
 from identities import national_id
 from intake import DEMO
+from seanalysis.figures import style
 from seanalysis.personal import find
 from seanalysis.texts import PNG, UnknownFormError, texts
 
@@ -60,6 +62,17 @@ def spss(folder: Path, **said: object) -> bytes:
     return path.read_bytes()
 
 
+def page(text: str, title: str = "tekst") -> bytes:
+    """A PDF as a figure is saved."""
+    memory = io.BytesIO()
+    with style.applied(salt="test"):
+        figure = Figure()
+        figure.text(0.1, 0.5, text)
+        nothing = dict.fromkeys(("Creator", "Producer", "CreationDate"))
+        figure.savefig(memory, format="pdf", metadata=nothing | {"Title": title})
+    return memory.getvalue()
+
+
 PLACES = {
     "a table": ("a.csv", f"navn;tall\nx;{NUMBER}\n".encode()),
     "a table with a mark of its encoding": ("a.csv", f"\ufeffx;{NUMBER}\n".encode("utf-16")),
@@ -70,6 +83,8 @@ PLACES = {
     "letters written as numbers": ("a.html", "".join(f"&#{ord(digit)};" for digit in NUMBER).encode()),
     "the text of a figure": ("a.svg", f'<svg><text x="1">{NUMBER}</text></svg>'.encode()),
     "the description of a figure": ("a.svg", f"<svg><metadata>{NUMBER}</metadata></svg>".encode()),
+    "the text of a page for print": ("a.pdf", page(f"nr. (æøå) {NUMBER}")),
+    "the title of a page for print": ("a.pdf", page("tekst", f"Ås {NUMBER}")),
     "the text of an image": ("a.png", PNG + chunk(b"tEXt", b"Author\0" + NUMBER.encode())),
     "the packed text of an image": ("a.png", PNG + chunk(b"zTXt", b"Author\0\0" + zlib.compress(NUMBER.encode()))),
     "the Unicode text of an image": ("a.png", PNG + chunk(b"iTXt", b"Title\0\0\0nb\0\0" + NUMBER.encode())),
@@ -112,6 +127,21 @@ def test_a_file_of_an_unknown_form_is_not_passed_over() -> None:
         list(texts("a.pdf", b"%PDF"))
     with pytest.raises(UnknownFormError):
         list(texts("a.xlsx", b"damaged or with a password"))
+
+
+def test_the_letters_of_a_page_for_print_are_told_one_by_one() -> None:
+    lines = [text.text for text in texts("a.pdf", page("(å\\) – 46\u202f% \u2212 flyt 😀"))]
+    assert lines == ["a.pdf", "(å\\) – 46\u202f% \u2212 flyt 😀\ntekst"]
+
+
+@pytest.mark.parametrize(
+    "change", [(b"/Identity-H", b"/WinAnsi---"), (b"/ToUnicode", b"/ToNothing"), (b"Flate", b"Other")]
+)
+def test_a_page_for_print_whose_letters_are_not_told_is_not_passed_over(change: tuple[bytes, bytes]) -> None:
+    content = page(NUMBER)
+    assert change[0] in content
+    with pytest.raises(UnknownFormError):
+        list(texts("a.pdf", content.replace(*change)))
 
 
 @pytest.mark.parametrize("path", sorted(path for path in DEMO.rglob("*") if path.is_file()), ids=lambda path: path.name)

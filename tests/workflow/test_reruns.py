@@ -14,8 +14,7 @@ import pytest
 from intake import edit
 from project import Project
 
-KINDS = ("rates", "bars", "stacked", "grid", "time", "differences", "funnel", "ranks", "definitions")
-FIGURES = {f"draw_{kind}" for kind in KINDS}
+FIGURES = {"draw_nb", "draw_en"}
 SHOWN = {"render_tables", "write_documents", *FIGURES, "write_report", "scan_results"}
 FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
 QUALITY = {"judge_quality", "write_quality"}

@@ -1,22 +1,20 @@
-# figures: the cells as people see them, one job for each way of looking.
+# figures: the cells as people see them, one job for each language, since to start one takes as long as to draw ten figures.
 
 FIGURE_FILES = {
-    kind: [
+    language: [
         f"{INTERNAL}/figures/{figure.id}.{language}.{form}"
         for figure in STUDY.figures
-        if figure.kind == kind
-        for language in LANGUAGES
-        for form in ("svg", "png", "txt")
+        for form in ("svg", "pdf", "png", "txt")
     ]
-    for kind in dict.fromkeys(figure.kind for figure in STUDY.figures)
+    for language in LANGUAGES
 }
 FIGURES = sum(FIGURE_FILES.values(), [])
 
-for kind, files in FIGURE_FILES.items():
+for language, files in FIGURE_FILES.items():
 
     rule:
         name:
-            f"draw_{kind}"
+            f"draw_{language}"
         input:
             cells=CELLS,
             files=f"{PROCESSED}/validated/files.csv",
@@ -24,14 +22,13 @@ for kind, files in FIGURE_FILES.items():
         output:
             figures=reported(files),
         log:
-            f"logs/draw_{kind}.log",
+            f"logs/draw_{language}.log",
         conda:
             ENVIRONMENT
         params:
-            kind=kind,
             study=CONFIG.study,
             depends=STUDY.digest("labels", "plan", "figures"),
-            languages=LANGUAGES,
+            language=language,
             folder=lambda _wildcards, output: Path(output.figures[0]).parent.as_posix(),
         message:
             "Drawing figures"

@@ -1,4 +1,4 @@
-"""Draw the figures of one kind."""
+"""Draw all figures in one language."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +8,10 @@ from seanalysis.figures import (
     bars,
     definitions,
     differences,
+    flow,
     funnel,
     grid,
+    histogram,
     ranks,
     rates,
     stacked,
@@ -34,21 +36,21 @@ KINDS: dict[str, Callable[[View], Drawing]] = {
     "funnel": funnel.draw,
     "ranks": ranks.draw,
     "definitions": definitions.draw,
+    "histogram": histogram.draw,
+    "flow": flow.draw,
 }
 
 
-def run(cells: str, files: str, study: str, kind: str, languages: list[Language], folder: str) -> str:
-    """Draw every figure of one kind: `<folder>/<figure>.<language>.svg`, `.png` and `.txt`; return a sentence.
+def run(cells: str, files: str, study: str, language: Language, folder: str) -> str:
+    """Draw every figure: `<folder>/<figure>.<language>.svg`, `.pdf`, `.png` and `.txt`; return a sentence.
 
     `cells` is the path of cells.csv, `study` the study folder; `files` says whether the data are synthetic.
     """
     plan, lines, invented = Study(Path(study)), frame.read(Path(cells)), synthetic(files)
     Path(folder).mkdir(parents=True, exist_ok=True)
-    figures = [figure for figure in plan.figures if figure.kind == kind]
-    for figure in figures:
-        for language in languages:
-            draw(view(plan, figure, lines, language, invented), Path(folder))
-    return f"Drew {len(figures)} figures of the kind {kind}, in {len(languages)} languages."
+    for figure in plan.figures:
+        draw(view(plan, figure, lines, language, invented), Path(folder))
+    return f"Drew {len(plan.figures)} figures ({language})."
 
 
 def draw(shown: View, folder: Path) -> None:

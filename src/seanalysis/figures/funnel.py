@@ -46,7 +46,9 @@ def draw(view: View) -> Drawing:
     names = INSIDE, OUTSIDE[1], OUTSIDE[2]
     key = [(view.say(names[zone]), PALETTE[LOOKS[zone][0]]) for zone in zones] if len(zones) > 1 else []
     below = 2 * line_height(SMALL) + 0.1
-    page = open_page(view, " ".join([*texts, told[0]]), left=LEFT, height=HEIGHT, below=below, key=key)
+    page = open_page(
+        view, " ".join([*texts, told[0]]), height=HEIGHT, left=LEFT, above=line_height(SMALL), below=below, key=key
+    )
     _area(view, page)
     if not total["share"].hidden and total["share"].base:
         _common(view, page, total["share"])

@@ -1,5 +1,7 @@
 """How many in each unit and column, as a grid whose colour is the share."""
 
+import math
+
 from matplotlib.patches import Rectangle
 
 from seanalysis.figures import words
@@ -16,6 +18,7 @@ from seanalysis.render.shown import HIDDEN
 STEPS = {0: "#D3E4F5", 10: "#A3C8EA", 25: "#4F8CC9", 50: "#0A4480"}
 ZERO = "#F4F5F6"
 WIDEST = 0.4  # inches
+MANY = 30  # columns; where there are more, their squares are too narrow for counts
 
 
 def draw(view: View) -> Drawing:
@@ -25,8 +28,10 @@ def draw(view: View) -> Drawing:
     columns = [level for level in dict.fromkeys(column for _, column in lines) if level != TOTAL]
     names = {level: view.level(view.lines[0].column, level) for level in columns}
     labels = [view.level(view.lines[0].row, level) for level in rows]
+    counted = len(columns) <= MANY
     nobody = any(line.base == 0 for line in view.lines if not line.hidden)
-    subtitle = view.say(words.GRID_WITH_NOBODY if nobody else words.GRID, n=view.base([lines[TOTAL, TOTAL]]))
+    text = (words.GRID_WITH_NOBODY if nobody else words.GRID) if counted else words.GRID_WITHOUT_COUNTS
+    subtitle = view.say(text, n=view.base([lines[TOTAL, TOTAL]]))
     page = lined_page(
         view,
         subtitle,
@@ -42,13 +47,15 @@ def draw(view: View) -> Drawing:
     widest = max(
         line_height(SMALL), *(text_width(view.write(count, lines[TOTAL, column]), SMALL) for column in columns)
     )
-    size = SMALL * min(1, 0.9 * step / widest)
+    size = SMALL * min(1, 0.9 * step / widest) if counted else SMALL
     page.plot.set_xlim(0, page.width)
+    every = 1 if counted else math.ceil(line_height(SMALL) / step)
     for i, name in enumerate(names.values()):
-        page.sheet.write(page.left + (i + 0.5) * step, page.top - 0.05, name, size=size, upwards=True)
+        if i % every == 0:
+            page.sheet.write(page.left + (i + 0.5) * step, page.top - 0.05, name, size=size, upwards=True)
     for level, y, height in zip(rows, page.centres, page.heights, strict=True):
         for i, column in enumerate(columns):
-            _square(view, page, lines[level, column], (i * step, y - height / 2, step, height), size)
+            _square(view, page, lines[level, column], (i * step, y - height / 2, step, height), size, counted)
     sentences = [
         _sentence(view, label, lines[level, TOTAL], {name: lines[level, column] for column, name in names.items()})
         for level, label in zip(rows, labels, strict=True)
@@ -56,15 +63,17 @@ def draw(view: View) -> Drawing:
     return Drawing(page.sheet.figure, [subtitle, *sentences])
 
 
-def _square(view: View, page: Page, line: Line, at: tuple[float, float, float, float], size: float) -> None:
+def _square(
+    view: View, page: Page, line: Line, at: tuple[float, float, float, float], size: float, counted: bool
+) -> None:
     left, top, width, height = at
     colour, text = ZERO, ""
     if not drawn(line):
         colour, text = "white", HIDDEN if line.hidden else NOTHING
     elif line.count:
         colour = next(colour for least, colour in reversed(STEPS.items()) if 100 * line.value >= least)
-        text = view.write(count, line)
-    box = Rectangle((left, top), width, height, facecolor=colour, edgecolor="white", linewidth=0.8)
+        text = view.write(count, line) if counted else ""
+    box = Rectangle((left, top), width, height, facecolor=colour, edgecolor="white", linewidth=0.8 if counted else 0.4)
     box.set_label(f"{line.row_level}/{line.column_level}")
     page.plot.add_patch(box)
     middle, ink = page.left + left + width / 2, ink_on(colour) if drawn(line) else MUTED

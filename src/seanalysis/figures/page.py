@@ -16,6 +16,7 @@ GAP = 0.12
 LABELS = 2.5  # no label is wider
 LEADING = 0.1  # between the labels of two lines
 AIR = 2.0  # between all of them, at the most
+MANY = 45  # lines, of which more would not stand on one page in the size of text
 SWATCH = 0.11
 
 
@@ -63,20 +64,22 @@ def lined_page(
     key: Sequence[tuple[str, str]] = (),
     percent_axis: bool = False,
     above: float = 0.0,
+    below: float = 0.0,
     even: bool = False,
 ) -> Page:
     """Set up a page with as many lines as there are labels, the last `apart` of them below a rule.
 
-    `key` is text and colour; `above` are the inches that a kind needs over its plot. A line is as high as its label, or
-    where `even` as the highest.
+    `key` is text and colour; `above` and `below` are the inches that a kind needs over and under its plot. A line is as
+    high as its label, or where `even` as the highest. Where there are very many, they are set as small as numbers.
     """
     sheet = Sheet()
     y = _key(sheet, key, _heading(sheet, view, subtitle))
     top = y + max(above, line_height(SMALL) if columns else 0)
-    wrapped = [wrap(label, LABELS, TEXT) for label in labels]
+    size = TEXT if len(labels) <= MANY else SMALL
+    wrapped = [wrap(label, LABELS, size) for label in labels]
     highest = max(len(lines) for lines in wrapped)
-    leading = min(LEADING, AIR / len(wrapped))
-    heights = [(highest if even else len(lines)) * line_height(TEXT) + leading for lines in wrapped]
+    leading = min(LEADING, (AIR if size == TEXT else 0) / len(wrapped))
+    heights = [(highest if even else len(lines)) * line_height(size) + leading for lines in wrapped]
     centres, bottom = [], top
     for i, height in enumerate(heights):
         if 0 < i == len(labels) - apart:
@@ -84,12 +87,9 @@ def lined_page(
             bottom += GAP
         centres.append(bottom + height / 2)
         bottom += height
-    left = _labels(sheet, wrapped, centres) + GAP
+    left = _labels(sheet, wrapped, centres, size) + GAP
     right = _columns(sheet, columns, top, centres)
-    y = bottom + (line_height(SMALL) if percent_axis else 0) + 0.08
-    for note in view.notes():
-        y = sheet.paragraph(note, y, size=SMALL, color=MUTED)
-    sheet.cut(y + 0.05)
+    _end(sheet, view, bottom + max(below, line_height(SMALL) if percent_axis else 0))
     page = Page(sheet, sheet.plot(left, right, top, bottom), left, right - left, top, bottom, heights, centres)
     if percent_axis:
         _percent_axis(page, view)
@@ -97,18 +97,30 @@ def lined_page(
 
 
 def open_page(
-    view: View, subtitle: str, *, left: float, height: float, below: float, key: Sequence[tuple[str, str]] = ()
+    view: View,
+    subtitle: str,
+    *,
+    height: float,
+    left: float = 0,
+    above: float = 0,
+    below: float = 0,
+    key: Sequence[tuple[str, str]] = (),
 ) -> Page:
-    """Set up a page with an empty plot: its height, how far from the left it begins, the room below it for its axis."""
+    """Set up a page with an empty plot of this height; what is left of, above and below it is free. All in inches."""
     sheet = Sheet()
-    top = _key(sheet, key, _heading(sheet, view, subtitle)) + line_height(SMALL)
+    top = _key(sheet, key, _heading(sheet, view, subtitle)) + above
     bottom = top + height
-    y = bottom + below
+    _end(sheet, view, bottom + below)
+    start, end = sheet.left + left, sheet.right
+    return Page(sheet, sheet.plot(start, end, top, bottom), start, end - start, top, bottom, [], [])
+
+
+def _end(sheet: Sheet, view: View, y: float) -> None:
+    """Write the notes below y, and cut the sheet."""
+    y += 0.08
     for note in view.notes():
         y = sheet.paragraph(note, y, size=SMALL, color=MUTED)
     sheet.cut(y + 0.05)
-    start, end = sheet.left + left, sheet.right
-    return Page(sheet, sheet.plot(start, end, top, bottom), start, end - start, top, bottom, [], [])
 
 
 def _heading(sheet: Sheet, view: View, subtitle: str) -> float:
@@ -133,13 +145,13 @@ def _key(sheet: Sheet, key: Sequence[tuple[str, str]], y: float) -> float:
     return y + line_height(TEXT) / 2 + 0.06
 
 
-def _labels(sheet: Sheet, wrapped: list[list[str]], centres: list[float]) -> float:
+def _labels(sheet: Sheet, wrapped: list[list[str]], centres: list[float], size: float) -> float:
     """Write the labels and return where the widest ends."""
     for lines, centre in zip(wrapped, centres, strict=True):
-        first = centre - (len(lines) - 1) / 2 * line_height(TEXT)
+        first = centre - (len(lines) - 1) / 2 * line_height(size)
         for i, line in enumerate(lines):
-            sheet.write(sheet.left, first + i * line_height(TEXT), line, size=TEXT)
-    return sheet.left + max(text_width(line, TEXT) for lines in wrapped for line in lines)
+            sheet.write(sheet.left, first + i * line_height(size), line, size=size)
+    return sheet.left + max(text_width(line, size) for lines in wrapped for line in lines)
 
 
 def _columns(sheet: Sheet, columns: Sequence[Column], top: float, centres: list[float]) -> float:

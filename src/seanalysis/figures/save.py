@@ -1,24 +1,35 @@
-"""A figure as SVG, PNG and text, the same bytes on every run."""
+"""A figure as SVG, PDF, PNG and text, the same bytes on every run."""
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
+from fontTools import subset
 from matplotlib.figure import Figure
+from PIL import Image
+
+from seanalysis.figures.style import DPI
 
 MATPLOTLIBS_IDS = re.compile(r' id="[A-Za-z.\d]+_\d+"')
 STYLE_OF_ALL = re.compile(r'\s*<defs>\s*<style type="text/css">\*\{(.*)\}</style>\s*</defs>')
 
 
+# What a font needs to lay out text. In a PDF it has been laid out, and to cut these tables to size takes half the time.
+LAYOUT_TABLES = ["GDEF", "GPOS", "GSUB", "MATH", "kern"]
+
+
 def save(figure: Figure, path: Path, title: str, description: str) -> None:
-    """Write a figure as <path>.svg and .png, and its text alternative as .txt."""
+    """Write a figure as <path>.svg, .pdf and .png, and its text alternative as .txt."""
     for artist in figure.findobj():
         artist.set_clip_on(False)
     drawing = svg(figure, path.name, title, description)
     path.with_name(f"{path.name}.svg").write_text(drawing, encoding="utf-8", newline="\n")
     path.with_name(f"{path.name}.txt").write_text(description, encoding="utf-8", newline="\n")
-    figure.savefig(path.with_name(f"{path.name}.png"), format="png", metadata={"Software": None})
+    _pdf(figure, path.with_name(f"{path.name}.pdf"), title)
+    _png(figure, path.with_name(f"{path.name}.png"))
 
 
 def svg(figure: Figure, name: str, title: str, description: str) -> str:
@@ -38,3 +49,27 @@ def svg(figure: Figure, name: str, title: str, description: str) -> str:
         f'<title id="{name}-title">{escape(title)}</title>\n'
         f'<desc id="{name}-desc">{escape(description)}</desc>{rest}'
     )
+
+
+def _pdf(figure: Figure, path: Path, title: str) -> None:
+    about = dict.fromkeys(("Creator", "Producer", "CreationDate")) | {"Title": title}
+    with _fonts_without_layout():
+        figure.savefig(path, format="pdf", metadata=about)
+
+
+@contextmanager
+def _fonts_without_layout() -> Iterator[None]:
+    usual = subset.Options._drop_tables_default
+    subset.Options._drop_tables_default = [*usual, *LAYOUT_TABLES]
+    try:
+        yield
+    finally:
+        subset.Options._drop_tables_default = usual
+
+
+def _png(figure: Figure, path: Path) -> None:
+    """Write it without a channel for what shines through, as nothing does."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="rgba")
+    drawn = Image.frombytes("RGBA", figure.canvas.get_width_height(), buffer.getvalue())
+    drawn.convert("RGB").save(path, dpi=(DPI, DPI))

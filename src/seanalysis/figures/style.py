@@ -16,13 +16,13 @@ PALETTE: dict[Colour, str] = {
     "black": "#1A1A1A",
     "blue": "#0A4480",
     "green": "#146B40",
-    "vermillion": "#CC4518",
-    "teal": "#2B9486",
-    "purple": "#C272B4",
-    "orange": "#E8981F",
-    "grey": "#B8BBBE",
-    "sky": "#A3D4F7",
-    "yellow": "#FBEB7C",
+    "vermillion": "#C23F14",
+    "teal": "#36A393",
+    "purple": "#BC6BAE",
+    "orange": "#DB8410",
+    "grey": "#B1B4B7",
+    "sky": "#ABD7F5",
+    "yellow": "#FCF3A2",
 }
 INK = "#1A1A1A"
 MUTED = "#54585C"
@@ -32,7 +32,7 @@ WIDTH = 16 / 2.54  # inches: the text of an A4 page
 TITLE, TEXT, SMALL = 10.0, 8.0, 7.0  # points
 EM = 100  # points at which letters are measured
 LINE = 1.3  # line height in units of the type size
-DPI = 160
+DPI = 300
 
 
 @contextmanager
@@ -45,6 +45,8 @@ def applied(salt: str) -> Iterator[None]:
         matplotlib.rcParams["text.hinting"] = "no_hinting"  # else text is not as wide as it is measured
         matplotlib.rcParams["text.parse_math"] = False
         matplotlib.rcParams["svg.fonttype"] = "none"
+        matplotlib.rcParams["pdf.fonttype"] = 42  # letters as letters, in the outlines of the font itself
+        matplotlib.rcParams["ps.fonttype"] = 42  # by which matplotlib 3.11 decides how many letters a font of a PDF has
         matplotlib.rcParams["svg.hashsalt"] = salt
         yield
 

@@ -28,6 +28,7 @@ class View:
     lines: tuple[Line, ...]
     language: Language
     synthetic: bool
+    start: tuple[Line, ...] = ()  # where a flow starts
 
     def say(self, text: Label, **parts: str) -> str:
         """Return a text in the language of the figure, with its parts filled in."""
@@ -57,9 +58,17 @@ class View:
         return level_label(self.study, self.table.data, variable, level, self.language)
 
     def colour(self, variable: str, level: str) -> str:
-        """Return the colour that belongs to this level; blue where the codebook gives none."""
+        """Return the colour that belongs to this level: by the key of the figure, else by the codebook, else blue."""
+        meant = next((meaning.colour for meaning in self.figure.key if level in meaning.levels), None)
+        if meant:
+            return PALETTE[meant]
         known = self.study.variable(self.table.data, variable).level(level)
         return PALETTE[(known and known.colour) or "blue"]
+
+    @property
+    def key(self) -> list[tuple[str, str]]:
+        """What the colours of the figure mean, where it says so: text and colour."""
+        return [(meaning.label[self.language], PALETTE[meaning.colour]) for meaning in self.figure.key]
 
     def write(self, how: Callable[[Line, Language], ShownCell], line: Line) -> str:
         """Write numbers of a line as in a table (see `render.cell`)."""
@@ -95,27 +104,34 @@ class View:
             notes += [f"{outcome.label[self.language]}: {outcome.why[self.language]}"] if outcome.why else []
         if self.table.population:
             population = self.study.population(self.table.population)
-            notes.append(f"{self.say(ABOUT)}: {population.label[self.language]}.")
+            about = self.variable(self.lines[0].column) if self.start else self.say(ABOUT)
+            notes.append(f"{about}: {population.label[self.language]}.")
         notes += [note[self.language] for note in (*self.figure.notes, *self.table.notes)]
         found = [line for line in self.lines if line.row == BENCHMARK]
         notes += [f"{note.term}: {note.text}" for note in benchmarks(found, self.study, self.language)]
-        if any(line.hidden for line in self.lines):
+        if any(line.hidden for line in (*self.lines, *self.start)):
             notes.append(f"{HIDDEN} {self.say(PROTECTED)}")
         return [*notes, f"{self.say(SOURCE)}: {self.study.about.sources[self.table.data][self.language]}."]
 
 
 def view(study: Study, figure: Figure, cells: pd.DataFrame, language: Language, synthetic: bool) -> View:
-    """Pick the lines of a figure; bars show all groups together.
+    """Pick the lines of a figure; bars and histograms show all groups together.
 
     Raises:
         ValueError: there are none.
     """
     lines = [line for line in lines_of(figure.table, cells) if figure.row in (None, line.row)]
-    if figure.kind == "bars":
+    if figure.kind in ("bars", "histogram"):
         lines = [line for line in lines if line.column_level in ("", TOTAL)]
     if not lines:
         raise ValueError(f"the table {figure.table!r} has no row {figure.row!r} for the figure {figure.id!r}")
-    return View(study, figure, study.table(figure.table), tuple(lines), language, synthetic)
+    first = figure.starts_at
+    start = [
+        line
+        for line in (lines_of(first.table, cells) if first else [])
+        if first and (line.row, line.column_level) == (first.row, TOTAL)
+    ]
+    return View(study, figure, study.table(figure.table), tuple(lines), language, synthetic, tuple(start))
 
 
 def is_total(line: Line) -> bool:

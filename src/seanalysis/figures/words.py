@@ -25,6 +25,20 @@ STACKED = Label(
     nb="Fordeling i prosent, med antallet i feltene. {n}.",
     en="Distribution in per cent, with the counts in the segments. {n}.",
 )
+DIVERGING = Label(
+    nb="Fordeling i prosent til venstre og høyre for 0, med antallet i feltene. {n}.",
+    en="Distribution in per cent to the left and right of 0, with the counts in the segments. {n}.",
+)
+HISTOGRAM = Label(nb="Antall og andel. {n}.", en="Count and share. {n}.")
+FLOW = Label(
+    nb="Høyden er antallet. {n}. {onwards}: {known}.",
+    en="The height is the count. {n}. {onwards}: {known}.",
+)
+NOT_KNOWN = Label(nb="Ikke kjent", en="Not known")
+GRID_WITHOUT_COUNTS = Label(
+    nb="Fargen viser andelen; antallene står i tabellen. {n}.",
+    en="The colour shows the share; the counts are in the table. {n}.",
+)
 GRID = Label(
     nb="Rutene viser antallet, fargen andelen. {n}.",
     en="The squares show the count, their colour the share. {n}.",

@@ -308,6 +308,30 @@ class Study:
             if figure.row not in table.row_names and (figure.row or len(table.row_names) > 1):
                 faults.append(f"{figure.id}: `row` must be one of {', '.join(table.row_names)}")
             faults += [f"{figure.id}: {fault}" for fault in self._level_faults(figure, table)]
+            faults += [f"{figure.id}: {fault}" for fault in self._look_faults(figure, table)]
+        return faults
+
+    def _look_faults(self, figure: Figure, table: Table) -> list[str]:
+        """Hold that `key` and `diverging` name each level once, and that a flow goes on from where it starts."""
+        faults: list[str] = []
+        starts = figure.starts_at
+        if starts:
+            first = next((known for known in self.tables if known.id == starts.table), None)
+            if first is None or starts.row not in first.row_names or first.data != table.data:
+                faults.append(f"there is no summary {starts.table!r} of {table.data} with a row {starts.row!r}")
+            if table.units != (starts.row,):
+                faults.append(f"the table {table.id!r} must have {starts.row} as its only unit, to go on from it")
+        items = self.items(table) if table.items else []
+        shown = starts.row if starts else table.distribution or figure.row or (items[0].id if items else "")
+        variable = self._variables[table.data].get(shown)
+        levels = sorted(set(table.levels) - {"total"} or {level.id for level in (variable.levels if variable else ())})
+        meant = [level for meaning in figure.key for level in meaning.levels]
+        if figure.key and sorted(meant) != levels:
+            faults.append(f"`key` must name each of {', '.join(levels)} once")
+        if len({meaning.colour for meaning in figure.key}) < len(figure.key):
+            faults.append("each meaning in `key` needs a colour of its own")
+        if figure.diverging and sorted(figure.diverging.levels) != levels:
+            faults.append(f"`diverging` must name each of {', '.join(levels)} once")
         return faults
 
     def _level_faults(self, figure: Figure, table: Table) -> list[str]:

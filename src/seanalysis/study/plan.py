@@ -4,14 +4,24 @@ from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, PositiveInt, model_validator
 
-from seanalysis.study.codebook import Label
+from seanalysis.study.codebook import Colour, Label
 from seanalysis.study.source import Strict
 
 FigureKind: TypeAlias = Literal[
-    "rates", "bars", "stacked", "grid", "time", "differences", "funnel", "ranks", "definitions"
+    "rates",
+    "bars",
+    "stacked",
+    "grid",
+    "histogram",
+    "flow",
+    "time",
+    "differences",
+    "funnel",
+    "ranks",
+    "definitions",
 ]
 FIGURES: dict[str, tuple[FigureKind, ...]] = {
-    "summary": ("bars", "stacked"),
+    "summary": ("bars", "stacked", "histogram"),
     "contrast": ("differences",),
     "battery": ("stacked",),
     "time": ("time",),
@@ -226,7 +236,7 @@ class Table(Strict):
         if kinds := FIGURES.get(self.kind):
             return kinds
         if self.distribution:
-            return ("stacked",)
+            return ("stacked", "flow")
         if self.kind == "rate":
             return ("grid",) if self.columns else ("rates",)
         return ("bars",) if self.count or self.row else ()
@@ -238,14 +248,46 @@ class Tables(Strict):
     tables: tuple[Table, ...]
 
 
+class Meaning(Strict):
+    """What a colour stands for in a figure, and the levels that have it."""
+
+    colour: Colour
+    label: Label
+    levels: tuple[str, ...]
+
+
+class Diverging(Strict):
+    """The levels to the left and to the right of a line in the middle, as they stand from left to right.
+
+    Those of `apart` are on neither side: they stand by themselves, so that they push no bar to a side.
+    """
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """All of them, from left to right."""
+        return self.left + self.right + self.apart
+
+
+class StartsAt(Strict):
+    """The variable of a summary at which a flow starts."""
+
+    table: str
+    row: str
+
+
 class Figure(Strict):
     """A figure: one way of looking at the cells of one table.
 
     `rates` shares with limits, `bars` counts or sums, `stacked` a distribution in each unit, item or group,
-    `grid` a share in each unit and column, `time` how a share rises with time, `differences` the shares of a contrast
-    against each other; of units compared, `funnel` shares by base with the limits of chance, and `ranks` shrunken
-    shares with their ranks; `definitions` one share by several definitions. `row` picks one variable of a summary, or
-    one kind of unit.
+    `grid` a share in each unit and column, `histogram` the bands of a number side by side, `flow` where those at each
+    level of `starts_at` go on to, `time` how a share rises with time, `differences` the shares of a contrast against
+    each other; of units compared, `funnel` shares by base with the limits of chance, and `ranks` shrunken shares with
+    their ranks; `definitions` one share by several definitions. `row` picks one variable of a summary, or one kind of
+    unit. `key` gives levels colours and says what they mean.
     """
 
     id: str
@@ -254,6 +296,19 @@ class Figure(Strict):
     title: Label
     row: str | None = None
     notes: tuple[Label, ...] = ()
+    key: tuple[Meaning, ...] = ()
+    diverging: Diverging | None = None
+    starts_at: StartsAt | None = None
+
+    @model_validator(mode="after")
+    def _keys_of_its_kind(self) -> Self:
+        if self.key and self.kind not in ("bars", "histogram", "flow"):
+            raise ValueError(f"{self.id}: a figure of kind {self.kind} has no `key`; its levels have their own colours")
+        if self.diverging and self.kind != "stacked":
+            raise ValueError(f"{self.id}: only a figure of kind stacked can be `diverging`")
+        if (self.starts_at is None) == (self.kind == "flow"):
+            raise ValueError(f"{self.id}: a figure of kind flow, and no other, needs `starts_at`")
+        return self
 
 
 class Figures(Strict):
