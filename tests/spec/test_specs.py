@@ -34,6 +34,9 @@ def test_derived(example: Example) -> None:
         if name in {known.id for known in STUDY.derived("employers")}:
             columns[name] = pd.Series([float(text) if text else None], dtype="float64")
             continue
+        if name in {known.id for known in STUDY.derived("participants")}:
+            columns[name] = pd.Series([text or None], dtype="object")
+            continue
         field, book = field_of(name)
         value = (float(text) if field.type in ("integer", "number") else text) if text else None
         columns[name] = pd.Series([value], dtype="object").astype(dtype(field, book))

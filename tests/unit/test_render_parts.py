@@ -39,6 +39,11 @@ THIN = "\u202f"
             ShownCell("\u22123", "\u221216 til 11", (-0.03, -0.16, 0.11)),
             [Number("value", -3.0), Number("lower", -16.0), Number("upper", 11.0)],
         ),
+        # numbers so small that they would round to a 0 further on in the text
+        (
+            ShownCell("\u22128", "\u221215 til 0", (-0.078, -0.152, 0.0014)),
+            [Number("value", -7.8), Number("lower", -15.2), Number("upper", 0.14)],
+        ),
         # two limits that look alike stand there as one
         (
             ShownCell(f"25{THIN}%", numbers=(0.251, 0.254)),

@@ -63,14 +63,14 @@ def numbers_of(cell: ShownCell, language: Language) -> tuple[Number, ...]:
 def _matched(
     cell: ShownCell, written: Sequence[_Written], language: Language, in_points: bool
 ) -> tuple[Number, ...] | None:
-    """Match each number with its place in the text; two limits that look alike may stand there as one."""
+    """Match each number with the next in the text until none is left; two that look alike may stand there as one."""
     found, at = [], 0
     for part, value in zip(_parts(cell), cell.numbers, strict=True):
         if math.isnan(value):
             found.append(Number(part, value))
             continue
-        for place in (*range(at, len(written)), at - 1):
-            one = written[place] if place >= 0 else None
+        for place in (at, at - 1):
+            one = written[place] if 0 <= place < len(written) else None
             scale = 100 if one and isinstance(value, float) and (one.percent or in_points) else 1
             if one and (one.shows(value, language, scale) or (cell.adjusted and scale > 1)):
                 break
@@ -79,7 +79,7 @@ def _matched(
         shown = value if one.percent or scale == 1 else float(Fraction(str(value)) * scale)
         found.append(Number(part, shown, one.decimals(language), one.percent and scale > 1))
         at = place + 1
-    return tuple(found)
+    return tuple(found) if at == len(written) or not found else None
 
 
 def _parts(cell: ShownCell) -> tuple[Part, ...]:
