@@ -23,8 +23,9 @@ LAYOUT_TABLES = ["GDEF", "GPOS", "GSUB", "MATH", "kern"]
 
 def save(figure: Figure, path: Path, title: str, description: str) -> None:
     """Write a figure as <path>.svg, .pdf and .png, and its text alternative as .txt."""
-    for artist in figure.findobj():
-        artist.set_clip_on(False)
+    for axes in figure.axes:
+        for artist in (*axes.patches, *axes.lines):
+            artist.set_clip_on(False)
     drawing = svg(figure, path.name, title, description)
     path.with_name(f"{path.name}.svg").write_text(drawing, encoding="utf-8", newline="\n")
     path.with_name(f"{path.name}.txt").write_text(description, encoding="utf-8", newline="\n")
@@ -72,4 +73,4 @@ def _png(figure: Figure, path: Path) -> None:
     buffer = io.BytesIO()
     figure.savefig(buffer, format="rgba")
     drawn = Image.frombytes("RGBA", figure.canvas.get_width_height(), buffer.getvalue())
-    drawn.convert("RGB").save(path, dpi=(DPI, DPI))
+    drawn.convert("RGB").save(path, dpi=(DPI, DPI), compress_level=3)  # as small as 6 here, and faster

@@ -17,7 +17,7 @@ PALETTE: dict[Colour, str] = {
     "blue": "#0A4480",
     "green": "#146B40",
     "vermillion": "#C23F14",
-    "teal": "#36A393",
+    "teal": "#2F9F8F",
     "purple": "#BC6BAE",
     "orange": "#DB8410",
     "grey": "#B1B4B7",
