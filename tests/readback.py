@@ -111,12 +111,12 @@ def _check_sheet(of: ShownTable, found: Sheet) -> None:
             assert len(values) == len(cell.numbers)
             for value, number in zip(values, cell.numbers, strict=True):
                 assert value in (["–"] if math.isnan(number) else _as_stored(number, in_points="%" not in cell.text))
-            rest, before = cell.text, ""
-            for value, shape, _ in held:
+            rest, before = cell.text.replace("\u2212", ""), ""
+            for value, shape, _ in held if not cell.adjusted else ():
                 text = value if isinstance(value, str) else as_excel_shows(value, shape, of.language)
-                one_for_both = text == before and cell.numbers[0] == cell.numbers[-1]
-                assert text.replace("\u2212", "") in rest.replace("\u2212", "") or one_for_both
-                rest, before = rest.partition(text)[2], text
+                text = text.replace("\u2212", "")
+                assert text in rest or text == before  # two limits that look alike stand there as one
+                rest, before = rest.partition(text)[2] or rest, text
             if len(places) > 1:
                 parts = [found.headers[at][-1] for _, _, at in held]
                 assert parts == PARTS[of.language][_shape(cell)]
