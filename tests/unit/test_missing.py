@@ -17,7 +17,7 @@ from seanalysis.study.plan import Table
 
 STUDY = Study(ROOT / "config" / "study")
 STATES = ["not_answered", "not_applicable", "unknown", "invalid", "not_asked"]
-FIELDS = {"gender": "woman", "position_percent": 60.0, "status": "exited_to_work", "children": 2}
+FIELDS: dict[str, object] = {"gender": "woman", "position_percent": 60.0, "status": "exited_to_work", "children": 2}
 
 
 def table(**keys: object) -> Table:
@@ -75,20 +75,26 @@ def test_every_missing_value_has_one_kind_and_they_are_counted_as_a_loop_does(dr
     assert not counted
 
 
-def test_a_field_without_a_column_is_not_in_the_form_and_a_value_in_no_group_is_missing_for_another_reason() -> None:
+def test_a_field_without_a_column_is_not_asked_and_what_was_answered_is_missing_for_another_reason() -> None:
     frame, cells = study_of([{"gender": "answered"}, {"gender": "answered"}], ["intro", "intro"])
     frame.loc[1, "gender"] = None
     why = kinds(frame, cells, STUDY, "participants")
-    assert why["industry"].tolist() == ["not_in_form"] * 2
+    assert why["industry"].tolist() == ["not_asked"] * 2
     assert why["gender"].tolist() == ["", "other"]
-    assert why["case_project"].tolist() == ["other"] * 2
+    assert why["case_project"].tolist() == ["not_answered"] * 2  # of the cover
 
 
-def test_a_derived_variable_is_missing_for_the_reason_of_its_first_missing_input() -> None:
+def test_a_derived_variable_is_missing_for_the_reason_that_the_exported_data_give() -> None:
     frame, cells = study_of([{"children": "unknown"}, {"children": "invalid"}], ["intro", "intro"])
     why = kinds(frame, cells, STUDY, "participants")
     assert why["children_group"].tolist() == ["unknown", "invalid"]
-    assert why["lone_parent"].tolist() == ["not_in_form"] * 2  # the marital status comes first
+    assert why["lone_parent"].tolist() == ["unknown", "invalid"]  # the form has no marital status
+
+
+def test_a_time_between_a_date_that_no_form_has_and_weeks_not_given_is_missing_as_the_weeks_are() -> None:
+    states = ["not_applicable", "not_answered", "unknown", "invalid"]
+    frame, cells = study_of([{"weeks_to_placement": state} for state in states], ["intro"] * 4)
+    assert kinds(frame, cells, STUDY, "participants")["weeks_to_first_placement"].tolist() == states
 
 
 def test_of_whom_it_is_not_known_whether_they_belong_counts_by_the_reason_of_that() -> None:

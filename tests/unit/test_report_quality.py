@@ -70,7 +70,7 @@ def test_every_cell_is_counted_once(folder: Path) -> None:
         states = [
             head.index(word) for word in ("Besvart", "Ikke aktuelt", "Vet ikke", "Ikke besvart", "Kan ikke leses")
         ]
-        states.append(head.index("Skal ikke besvares"))
+        states.append(head.index("Ikke spurt om"))
         for line in lines:
             assert int(line[row]) == sum(int(line[state]) for state in states), line[0]
         total = lines[-1]

@@ -2,26 +2,23 @@
 
 from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 
 from seanalysis.cells.counts import TOTAL, coded, ungrouped
 from seanalysis.cells.lines import Line
+from seanalysis.derived.reasons import ANSWERED, reasons
 from seanalysis.study import Study
 from seanalysis.study.plan import Data, Table
 
 SUFFIX = ".missing"  # after the id of the table whose missing values these lines tell apart
-PLACE = ["file", "sheet", "row"]
-NOT_IN_FORM, OTHER = "not_in_form", "other"
-ANSWERED = "answered"
+OTHER = "other"
 
 
 def kinds(frame: pd.DataFrame, cells: pd.DataFrame, study: Study, data: Data) -> pd.DataFrame:
-    """Return for each record and variable why its value is missing, "" where it is not.
+    """Return for each record and variable why its value is missing (a state of its cell), "" where it is not.
 
-    A field has the state of its cell: not_answered, not_applicable, unknown, invalid or not_asked; `not_in_form` where
-    the file has no such column; `other` where the value is known and fits no group, or where nothing more is known.
-    A derived variable is missing for the same reason as the first of its inputs that is.
+    The reasons are those of `derived.reasons`, as in the exported data; `other` where a value that was answered is not
+    there all the same.
 
     Args:
         frame: derived records, with file, sheet and row.
@@ -29,22 +26,8 @@ def kinds(frame: pd.DataFrame, cells: pd.DataFrame, study: Study, data: Data) ->
         study: the study.
         data: what the records are about.
     """
-    places = pd.MultiIndex.from_frame(frame[PLACE])
-    wide = cells.pivot(index=PLACE, columns="field", values="state").reindex(places)
-    found = pd.DataFrame(index=frame.index)
-    for field in study.codebook(data).all_fields:
-        if field.id not in frame:
-            continue
-        states = wide[field.id].to_numpy(dtype="object") if field.id in wide else np.full(len(frame), None)
-        in_table = field in study.codebook(data).fields
-        why = pd.Series(states, index=frame.index).fillna(NOT_IN_FORM if in_table else OTHER).replace(ANSWERED, OTHER)
-        found[field.id] = why.where(frame[field.id].isna(), "")
-    for variable in study.derived(data):
-        why = pd.Series("", index=frame.index, dtype="object")
-        for name in variable.inputs:
-            why = why.where(why.ne(""), found[name])
-        found[variable.id] = why.replace("", OTHER).where(frame[variable.id].isna(), "")
-    return found
+    found = reasons(frame, cells, study.codebook(data), study.derived(data))
+    return found.mask(found.eq(ANSWERED), OTHER).where(frame[found.columns].isna(), "")
 
 
 def lines(table: Table, records: pd.DataFrame, why: pd.DataFrame, study: Study) -> Iterator[Line]:
@@ -84,4 +67,4 @@ def _groups(table: Table) -> tuple[str, ...]:
 
 
 def _in_order(study: Study) -> list[str]:
-    return [level.id for level in study.intake.scales["state"] if level.id != ANSWERED] + [NOT_IN_FORM, OTHER]
+    return [level.id for level in study.intake.scales["state"] if level.id != ANSWERED] + [OTHER]

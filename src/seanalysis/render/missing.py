@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from seanalysis.cells.missing import NOT_IN_FORM, OTHER, SUFFIX
+from seanalysis.cells.missing import OTHER, SUFFIX
 from seanalysis.render import cell, words
 from seanalysis.render.labels import variable_label
 from seanalysis.render.layout import Layout, groups_of, unique
@@ -17,10 +17,7 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Table
 
-KINDS = {
-    NOT_IN_FORM: Label(nb="står ikke i skjemaet", en="not in the form"),
-    OTHER: Label(nb="av annen grunn", en="for another reason"),
-}
+KINDS = {OTHER: Label(nb="av annen grunn", en="for another reason")}
 
 
 def missing_lines(table: Table, cells: pd.DataFrame) -> list[Line]:

@@ -215,7 +215,7 @@ IN_ITS_UNIT = Label(nb="I enheten", en="In the unit")
 UNANSWERED = Label(nb="Ikke besvart ({n})", en="Not answered ({n})")
 CAME_IN = Label(nb="Hva som kom inn", en="What came in")
 CAME_IN_WHY = Label(
-    nb="Hver celle i radene som er regnet med, står i én av gruppene fra «Besvart» til «Skal ikke besvares». Rettede "
+    nb="Hver celle i radene som er regnet med, står i én av gruppene fra «Besvart» til «Ikke spurt om». Rettede "
     "celler er rettet i corrections.csv; åpne celler har en merknad.",
     en="Each cell of the rows that count is in one of the groups from “Answered” to “Not asked”. Corrected cells are "
     "corrected in corrections.csv; open cells have an issue.",
