@@ -25,6 +25,8 @@ def told(condition: Condition, study: Study, data: Data, language: Language, *, 
         quoted = (words.level[language].format(level=label) for label in labels)
         sentence = words.one_of if holds else words.none_of
         return sentence[language].format(field=field, levels=joined(quoted, words.either[language]))
+    if condition.known:
+        return (words.known if holds else words.not_known)[language].format(field=field)
     if condition.not_before is not None:
         other = variable_label(study, data, condition.not_before, language)
         return (words.not_before if holds else words.before)[language].format(field=field, bound=other)

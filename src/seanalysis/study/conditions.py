@@ -1,6 +1,6 @@
 """Conditions on a record: one form for row rules, derived variables and populations.
 
-Three-valued: a condition on a missing value is neither true nor false.
+Three-valued: a condition on a missing value is neither true nor false, but for `known`, which is false of it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Condition(Strict):
-    """What one field must be: one of some levels, a number within bounds, or a date not before another field's."""
+    """What one field must be: one of some levels, a number within bounds, a date not before another's, or known."""
 
     field: str
     levels: tuple[str, ...] | None = Field(default=None, alias="in")
@@ -25,12 +25,14 @@ class Condition(Strict):
     above: float | None = None
     below: float | None = None
     not_before: str | None = None
+    known: bool = False
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
         bounded = any(bound is not None for bound in self.bounds)
-        if (self.levels is not None) + bounded + (self.not_before is not None) != 1:
-            raise ValueError("give `in`, or `not_before`, or at least one of `at_least`, `at_most`, `above`, `below`")
+        if (self.levels is not None) + bounded + (self.not_before is not None) + self.known != 1:
+            bounds = "`at_least`, `at_most`, `above`, `below`"
+            raise ValueError(f"give `in`, or `not_before`, or `known: true`, or at least one of {bounds}")
         return self
 
     @property
@@ -46,6 +48,8 @@ class Condition(Strict):
     def holds(self, frame: pd.DataFrame) -> pd.Series[bool]:
         """Say for each record whether the condition holds: true, false, or missing where the field is."""
         values = frame[self.field]
+        if self.known:
+            return values.notna().astype("boolean")
         if self.not_before is not None:
             other = frame[self.not_before]
             return values.ge(other).astype("boolean").mask(values.isna() | other.isna())

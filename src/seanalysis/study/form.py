@@ -50,7 +50,7 @@ class Write(Strict):
 
 
 class Applies(Strict):
-    """When a field applies; `one_of` to `before` are the conditions."""
+    """When a field applies; `one_of` to `not_known` are the conditions."""
 
     always: Label
     when: Label
@@ -62,6 +62,8 @@ class Applies(Strict):
     below: Label
     not_before: Label
     before: Label
+    known: Label
+    not_known: Label
     level: Label
     either: Label = Field(alias="or")
     both: Label = Field(alias="and")

@@ -46,6 +46,8 @@ def _false(condition: Condition, book: Codebook, language: Language, cells: Mapp
     if condition.levels is not None:
         levels = book.levels(book.field(condition.field))
         return _any_of(cell, (level.label[language] for level in levels if level.id not in condition.levels))
+    if condition.known:
+        return f'{cell}=""'
     if condition.not_before is not None:
         other = cells[condition.not_before]
         return f"AND(ISNUMBER({cell}),ISNUMBER({other}),{cell}<{other})"

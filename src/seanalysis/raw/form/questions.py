@@ -167,6 +167,8 @@ class Form:
             fewer, sentence = (named, applies.one_of) if len(named) <= len(others) else (others, applies.none_of)
             shown = (self.say(applies.level, level=level.label[self.language]) for level in fewer)
             return self.say(sentence, levels=self._joined(shown, last="either"), **parts)
+        if condition.known:
+            return self.say(applies.known, **parts)
         if condition.not_before is not None:
             return self.say(
                 applies.not_before, bound=self.book.field(condition.not_before).header(self.language), **parts
