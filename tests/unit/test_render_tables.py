@@ -165,7 +165,7 @@ def _time(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
             yield ("Still under observation", f"After {line.row_level} {unit}", column), str(line.count)
         elif not line.row_level:
             yield (heading, LABELS[line.statistic], column), SUMMARY_TEXTS[line.statistic](line)
-        elif line.statistic != "at_risk" and int(line.row_level) in table.points:
+        elif line.statistic in ("reached", "share") and int(line.row_level) in table.points:
             yield (heading, f"Within {line.row_level} {unit}", column), SUMMARY_TEXTS[line.statistic](line)
 
 

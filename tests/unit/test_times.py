@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight
 
 from invented import STUDY
+from seanalysis.cells import missing
 from seanalysis.cells.compute import population
 from seanalysis.cells.lines import finish
 from seanalysis.cells.times import Curve, followed, kaplan_meier, time_to
@@ -163,6 +164,31 @@ def test_forms_with_and_without_dates_in_one_study() -> None:
     assert (at_4["count"], at_4["base"], at_4["missing"]) == (20, 30, 10)
     at_13 = placed.query("row_level == '13' and statistic == 'share'").iloc[0]
     assert at_13["value"] == 1, "this is how leaving out those who wait flatters"
+
+
+def test_who_is_left_out_is_told_with_the_reason_and_the_censored_are_not_missing() -> None:
+    frame = records(40, dated=20)
+    frame.loc[1, "first_placement_date"] = pd.Timestamp("2017-12-01")  # before the start
+    frame.loc[[3, 5], "first_placement_date"] = pd.NaT  # placed, nobody knows when
+    frame = derive(frame, [v for v in STUDY.derived("participants") if v.id == "weeks_to_first_placement"])
+    table = STUDY.table("time_to_placement")
+    lines = cells_of(table, frame)
+    out = lines[lines["statistic"].eq("left_out") & lines["column_level"].eq("total")]
+    assert dict(zip(out["row_level"], out["count"], strict=True)) == {"before": 1, "undated": 2, "unknown": 20}
+    assert set(out["base"]) == {17}
+    assert set(out["missing"]) == {23}
+    for language, text in (("nb", "1 som var der før oppstarten; 2 som er der"), ("en", "1 who were there before the")):
+        (note,) = [
+            note.text
+            for note in shown(table, lines, STUDY, language, threshold=5, synthetic=False).notes
+            if note.term in ("Ikke med i kurven", "Not in the curve")
+        ]
+        assert note.startswith(text)
+    why = pd.DataFrame(dict.fromkeys(table.time.variables, "not_applicable"), index=frame.index)
+    why = why.where(frame[why.columns].isna(), "")
+    told = finish(list(missing.lines(table, frame, why, STUDY)))
+    counted = dict(zip(told["row"], told["count"], strict=True))
+    assert counted == {"weeks_to_first_placement": 3, "weeks_observed": 20}  # not the ten still waiting
 
 
 @pytest.mark.parametrize("n", [0, 2, 40])

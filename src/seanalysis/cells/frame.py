@@ -6,7 +6,8 @@
 - `difference` with its 95 % limits, of shares as a proportion, else in the unit of the variable; `slope`, the
   difference in a share for each step of a number; `freedom`, the degrees of freedom of their limits
   (`cells.differences`, `cells.associations`).
-- `reached`, `at_risk` and `median_time` of a time (`cells.times`).
+- `reached`, `at_risk`, `median_time` and `left_out` (count of the reason that is the row level) of a time
+  (`cells.times`).
 - `score` of a share or a mean (`cells.scores`).
 - `benchmark`: a share that somebody else found, without count and base.
 - of a unit compared: `funnel_95`, `funnel_998` (value the share of all, limits of chance for its base; with column

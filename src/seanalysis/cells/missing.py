@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from seanalysis.cells.counts import TOTAL, coded, ungrouped
 from seanalysis.cells.lines import Line
+from seanalysis.cells.times import followed
 from seanalysis.derived.reasons import ANSWERED, reasons
 from seanalysis.study import Study
 from seanalysis.study.plan import Data, Table
@@ -35,16 +37,21 @@ def lines(table: Table, records: pd.DataFrame, why: pd.DataFrame, study: Study) 
 
     One line a kind that occurs: table `<table>.missing`, row and row_level the variable and the kind, column and
     column_level the group, statistic `missing`, count how many, base all records of the group, missing those of them
-    without a value. A record of which it is not known whether it belongs is missing for the reason that this is.
+    without a value; of a time only those who were not followed. A record of which it is not known whether it belongs
+    is missing for the reason that this is.
     """
     groups = [(name, coded(records[name], study.variable(table.data, name))) for name in _groups(table)]
     groups = groups or [("", ungrouped(len(records)))]
     population = study.population(table.population).where if table.population else ()
+    absent = np.ones(len(records), dtype=bool)
+    if table.time and table.time.observed:
+        lasted, _ = followed(records, table.time)
+        absent = np.isnan(lasted)
     for name in [name for name in study.counted(table) if name in why]:
         own = why.loc[records.index, name]
         for field in [field for condition in population for field in condition.fields]:
             own = own.where(own.ne("") | records[name].notna(), why.loc[records.index, field])
-        own = own.where(records[name].isna(), "").mask(records[name].isna() & own.eq(""), OTHER)
+        own = own.where(records[name].isna(), "").mask(records[name].isna() & own.eq(""), OTHER).where(absent, "")
         for kind in [kind for kind in _in_order(study) if own.eq(kind).any()]:
             for column, group in groups:
                 for position, level in enumerate([*group.levels, TOTAL]):

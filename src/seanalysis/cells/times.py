@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +12,13 @@ from seanalysis.cells import lines
 from seanalysis.cells.counts import TOTAL, coded, ungrouped
 from seanalysis.cells.lines import Line
 from seanalysis.study import Study
+from seanalysis.study.outcomes import Derived
 from seanalysis.study.plan import Table, Time
 
 Z = 1.959963984540054  # of 95 % limits
 HALF = 0.5
 LEAST = 5  # still followed, for an estimate to be given
+LEFT_OUT = ("before", "undated", "unknown")  # why a record is not followed
 CLOSE = 1e-12  # a product of floats that ought to be one half is so within this
 
 
@@ -86,13 +89,31 @@ def followed(frame: pd.DataFrame, time: Time) -> tuple[npt.NDArray[np.float64], 
     return np.where(known, np.where(happened, event, observed), np.nan), happened
 
 
+def left_out(frame: pd.DataFrame, time: Time, event: Derived | None) -> "pd.Series[str]":
+    """Return for each record why it is not followed, "" where it is.
+
+    `before`: it happened before the record begins, so it cannot happen again. `undated`: it happened, nobody knows
+    when; to leave these out makes the curve too low. `unknown`: how long it was followed, or whether it happened, is
+    not known.
+    """
+    lasted, _ = followed(frame, time)
+    why = pd.Series("unknown", index=frame.index)
+    there = frame[str(time.reached)].notna() & frame[str(time.reached)].ne("no")
+    why = why.mask(there & frame[time.event].isna() & frame[str(time.observed)].notna(), "undated")
+    if event and event.weeks:
+        until = reduce(pd.Series.fillna, [frame[name] for name in event.weeks.until])
+        why = why.mask(until.lt(frame[event.weeks.since]), "before")
+    return why.where(np.isnan(lasted), "")
+
+
 def time_to(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
     """Yield how many are there by each whole unit of time up to the last point, and when half are, in each group.
 
     `row` is the event, `row_level` the time. Where records were followed: `reached` (count: to how many it has
     happened; value and limits: 1 − Kaplan–Meier, NaN where fewer than five are still followed), `at_risk` (count: how
-    many are followed until then and are not there before), and `median_time`. Else: `share` among those to whom it has
-    happened, `median` and `mean`.
+    many are followed until then and are not there before), `median_time`, and `left_out` (count: how many are not
+    followed for the reason that is the `row_level`). Else: `share` among those to whom it has happened, `median` and
+    `mean`.
     """
     assert table.time is not None, "the plan requires it"
     row, grid = table.time.event, range(max(table.points) + 1)
@@ -102,7 +123,16 @@ def time_to(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
         for position, level in enumerate([*group.levels, TOTAL]):
             place: Line = {"row": row, "column": column, "column_level": level}
             groups.append((place, frame if level == TOTAL else frame[group.codes == position]))
-    yield from (_followed if table.time.observed else _happened)(groups, table.time, grid)
+    if not table.time.observed:
+        yield from _happened(groups, table.time, grid)
+        return
+    yield from _followed(groups, table.time, grid)
+    event = next((variable for variable in study.derived(table.data) if variable.id == row), None)
+    for place, part in groups:
+        why = left_out(part, table.time, event)
+        numbers = {"statistic": "left_out", "base": int(why.eq("").sum()), "missing": int(why.ne("").sum())}
+        for reason in LEFT_OUT:
+            yield place | numbers | {"row_level": reason, "count": int(why.eq(reason).sum())}
 
 
 def _followed(groups: list[tuple[Line, pd.DataFrame]], time: Time, grid: range) -> Iterator[Line]:

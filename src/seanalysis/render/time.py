@@ -1,11 +1,12 @@
 """A time: how many are there by each point, when half are, and how many were still followed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from seanalysis.render import cell, words
 from seanalysis.render.labels import unit, variable_label
 from seanalysis.render.layout import Layout, Pair, groups_of
 from seanalysis.render.lines import Line, some_missing
+from seanalysis.render.numbers import whole
 from seanalysis.render.shown import Note, ShownCell, ShownRow
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
@@ -24,6 +25,18 @@ KAPLAN_MEIER = Label(
     "of the median by Brookmeyer and Crowley. – is where fewer than five "
     "were still followed.",
 )
+LEFT_OUT = Label(nb="Ikke med i kurven", en="Not in the curve")
+WHY = {
+    "before": Label(nb="{n} som var der før oppstarten", en="{n} who were there before the start"),
+    "undated": Label(
+        nb="{n} som er der uten kjent tid, så kurven er heller for lav enn for høy",
+        en="{n} who are there at no known time, so that the curve is too low rather than too high",
+    ),
+    "unknown": Label(
+        nb="{n} der det ikke er kjent hvor lenge de ble fulgt, eller om de er der",
+        en="{n} of whom it is not known how long they were followed, or whether they are there",
+    ),
+}
 FLATTERS = Label(
     nb="bare de som kom dit, har en tid. De som ikke er kommet dit ennå, mangler, og det er ofte de som bruker "
     "lengst tid. Derfor er andelene høyere og tidene kortere enn de ville vært for alle som begynte.",
@@ -73,11 +86,21 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
         ]
         body.append((ShownRow(AT_RISK[language], (), "heading"), *later))
     headers = groups.headers("", table, study, language, below)
-    return Layout(headers, tuple(body), at[(*groups.total, share, "0")].records, (_rule(lines, language),))
+    return Layout(
+        headers, tuple(body), at[(*groups.total, share, "0")].records, tuple(_rules(lines, groups.total, language))
+    )
 
 
-def _rule(lines: list[Line], language: Language) -> Note:
-    """Say how a time was counted, or what those who are not there do to it."""
-    if any(line.statistic == "reached" for line in lines):
-        return Note(METHOD[language], KAPLAN_MEIER[language])
-    return Note(words.NOTE[language], FLATTERS[language])
+def _rules(lines: list[Line], total: Pair, language: Language) -> Iterator[Note]:
+    """Say how a time was counted and who is left out, or what those who are not there do to it."""
+    if lines[0].statistic != "reached":
+        yield Note(words.NOTE[language], FLATTERS[language])
+        return
+    yield Note(METHOD[language], KAPLAN_MEIER[language])
+    told = [
+        WHY[line.row_level][language].format(n=whole(line.count or 0, language))
+        for line in lines
+        if line.statistic == "left_out" and (line.column, line.column_level) == total and line.count and not line.hidden
+    ]
+    if told:
+        yield Note(LEFT_OUT[language], f"{'; '.join(told)}.")
