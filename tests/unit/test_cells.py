@@ -267,3 +267,20 @@ def test_a_unit_with_nobody_in_the_population_stays_in_the_table() -> None:
     permanent = cells[cells["column_level"].eq("permanent")].set_index("row_level")
     assert permanent["base"].to_dict() == {"A": 1, "B": 0, "total": 1}
     assert permanent["missing"].to_dict() == {"A": 1, "B": 0, "total": 1}
+
+
+def test_a_status_that_the_population_excludes_is_no_row_of_the_table() -> None:
+    plan = STUDY.table("contract_by_status")
+    frame = pd.DataFrame({"status": ["exited_to_work", None], "contract_type": ["permanent", None]})
+    units = {str(line["row_level"]) for line in rate(plan, frame, STUDY)}
+    assert units == {"exited_to_work", "leave_for_work", "in_work_followed_up", "total"}
+    assert STUDY.excluded(STUDY.table("contract_by_case"), "case_project") == set()
+    assert STUDY.excluded(STUDY.table("transition_by_case"), "status") == set()
+
+
+def test_tables_of_the_outcome_say_that_their_limits_take_participants_to_be_independent() -> None:
+    (caution,) = [note for note in STUDY.table("employed_compared").notes if "independent" in note.en]
+    for id in ("transition_by_programme", "transition_by_case", "definitions"):
+        assert caution in STUDY.table(id).notes
+    for id in ("transition_by_programme", "transition_by_case", "transition_by_specialist"):
+        assert STUDY.table(id).benchmarks == ("jobbsjansen_2016", "intro_after_one_year")

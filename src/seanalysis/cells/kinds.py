@@ -54,7 +54,10 @@ def contrast(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
 
 
 def rate(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
-    """The share with an outcome, or the distribution of a variable, in each unit and in total."""
+    """The share with an outcome, or the distribution of a variable, in each unit and in total.
+
+    A level that the population excludes by its conditions is no unit of the table.
+    """
     variable = table.outcome.variable if table.outcome else table.distribution
     assert variable is not None, "the plan requires one of them"
     outcome = _coded(table, frame, study, variable)
@@ -64,7 +67,10 @@ def rate(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
     for unit in table.units or (TOTAL,):
         units = _coded(table, frame, study, unit)
         counts = with_total(with_total(tally([units, columns, outcome], len(frame)), 0), 1)
+        excluded = study.excluded(table, unit)
         for unit_level, of_unit in zip([*units.levels, TOTAL], counts, strict=True):
+            if unit_level in excluded:
+                continue
             for column_level, answers in zip([*columns.levels, TOTAL], of_unit, strict=True):
                 for level in wanted:
                     place: Line = {"row": unit, "row_level": unit_level}

@@ -25,11 +25,11 @@ HOW = Label(
 )
 SHIFT = Label(
     nb="forskjellen er medianen av alle forskjeller mellom én i hver gruppe (Hodges og Lehmann), med eksakte "
-    "grenser; den er ikke forskjellen mellom de to medianene. Fra alle er den ikke regnet ut, siden gruppen "
-    "er en del av dem.",
-    en="the difference is the median of all differences between one in each group (Hodges and Lehmann), with "
-    "exact limits; it is not the difference between the two medians. From all it is not computed, as the "
-    "group is a part of them.",
+    "grenser, som er heller for vide enn for smale når mange har samme verdi; den er ikke forskjellen mellom de to "
+    "medianene. Fra alle er den ikke regnet ut, siden gruppen er en del av dem.",
+    en="the difference is the median of all differences between one in each group (Hodges and Lehmann), with exact "
+    "limits, which are too wide rather than too narrow where many have the same value; it is not the difference "
+    "between the two medians. From all it is not computed, as the group is a part of them.",
 )
 MANY = Label(
     nb="tabellen har mange forskjeller. Omkring én av tjue ville ha grenser uten 0 selv om gruppene var like.",

@@ -116,6 +116,20 @@ class Study:
         """Return a population of the outcomes; KeyError where there is none."""
         return {population.id: population for population in self.outcomes.populations}[id]
 
+    def excluded(self, table: Table, unit: str) -> set[str]:
+        """Return the levels of a unit that nobody in the table's population can have, by its conditions."""
+        derived = {variable.id: variable for variable in self.derived(table.data)}
+        conditions = list(self.population(table.population).where) if table.population else []
+        found: set[str] = set()
+        while conditions:
+            condition = conditions.pop()
+            if condition.field == unit and condition.levels is not None:
+                levels = {level.id for level in self.variable(table.data, unit).levels}
+                found |= levels - set(condition.levels)
+            if condition.levels == ("yes",) and condition.field in derived:
+                conditions += derived[condition.field].yes_when
+        return found
+
     def benchmark(self, id: str) -> Benchmark:
         """Return a number of somebody else's; KeyError where there is none."""
         return {benchmark.id: benchmark for benchmark in self.about.benchmarks}[id]
