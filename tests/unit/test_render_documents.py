@@ -108,6 +108,15 @@ def test_captions_number_themselves_and_are_listed(language: Language, tmp_path:
     assert listed == [f"{name} {number}\t{of.caption}" for number, of in enumerate(held, start=1)]
 
 
+def test_the_notes_of_a_table_stay_with_it_and_with_each_other(tmp_path: Path) -> None:
+    (of,) = [table for table in all_of("as they are", "nb") if table.id == "seqf"]
+    word.write([word.Chapter("Kapittel", (of, of))], "Studien", tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        paragraphs = package.read("word/document.xml").decode().split("<w:p>")
+    kept = ["<w:keepNext/>" in text for text in paragraphs if 'w:val="TableNote"' in text]
+    assert kept == ([True] * (len(of.notes) - 1) + [False]) * 2
+
+
 @LANGUAGES
 def test_a_table_in_the_document_is_ready_for_a_report(language: Language, tmp_path: Path) -> None:
     held = all_of("as they are", language)

@@ -1,5 +1,6 @@
 """A reference in a sentence singles out one number of one cell, or says what is wrong."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -151,3 +152,24 @@ def test_every_sentence_of_the_study_finds_its_cells(language: Language) -> None
             assert "{" not in told
             assert any(character.isdigit() for character in told) or not (item.table or item.figure)
             assert item.nobody is None or "{" not in fill(item.nobody[language], lines, language)
+
+
+BASED = [
+    "norwegian_level", "contract_by_case", "position", "position_in_tens", "industry", "transition_by_programme",
+    "transition_by_case", "seqf", "employer_response", "employer_decision", "employer_hiring",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", BASED)
+def test_a_sentence_that_needs_a_base_says_so_where_there_is_none(table: str) -> None:
+    (item,) = [item for item in STUDY.report.items if item.table == table]
+    lines = {table: [replace(line, base=0) for line in lines_of(table, invented.cells(missing=0.0))]}
+    assert item.nobody
+    assert about_nobody(item.sentence.nb, lines)
+    assert about_nobody(item.sentence.en, lines)
+    assert "{" not in item.nobody.nb + item.nobody.en
+
+
+def test_no_number_decides_whether_an_english_word_is_plural() -> None:
+    for item in STUDY.report.items:
+        assert not re.search(r"value\} (percentage )?(points|countries)", item.sentence.en), item.name
