@@ -13,6 +13,7 @@ from seanalysis.cells.comparison import comparison
 from seanalysis.cells.definitions import definitions
 from seanalysis.cells.lines import finish
 from seanalysis.derived.variables import derive
+from seanalysis.render.notes import names_told
 from seanalysis.render.table import shown
 from seanalysis.study import Study
 from seanalysis.study.plan import Table
@@ -96,6 +97,21 @@ def test_a_masked_unit_has_no_name_no_count_and_no_base_in_any_line() -> None:
     assert units["missing"].isna().all()
     assert set(units["base"].dropna()) == {10}  # how many units there are to rank
     assert not cells.astype("str").apply(lambda column: column.str.contains("U\\d")).any(axis=None)
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_masked_table_claims_no_protection_beside_those_by_name_which_are_not_to_be_passed_on(language) -> None:
+    masked = " ".join(names_told(STUDY.table("compared_by_specialist"), STUDY, language))
+    assert {"nb": "skjuler den ingenting", "en": "hides nothing"}[language] in masked
+    for name in ("transition_by_specialist", "contract_by_specialist", "reports_received"):
+        assert STUDY.table(name).title[language] in masked
+        (told,) = names_told(STUDY.table(name), STUDY, language)
+        assert {"nb": "skal ikke gis videre", "en": "must not be passed on"}[language] in told
+    by_name = table(units=["job_specialist"], outcome=YES, masked=False)
+    assert list(names_told(by_name, STUDY, language)) == list(
+        names_told(STUDY.table("transition_by_specialist"), STUDY, language)
+    )
+    assert not list(names_told(STUDY.table("compared_by_case"), STUDY, language))
 
 
 def test_masking_can_be_turned_off_and_on() -> None:
