@@ -2,12 +2,14 @@
 
 from itertools import product
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from project import ROOT
+from seanalysis.cells import masks
 from seanalysis.cells.bounds import extremes
 from seanalysis.cells.comparison import comparison
 from seanalysis.cells.definitions import definitions
@@ -114,6 +116,27 @@ def test_a_masked_table_claims_no_protection_beside_those_by_name_which_are_not_
     assert not list(names_told(STUDY.table("compared_by_case"), STUDY, language))
 
 
+def test_limits_of_a_masked_unit_hold_those_of_its_true_share() -> None:
+    drawn = np.random.default_rng(4)
+    for _ in range(20):
+        bases = drawn.integers(3, 30, 14)
+        frame = people([(int(yes), int(base)) for yes, base in zip(drawn.binomial(bases, 0.5), bases, strict=True)])
+        by_name, masked = compared(frame), compared(frame, masked=True)
+        own = by_name[by_name["statistic"].eq("share") & by_name["row_level"].ne("total")]
+        who = [f"{unit}\t{float(answer == 'yes')}" for unit, answer in zip(frame["case_project"], frame["transition"])]
+        order = masks.order(list(own["row_level"]), [*who, *frame["participant_id"]])
+        rounded = masked[masked["statistic"].eq("rounded")]
+        seen = 0
+        for n, line in zip(order, rounded.itertuples(), strict=True):
+            if not line.hidden:
+                true = own.iloc[n]
+                assert abs(true["value"] - line.value) <= 0.1 + 1e-9
+                assert line.lower <= true["lower"] + 1e-9
+                assert line.upper >= true["upper"] - 1e-9
+                seen += 1
+        assert seen
+
+
 def test_masking_can_be_turned_off_and_on() -> None:
     by_name = compared(people(COUNTS, "job_specialist"), units=["job_specialist"], masked=False)
     assert "U0" in set(by_name["row_level"])
@@ -146,6 +169,20 @@ def test_the_expected_counts_of_all_units_sum_to_the_observed() -> None:
     assert (expected["value"] * expected["base"]).sum() == pytest.approx(expected["count"].sum())
     per = cells[cells["statistic"].eq("events_per_parameter")].iloc[0]
     assert (per["count"], per["base"], per["value"], per["lower"]) == (70, 2, 35, 10)
+
+
+def test_masked_units_have_no_expected_share_and_the_range_is_the_true_one() -> None:
+    by_name = compared(mixed(), adjust=adjusted(10))
+    masked = compared(mixed(), adjust=adjusted(10), masked=True)
+    assert not (masked["statistic"].eq("expected") & masked["row_level"].ne("total")).any()
+    shares = by_name.loc[by_name["statistic"].eq("expected") & by_name["row_level"].ne("total"), "value"]
+    for cells in (by_name, masked):
+        (told,) = cells[cells["statistic"].eq("expected_range")].itertuples()
+        assert (told.lower, told.upper, told.base) == (shares.min(), shares.max(), len(COUNTS))
+    plan = table(units=["case_project"], outcome=YES, adjust=adjusted(10), masked=True)
+    one = shown(plan, masked, STUDY, "en", threshold=5, synthetic=False)
+    assert not any(header.text == "Expected from the case mix" for row in one.headers for header in row)
+    assert f"lie within {100 * shares.min():.0f}–{100 * shares.max():.0f}%." in " ".join(n.text for n in one.notes)
 
 
 def test_a_refused_adjustment_has_no_expected_share_and_says_why() -> None:

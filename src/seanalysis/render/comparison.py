@@ -105,10 +105,14 @@ PAIRS = Label(nb="Par og prøving", en="Pairs and testing")
 ADJUSTED = Label(
     nb="logistisk modell med {variables}. {events} utfall av det sjeldnere slaget på {parameters} parametere, {ratio} "
     "per parameter; minst {least} kreves. {why} Modellen bygger på {base} deltakere; {missing} mangler svar. Den ser "
-    "bort fra alt annet enheter og deltakere er ulike i, og grensene er de tilfeldigheter gir (95\u202f%).",
+    "bort fra alt annet enheter og deltakere er ulike i, og grensene er de tilfeldigheter gir (95\u202f%).{range}",
     en="logistic model with {variables}. {events} outcomes of the rarer kind for {parameters} parameters, {ratio} per "
     "parameter; at least {least} are required. {why} The model rests on {base} participants; {missing} lack an answer. "
-    "It leaves out all else in which units and participants differ, and the limits are those of chance (95%).",
+    "It leaves out all else in which units and participants differ, and the limits are those of chance (95%).{range}",
+)
+RANGE = Label(
+    nb=" Enhetenes forventede andeler ligger i området {limits}.",
+    en=" The units’ expected shares lie within {limits}.",
 )
 REFUSED = Label(
     nb="ikke regnet ut: {reason} (logistisk modell med {variables}; {events} utfall av det sjeldnere slaget på "
@@ -127,17 +131,13 @@ REASONS = {
 }
 MASKED = Label(
     nb="enhetene står i tilfeldig rekkefølge, uten navn og antall. Andelen er avrundet så grovt at linjen passer på "
-    "minst "
-    "tre av enhetene med omtrent like mange deltakere. Grenser, krymping og rang er regnet av den avrundede andelen, "
-    "med "
-    "så få deltakere som den minste av disse har, så grensene er aldri for smale. En linje uten slike likemenn er "
-    "skjult.",
+    "minst tre av enhetene med omtrent like mange deltakere. Grensene rundt den rommer grensene til alle andeler som "
+    "avrundes dit, med så få deltakere som den minste av disse har, så de er for vide, aldri for smale. Krymping og rang er "
+    "regnet av den avrundede andelen selv og er bare omtrentlige. En linje uten slike likemenn er skjult.",
     en="the units stand in random order, without names and counts. The share is rounded so coarsely that the line "
-    "fits at "
-    "least three of the units with about as many participants. Limits, shrinkage and rank follow from the rounded "
-    "share, "
-    "with as few participants as the smallest of these has, so limits are never too narrow. A line without such peers "
-    "is "
+    "fits at least three of the units with about as many participants. The limits around it hold those of all shares "
+    "that are rounded to it, with as few participants as the smallest of these has, so they are too wide, never too "
+    "narrow. Shrinkage and rank follow from the rounded share itself and are only rough. A line without such peers is "
     "hidden.",
 )
 MASKED_WORD = Label(nb="Maskert", en="Masked")
@@ -324,6 +324,8 @@ def _adjusted(table: Table, total: Numbers, study: Study, language: Language) ->
         return REFUSED[language].format(reason=REASONS[total["refused"].column_level][language], **parts)
     expected = total["expected"]
     missing = cell.missing(expected, language).main
+    spread = total.get("expected_range")
+    parts["range"] = RANGE[language].format(limits=cell.between(spread, language).main) if spread else ""
     return ADJUSTED[language].format(
         ratio=_real(ratio, language, 1), base=_base(expected, language), missing=missing, **parts
     )

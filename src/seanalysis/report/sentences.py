@@ -20,7 +20,7 @@ from seanalysis.study.source import StudyError
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 SEVERAL = 4
-PROPORTIONS = ("benchmark", "bounds", "expected", "needed", "reached", "shrunken", "spread")
+PROPORTIONS = ("benchmark", "bounds", "expected", "expected_range", "needed", "reached", "shrunken", "spread")
 
 
 @dataclass(frozen=True)
