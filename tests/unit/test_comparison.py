@@ -251,6 +251,26 @@ def test_a_definition_whose_fields_nobody_answered_is_not_computed_and_says_whic
     assert any("nobody has an answer to “Date of start with the job specialist”" in note.text for note in told.notes)
 
 
+def test_a_definition_whose_field_some_were_not_asked_for_has_bounds_and_no_share() -> None:
+    status = ["exited_to_work"] * 4 + ["exited_other"] * 3 + [None]
+    frame = pd.DataFrame({"status": status, "age_at_takeover": 30.0})
+    frame["followup_6"] = ["in_work", "in_work", "education", None, None, None, None, None]
+    frame["in_work_after_6_months"] = ["yes", "yes", "no", None, None, None, None, None]
+    nav = {"id": "d", "label": {"nb": "D", "en": "D"}, "variable": "in_work_after_6_months"}
+    plan = table("definitions", definitions=[nav | {"population": "left_aged_20_to_66"}])
+    cells = finish([{"table": "t"} | line for line in definitions(plan, frame, STUDY)])
+    bounds, not_asked = cells.itertuples()
+    assert (bounds.statistic, bounds.count, bounds.base, bounds.missing) == ("bounds", 2, 3, 5)
+    assert pd.isna(bounds.value)
+    assert (bounds.lower, bounds.upper) == (2 / 8, 7 / 8)
+    assert (not_asked.column_level, not_asked.count, not_asked.base) == ("followup_6", 3, 7)
+    told = shown(plan, cells, STUDY, "en", threshold=5, synthetic=False)
+    assert [cell.text for cell in told.rows[0].cells] == ["–", "–", "–", "25–88%", "–", "5"]
+    assert any("3 of 7 who belong were not asked for “Status six months after exit”" in n.text for n in told.notes)
+    asked = finish([{"table": "t"} | line for line in definitions(plan, frame[:4], STUDY)])
+    assert list(asked["statistic"]) == ["share", "bounds"]
+
+
 def test_work_since_the_start_by_ips_grow() -> None:
     """Report 6.6 has no dates; the form of layout 2 has: see `work_since_start` and `in_work_at_start`."""
     day = pd.Timestamp("2018-01-10")
