@@ -15,8 +15,12 @@ from seanalysis.cells.comparison import comparison
 from seanalysis.cells.definitions import definitions
 from seanalysis.cells.lines import finish
 from seanalysis.derived.variables import derive
+from seanalysis.render.comparison import verdict
+from seanalysis.render.excel import columns_of
+from seanalysis.render.lines import lines_of
 from seanalysis.render.notes import names_told
 from seanalysis.render.table import shown
+from seanalysis.report.sentences import about_nobody, fill
 from seanalysis.study import Study
 from seanalysis.study.plan import Table
 
@@ -90,6 +94,33 @@ def test_units_that_differ_no_more_than_chance_shrink_to_the_share_of_all_and_ma
     assert "does not show that they are alike" in notes
 
 
+@pytest.mark.parametrize(
+    ("counts", "nb", "en"),
+    [
+        ([(10, 20), (11, 21)], "ikke større enn tilfeldigheter ofte gir", "alike, and the data cannot say who"),
+        ([(4, 13), (9, 13)] * 4, "større enn tilfeldigheter vanligvis gir (p", "but the data cannot say who lies high"),
+        ([(0, 30), (30, 30)], "og 1 av 1 par kan skilles", "and 1 of 1 pairs can be told apart"),
+        ([(3, 9)], "kan ikke prøves", "cannot be tested"),
+    ],
+)
+def test_what_is_said_of_differences_follows_from_the_data(counts, nb, en) -> None:
+    lines = lines_of("t", compared(people(counts)))
+    assert nb in verdict(lines, "nb")
+    assert en in verdict(lines, "en")
+    assert fill("{t.verdict}", {"t": lines}, "nb") == verdict(lines, "nb")
+    assert not about_nobody("{t.verdict}", {"t": lines})
+
+
+def test_a_covariate_that_nobody_has_is_the_reason_told() -> None:
+    frame = mixed().assign(low_norwegian=None)
+    cells = compared(frame, adjust=adjusted(10))
+    assert list(cells.loc[cells["statistic"].eq("refused"), "column_level"]) == ["nobody"]
+    plan = table(units=["case_project"], outcome=YES, adjust=adjusted(10))
+    notes = [note.text for note in shown(plan, cells, STUDY, "nb", threshold=5, synthetic=False).notes]
+    assert any(note.startswith("ikke regnet ut: ingen har svar på alt") for note in notes)
+    assert not any("0 utfall" in note for note in notes)
+
+
 def test_a_masked_unit_has_no_name_no_count_and_no_base_in_any_line() -> None:
     cells = compared(people(COUNTS, "job_specialist"), units=["job_specialist"])
     units = cells[~cells["row_level"].isin(["", "total"])]
@@ -135,6 +166,14 @@ def test_limits_of_a_masked_unit_hold_those_of_its_true_share() -> None:
                 assert line.upper >= true["upper"] - 1e-9
                 seen += 1
         assert seen
+
+
+def test_a_spreadsheet_has_no_column_for_the_caseload_of_all_beside_its_limits() -> None:
+    plan = table(units=["job_specialist"], outcome=YES)
+    cells = compared(people(COUNTS, "job_specialist"), units=["job_specialist"])
+    one = shown(plan, cells, STUDY, "en", threshold=5, synthetic=False)
+    assert [part for part, _ in columns_of(one)[0].parts] == ["lower", "upper"]
+    assert one.rows[-1].cells[0].text == "147"
 
 
 def test_masking_can_be_turned_off_and_on() -> None:
