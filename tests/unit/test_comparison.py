@@ -154,7 +154,8 @@ def test_limits_of_a_masked_unit_hold_those_of_its_true_share() -> None:
         frame = people([(int(yes), int(base)) for yes, base in zip(drawn.binomial(bases, 0.5), bases, strict=True)])
         by_name, masked = compared(frame), compared(frame, masked=True)
         own = by_name[by_name["statistic"].eq("share") & by_name["row_level"].ne("total")]
-        who = [f"{unit}\t{float(answer == 'yes')}" for unit, answer in zip(frame["case_project"], frame["transition"])]
+        answers = frame["transition"].eq("yes").astype("float")
+        who = [f"{unit}\t{yes}" for unit, yes in zip(frame["case_project"], answers, strict=True)]
         order = masks.order(list(own["row_level"]), [*who, *frame["participant_id"]])
         rounded = masked[masked["statistic"].eq("rounded")]
         seen = 0

@@ -20,8 +20,10 @@ Flags: TypeAlias = npt.NDArray[np.bool_]
 def definitions(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
     """The share by each definition (`share`), its worst and best case (`bounds`), or the fields it lacks (`lacking`).
 
-    Where some of those it is about were not asked for a field (its `applies_when`), the answers say nothing of them: there
-    are bounds without a share, and how many were not asked (`not_asked`). A definition whose fields nobody has answered, as when the form did not ask, is not computed: its base is empty.
+    Where some of those it is about were not asked for a field (its `applies_when`), the answers say nothing of them:
+    there are bounds without a share, and how many were not asked (`not_asked`).
+
+    A definition whose fields nobody has answered, as when the form did not ask, is not computed: its base is empty.
     """
     for definition in table.definitions:
         place: Line = {"row": ROW, "row_level": definition.id}

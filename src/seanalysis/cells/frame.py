@@ -18,9 +18,10 @@
   `chi_square`, `overdispersion` (by degree of freedom), `chance` (count of random divisions at least as uneven, base
   all of them, value p), `spread` (standard deviation of the units' own shares), `prior` (value mean, limits alpha and
   beta), `apart` (count of pairs told apart, base all pairs), `needed` (least difference told apart of two units of this
-  base), `expected_range` (the least and the greatest expected share of a unit), `events_per_parameter` (count over base, lower the least allowed), `refused` (column `reason`).
-- of a definition: `bounds` (value as it stands, limits worst and best case), `lacking` (column `field`), `not_asked` (column
-  `field`, count over base: those whom it is about that were not asked; then there is no `share`).
+  base), `expected_range` (the least and the greatest expected share of a unit), `events_per_parameter` (count over
+  base, lower the least allowed), `refused` (column `reason`).
+- of a definition: `bounds` (value as it stands, limits worst and best case), `lacking` (column `field`), `not_asked`
+  (column `field`, count over base: those whom it is about that were not asked; then there is no `share`).
 
 Beside the lines of a table stand those of `<table>.missing`, which tell its missing values apart by kind (`missing`).
 """

@@ -52,9 +52,10 @@ GREATER = Label(
     en="The differences are greater than chance usually gives (p\u00a0=\u00a0{p}), {who}.",
 )
 NO_GREATER = Label(
-    nb="Forskjellene er ikke større enn tilfeldigheter ofte gir (p\u00a0=\u00a0{p}). Det viser ikke at enhetene er like, {who}.",
-    en="The differences are no greater than chance often gives (p\u00a0=\u00a0{p}). That does not show that the units are alike, "
-    "{who}.",
+    nb="Forskjellene er ikke større enn tilfeldigheter ofte gir (p\u00a0=\u00a0{p}). Det viser ikke at enhetene er "
+    "like, {who}.",
+    en="The differences are no greater than chance often gives (p\u00a0=\u00a0{p}). That does not show that the units "
+    "are alike, {who}.",
 )
 NOBODY_APART = {
     True: Label(
@@ -161,8 +162,8 @@ REASONS = {
 MASKED = Label(
     nb="enhetene står i tilfeldig rekkefølge, uten navn og antall. Andelen er avrundet så grovt at linjen passer på "
     "minst tre av enhetene med omtrent like mange deltakere. Grensene rundt den rommer grensene til alle andeler som "
-    "avrundes dit, med så få deltakere som den minste av disse har, så de er for vide, aldri for smale. Krymping og rang er "
-    "regnet av den avrundede andelen selv og er bare omtrentlige. En linje uten slike likemenn er skjult.",
+    "avrundes dit, med så få deltakere som den minste av disse har, så de er for vide, aldri for smale. Krymping og "
+    "rang er regnet av den avrundede andelen selv og er bare omtrentlige. En linje uten slike likemenn er skjult.",
     en="the units stand in random order, without names and counts. The share is rounded so coarsely that the line "
     "fits at least three of the units with about as many participants. The limits around it hold those of all shares "
     "that are rounded to it, with as few participants as the smallest of these has, so they are too wide, never too "

@@ -31,8 +31,8 @@ LACKING_IN_SHORT = Label(
     nb="Kan ikke regnes ut, uten svar på {fields}.", en="Not computed, without answers to {fields}."
 )
 NOT_ASKED = Label(
-    nb="ingen andel, bare det verste og det beste tilfellet: {count} av {base} som hører til, ble ikke spurt om {field}, "
-    "og svarene fra de andre sier ingenting om dem.",
+    nb="ingen andel, bare det verste og det beste tilfellet: {count} av {base} som hører til, ble ikke spurt om "
+    "{field}, og svarene fra de andre sier ingenting om dem.",
     en="no share, only the worst and the best case: {count} of {base} who belong were not asked for {field}, and the "
     "answers of the others say nothing of them.",
 )

@@ -62,10 +62,10 @@ BY_NAME = Label(
     en="{unit}: by name. What stands here must not be passed on outside the research group.",
 )
 MASKED_BESIDE = Label(
-    nb="formen uten navn er laget for å vises utenfor forskergruppen, alene. I denne interne utgaven skjuler den ingenting, "
-    "for de samme tallene står med navn i {tables}.",
-    en="the form without names is made for showing outside the research group, alone. In this internal edition it hides "
-    "nothing, since the same numbers stand by name in {tables}.",
+    nb="formen uten navn er laget for å vises utenfor forskergruppen, alene. I denne interne utgaven skjuler den "
+    "ingenting, for antallene står med navn i {tables}.",
+    en="the form without names is made for showing outside the research group, alone. In this internal edition it "
+    "hides nothing, since the counts stand by name in {tables}.",
 )
 SMALL_COUNTS = Label(
     nb="antall fra 1 til {limit} i tabellen: {n}. Den skal ikke ut av forskergruppen.",

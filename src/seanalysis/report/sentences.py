@@ -1,7 +1,7 @@
 """Sentences whose numbers are looked up in cells.
 
-`{table.verdict}` is what a comparison of units says as a whole. A reference `{table.a.b.show}` names the table, as many of row, row level, column, column level and statistic as single
-out one line of its cells, and what to show of it.
+A reference `{table.a.b.show}` names the table, as many of row, row level, column, column level and statistic as single
+out one line of its cells, and what to show of it. `{table.verdict}` is what a comparison of units says as a whole.
 """
 
 import re
