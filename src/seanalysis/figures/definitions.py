@@ -73,8 +73,8 @@ def draw(view: View) -> Drawing:
 def _sentence(view: View, label: str, own: list[Line], share: Line, reason: str) -> str:
     if share.statistic == "bounds" and not share.hidden:
         why = not_asked(own, view.table, view.study, view.language)
-        worst_best = f"{view.say(WORST_BEST)} {view.write(between, share)}"
-        return f"{label}: {why} {worst_best}; {view.say(MISSING).lower()} {view.write(missing, share)}."
+        cases = f"{view.say(WORST_BEST)} {view.write(between, share)}"
+        return f"{label}: {why} {cases}; {view.say(MISSING).lower()} {view.write(missing, share)}."
     if reason:
         return f"{label}: {reason} {view.say(MISSING)} {view.write(missing, share)}."
     worst_best = next((line for line in own if line.statistic == "bounds"), None)

@@ -90,7 +90,7 @@ def _cells(lines: list[Line], with_missing: bool, language: Language) -> tuple[S
     of = {line.statistic: line for line in lines}
     share = of.get("share") or of["bounds"]
     shown: list[ShownCell] = [NO_NUMBER] * 5
-    if "share" not in of:
+    if "share" not in of and not share.hidden:
         shown[3] = cell.between(share, language)
     elif "lacking" not in of or share.hidden:
         bounds = cell.between(of.get("bounds", share), language)

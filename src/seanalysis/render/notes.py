@@ -58,8 +58,8 @@ ASKED_WHEN = Label(
 )
 PROTECTED = Label(nb="er skjult av hensyn til personvernet.", en="is hidden to protect persons.")
 BY_NAME = Label(
-    nb="{unit}: står med navn. Det som står her, skal ikke gis videre ut av forskergruppen.",
-    en="{unit}: by name. What stands here must not be passed on outside the research group.",
+    nb="«{unit}» står med navn. Det som står her, skal ikke gis videre ut av forskergruppen.",
+    en="“{unit}” is by name. What stands here must not be passed on outside the research group.",
 )
 MASKED_BESIDE = Label(
     nb="formen uten navn er laget for å vises utenfor forskergruppen, alene. I denne interne utgaven skjuler den "
