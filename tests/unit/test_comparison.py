@@ -2,18 +2,25 @@
 
 from itertools import product
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from project import ROOT
+from seanalysis.cells import masks
 from seanalysis.cells.bounds import extremes
 from seanalysis.cells.comparison import comparison
 from seanalysis.cells.definitions import definitions
 from seanalysis.cells.lines import finish
 from seanalysis.derived.variables import derive
+from seanalysis.render.comparison import verdict
+from seanalysis.render.excel import columns_of
+from seanalysis.render.lines import lines_of
+from seanalysis.render.notes import names_told
 from seanalysis.render.table import shown
+from seanalysis.report.sentences import about_nobody, fill
 from seanalysis.study import Study
 from seanalysis.study.plan import Table
 
@@ -87,6 +94,33 @@ def test_units_that_differ_no_more_than_chance_shrink_to_the_share_of_all_and_ma
     assert "does not show that they are alike" in notes
 
 
+@pytest.mark.parametrize(
+    ("counts", "nb", "en"),
+    [
+        ([(10, 20), (11, 21)], "ikke større enn tilfeldigheter ofte gir", "alike, and the data cannot say who"),
+        ([(4, 13), (9, 13)] * 4, "større enn tilfeldigheter vanligvis gir (p", "but the data cannot say who lies high"),
+        ([(0, 30), (30, 30)], "og 1 av 1 par kan skilles", "and 1 of 1 pairs can be told apart"),
+        ([(3, 9)], "kan ikke prøves", "cannot be tested"),
+    ],
+)
+def test_what_is_said_of_differences_follows_from_the_data(counts, nb, en) -> None:
+    lines = lines_of("t", compared(people(counts)))
+    assert nb in verdict(lines, "nb")
+    assert en in verdict(lines, "en")
+    assert fill("{t.verdict}", {"t": lines}, "nb") == verdict(lines, "nb")
+    assert not about_nobody("{t.verdict}", {"t": lines})
+
+
+def test_a_covariate_that_nobody_has_is_the_reason_told() -> None:
+    frame = mixed().assign(low_norwegian=None)
+    cells = compared(frame, adjust=adjusted(10))
+    assert list(cells.loc[cells["statistic"].eq("refused"), "column_level"]) == ["nobody"]
+    plan = table(units=["case_project"], outcome=YES, adjust=adjusted(10))
+    notes = [note.text for note in shown(plan, cells, STUDY, "nb", threshold=5, synthetic=False).notes]
+    assert any(note.startswith("ikke regnet ut: ingen har svar på alt") for note in notes)
+    assert not any("0 utfall" in note for note in notes)
+
+
 def test_a_masked_unit_has_no_name_no_count_and_no_base_in_any_line() -> None:
     cells = compared(people(COUNTS, "job_specialist"), units=["job_specialist"])
     units = cells[~cells["row_level"].isin(["", "total"])]
@@ -96,6 +130,51 @@ def test_a_masked_unit_has_no_name_no_count_and_no_base_in_any_line() -> None:
     assert units["missing"].isna().all()
     assert set(units["base"].dropna()) == {10}  # how many units there are to rank
     assert not cells.astype("str").apply(lambda column: column.str.contains("U\\d")).any(axis=None)
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_a_masked_table_claims_no_protection_beside_those_by_name_which_are_not_to_be_passed_on(language) -> None:
+    masked = " ".join(names_told(STUDY.table("compared_by_specialist"), STUDY, language))
+    assert {"nb": "skjuler den ingenting", "en": "hides nothing"}[language] in masked
+    for name in ("transition_by_specialist", "contract_by_specialist", "reports_received"):
+        assert STUDY.table(name).title[language] in masked
+        (told,) = names_told(STUDY.table(name), STUDY, language)
+        assert {"nb": "skal ikke gis videre", "en": "must not be passed on"}[language] in told
+    by_name = table(units=["job_specialist"], outcome=YES, masked=False)
+    assert list(names_told(by_name, STUDY, language)) == list(
+        names_told(STUDY.table("transition_by_specialist"), STUDY, language)
+    )
+    assert not list(names_told(STUDY.table("compared_by_case"), STUDY, language))
+
+
+def test_limits_of_a_masked_unit_hold_those_of_its_true_share() -> None:
+    drawn = np.random.default_rng(4)
+    for _ in range(20):
+        bases = drawn.integers(3, 30, 14)
+        frame = people([(int(yes), int(base)) for yes, base in zip(drawn.binomial(bases, 0.5), bases, strict=True)])
+        by_name, masked = compared(frame), compared(frame, masked=True)
+        own = by_name[by_name["statistic"].eq("share") & by_name["row_level"].ne("total")]
+        answers = frame["transition"].eq("yes").astype("float")
+        who = [f"{unit}\t{yes}" for unit, yes in zip(frame["case_project"], answers, strict=True)]
+        order = masks.order(list(own["row_level"]), [*who, *frame["participant_id"]])
+        rounded = masked[masked["statistic"].eq("rounded")]
+        seen = 0
+        for n, line in zip(order, rounded.itertuples(), strict=True):
+            if not line.hidden:
+                true = own.iloc[n]
+                assert abs(true["value"] - line.value) <= 0.1 + 1e-9
+                assert line.lower <= true["lower"] + 1e-9
+                assert line.upper >= true["upper"] - 1e-9
+                seen += 1
+        assert seen
+
+
+def test_a_spreadsheet_has_no_column_for_the_caseload_of_all_beside_its_limits() -> None:
+    plan = table(units=["job_specialist"], outcome=YES)
+    cells = compared(people(COUNTS, "job_specialist"), units=["job_specialist"])
+    one = shown(plan, cells, STUDY, "en", threshold=5, synthetic=False)
+    assert [part for part, _ in columns_of(one)[0].parts] == ["lower", "upper"]
+    assert one.rows[-1].cells[0].text == "147"
 
 
 def test_masking_can_be_turned_off_and_on() -> None:
@@ -130,6 +209,20 @@ def test_the_expected_counts_of_all_units_sum_to_the_observed() -> None:
     assert (expected["value"] * expected["base"]).sum() == pytest.approx(expected["count"].sum())
     per = cells[cells["statistic"].eq("events_per_parameter")].iloc[0]
     assert (per["count"], per["base"], per["value"], per["lower"]) == (70, 2, 35, 10)
+
+
+def test_masked_units_have_no_expected_share_and_the_range_is_the_true_one() -> None:
+    by_name = compared(mixed(), adjust=adjusted(10))
+    masked = compared(mixed(), adjust=adjusted(10), masked=True)
+    assert not (masked["statistic"].eq("expected") & masked["row_level"].ne("total")).any()
+    shares = by_name.loc[by_name["statistic"].eq("expected") & by_name["row_level"].ne("total"), "value"]
+    for cells in (by_name, masked):
+        (told,) = cells[cells["statistic"].eq("expected_range")].itertuples()
+        assert (told.lower, told.upper, told.base) == (shares.min(), shares.max(), len(COUNTS))
+    plan = table(units=["case_project"], outcome=YES, adjust=adjusted(10), masked=True)
+    one = shown(plan, masked, STUDY, "en", threshold=5, synthetic=False)
+    assert not any(header.text == "Expected from the case mix" for row in one.headers for header in row)
+    assert f"lie within {100 * shares.min():.0f}–{100 * shares.max():.0f}%." in " ".join(n.text for n in one.notes)
 
 
 def test_a_refused_adjustment_has_no_expected_share_and_says_why() -> None:
@@ -196,6 +289,26 @@ def test_a_definition_whose_fields_nobody_answered_is_not_computed_and_says_whic
     told = shown(plan, cells, STUDY, "en", threshold=5, synthetic=False)
     assert [cell.text for cell in told.rows[0].cells] == ["–", "–", "–", "–", "–", "1"]
     assert any("nobody has an answer to “Date of start with the job specialist”" in note.text for note in told.notes)
+
+
+def test_a_definition_whose_field_some_were_not_asked_for_has_bounds_and_no_share() -> None:
+    status = ["exited_to_work"] * 4 + ["exited_other"] * 3 + [None]
+    frame = pd.DataFrame({"status": status, "age_at_takeover": 30.0})
+    frame["followup_6"] = ["in_work", "in_work", "education", None, None, None, None, None]
+    frame["in_work_after_6_months"] = ["yes", "yes", "no", None, None, None, None, None]
+    nav = {"id": "d", "label": {"nb": "D", "en": "D"}, "variable": "in_work_after_6_months"}
+    plan = table("definitions", definitions=[nav | {"population": "left_aged_20_to_66"}])
+    cells = finish([{"table": "t"} | line for line in definitions(plan, frame, STUDY)])
+    bounds, not_asked = cells.itertuples()
+    assert (bounds.statistic, bounds.count, bounds.base, bounds.missing) == ("bounds", 2, 3, 5)
+    assert pd.isna(bounds.value)
+    assert (bounds.lower, bounds.upper) == (2 / 8, 7 / 8)
+    assert (not_asked.column_level, not_asked.count, not_asked.base) == ("followup_6", 3, 7)
+    told = shown(plan, cells, STUDY, "en", threshold=5, synthetic=False)
+    assert [cell.text for cell in told.rows[0].cells] == ["–", "–", "–", "25–88%", "–", "5"]
+    assert any("3 of 7 who belong were not asked for “Status six months after exit”" in n.text for n in told.notes)
+    asked = finish([{"table": "t"} | line for line in definitions(plan, frame[:4], STUDY)])
+    assert list(asked["statistic"]) == ["share", "bounds"]
 
 
 def test_work_since_the_start_by_ips_grow() -> None:

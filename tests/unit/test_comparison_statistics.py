@@ -234,7 +234,7 @@ def test_separation_refuses_the_model(kind):
 def test_nobody_and_one_record_refuse_the_model():
     for n in (0, 1):
         nobody = Coded(["a", "b"], np.zeros(n, dtype=int))
-        assert casemix.fit(np.ones(n), [nobody], 10).refused == "few_events"
+        assert casemix.fit(np.ones(n), [nobody], 10).refused == ("few_events" if n else "nobody")
 
 
 def zones(counts: np.ndarray, bases: np.ndarray) -> np.ndarray:

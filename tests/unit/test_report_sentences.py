@@ -106,7 +106,7 @@ def test_a_hidden_cell_says_nothing() -> None:
         ("{t.total.total.total.count}", "it fits no cell"),
         ("{t.A1.count}", "it fits no cell"),
         ("{t..A1+.count}", "it fits no cell"),
-        ("{t.A1+.per_cent}", "end it with one of count, base, missing, value, percent, lower, upper"),
+        ("{t.A1+.per_cent}", "end it with one of count, base, missing, value, percent, points, lower, upper"),
         ("{t}", "end it with one of"),
         ("{u.A1+.count}", "there is no table 'u'"),
         ("{}", "there is no table ''"),

@@ -14,7 +14,7 @@ from scipy import optimize
 from seanalysis.cells.chance import Real
 from seanalysis.cells.counts import Coded
 
-Refusal: TypeAlias = Literal["few_events", "collinear", "separated", "no_convergence"]
+Refusal: TypeAlias = Literal["nobody", "few_events", "collinear", "separated", "no_convergence"]
 Covariate: TypeAlias = "Coded | pd.Series"
 
 STEPS = 50
@@ -48,7 +48,7 @@ def fit(outcome: Real, covariates: list[Covariate], least: float) -> CaseMix:
     known &= ~np.isnan(outcome)
     nothing = np.full(len(outcome), np.nan)
     if not known.any():
-        return CaseMix(nothing, 0, design.shape[1], "few_events")
+        return CaseMix(nothing, 0, design.shape[1], "nobody")
     design = design[:, [column for column in range(design.shape[1]) if np.ptp(design[known, column])]]
     yes = outcome[known]
     events, parameters = int(min(yes.sum(), (1 - yes).sum())), design.shape[1]

@@ -63,7 +63,7 @@ def comparison(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line
         expected = _expected(of_unit, answered, answers, model)
         if study.masked(table, unit):
             who = [f"{name}\t{answer}" for name, answer in zip(frame[unit].astype("str"), answers, strict=True)]
-            yield from _masked(unit, units, prior, expected, [*who, *_keys(table, frame, study)])
+            yield from _masked(unit, units, prior, [*who, *_keys(table, frame, study)])
         else:
             silent = [
                 (name, of_name) for name, of_name, has in zip(of_unit.levels, numbers, answered, strict=True) if not has
@@ -75,6 +75,10 @@ def comparison(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line
         yield from _all(unit, units, prior)
         if model:
             yield from _model(unit, model, answers, table)
+        if expected is not None and expected["expected"].notna().any():
+            shares = expected["expected"]
+            place: Line = {"row": unit, "row_level": TOTAL}
+            yield _number(place, "expected_range", lower=shares.min(), upper=shares.max(), base=shares.count())
         yield from _curve(unit, units)
 
 
@@ -105,15 +109,15 @@ def _open(unit: str, units: Units, prior: shrinkage.Prior | None, expected: pd.D
             yield _expectation(place, expected.loc[name])
 
 
-def _masked(
-    unit: str, units: Units, prior: shrinkage.Prior | None, expected: pd.DataFrame | None, records: list[str]
-) -> Iterator[Line]:
+def _masked(unit: str, units: Units, prior: shrinkage.Prior | None, records: list[str]) -> Iterator[Line]:
     """The lines of units that are not named: in random order, and only what `masks` tells and what follows from it."""
     if not units.names:
         return
     told = masks.mask(units.counts, units.bases, lambda counts, bases: _zones(counts, bases, units.common))
     counts = told.shares * told.bases
-    limits = lines.wilson(counts, told.bases)
+    # The limits of all shares that are rounded to this one: those of the least and of the greatest of them.
+    least, most = (np.clip(told.shares + end * told.steps / 2, 0, 1) * told.bases for end in (-1, 1))
+    limits = lines.wilson(least, told.bases)[0], lines.wilson(most, told.bases)[1]
     shrunken = prior.posterior(counts, told.bases) if prior else None
     ranks = prior.ranks(counts, told.bases) if prior else _no_ranks(len(units.names))
     for place_in_order, n in enumerate(masks.order(units.names, records)):
@@ -126,9 +130,6 @@ def _masked(
             _number(place, "shrunken", *([part[n] for part in shrunken] if shrunken else [units.common])),
             _number(place, "rank", *(part[n] for part in ranks), base=len(units.names)),
         ]
-        if expected is not None:
-            own = expected["expected"].to_numpy()[n : n + 1]
-            of_unit.append(_number(place, "expected", masks.coarse(own, told.steps[n])[0]))
         empty: Line = {"value": np.nan, "lower": np.nan, "upper": np.nan} if hidden else {}
         yield from (line | empty for line in of_unit)
 

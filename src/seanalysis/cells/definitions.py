@@ -1,8 +1,10 @@
 """One share by several definitions, each with its own base, and what is missing at its worst and at its best."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from seanalysis.cells import lines
@@ -12,10 +14,14 @@ from seanalysis.study.conditions import all_hold
 from seanalysis.study.plan import Definition, Table
 
 ROW = "definition"
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
 def definitions(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
     """The share by each definition (`share`), its worst and best case (`bounds`), or the fields it lacks (`lacking`).
+
+    Where some of those it is about were not asked for a field (its `applies_when`), the answers say nothing of them:
+    there are bounds without a share, and how many were not asked (`not_asked`).
 
     A definition whose fields nobody has answered, as when the form did not ask, is not computed: its base is empty.
     """
@@ -27,29 +33,55 @@ def definitions(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Lin
             for field in absent:
                 yield place | {"column": "field", "column_level": field, "statistic": "lacking", "missing": len(frame)}
         else:
-            yield from _shares(place, definition, frame, study)
+            sure, perhaps = _belonging(definition, frame, study)
+            not_asked = _not_asked(definition, table, frame, study, sure)
+            yield from _shares(place, definition, frame, sure, perhaps, not_asked)
 
 
-def _shares(place: Line, definition: Definition, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
-    where = study.population(definition.population).where if definition.population else ()
-    belongs = all_hold(where, frame)
-    sure, perhaps = (belongs.fillna(False).to_numpy(dtype=bool), belongs.isna().to_numpy())
+def _shares(
+    place: Line, definition: Definition, frame: pd.DataFrame, sure: Flags, perhaps: Flags, not_asked: dict[str, int]
+) -> Iterator[Line]:
     values = frame[definition.variable]
     known = values.notna().to_numpy()
     yes = values.astype("object").eq(definition.level).to_numpy(dtype=bool) & known
     count, base, missing = ((sure & part).sum() for part in (yes, known, ~known))
     perhaps_yes, perhaps_no = (perhaps & yes).sum(), (perhaps & known & ~yes).sum()
     open_ones = missing + (perhaps & ~known).sum()
-    yield lines.share(place, count, base, missing + perhaps.sum())
+    if not not_asked:
+        yield lines.share(place, count, base, missing + perhaps.sum())
     # At worst those of whom nothing is known count as no, and of the rest only those belong who are no; at best yes.
     lower = count, base + open_ones + perhaps_no
     upper = count + open_ones + perhaps_yes, base + open_ones + perhaps_yes
-    value = count / base if base else np.nan
+    value = count / base if base and not not_asked else np.nan
     # Where nobody need belong, the share is that of those who may.
     worst = lower[0] / lower[1] if lower[1] else (1.0 if perhaps_yes else np.nan)
     best = upper[0] / upper[1] if upper[1] else (0.0 if perhaps_no else np.nan)
     numbers = {"count": int(count), "base": int(base), "missing": int(missing + perhaps.sum())}
     yield place | {"statistic": "bounds", "value": value, "lower": worst, "upper": best} | numbers
+    for field, others in not_asked.items():
+        numbers = {"count": others, "base": int(sure.sum())}
+        yield place | {"column": "field", "column_level": field, "statistic": "not_asked"} | numbers
+
+
+def _belonging(definition: Definition, frame: pd.DataFrame, study: Study) -> tuple[Flags, Flags]:
+    """Say which records a definition is about, and of which that is unknown."""
+    where = study.population(definition.population).where if definition.population else ()
+    belongs = all_hold(where, frame)
+    return belongs.fillna(False).to_numpy(dtype=bool), belongs.isna().to_numpy()
+
+
+def _not_asked(definition: Definition, table: Table, frame: pd.DataFrame, study: Study, sure: Flags) -> dict[str, int]:
+    """Count by field those whom the definition is about, whose answer is missing because they were not asked for it."""
+    without = sure & frame[definition.variable].isna().to_numpy()
+    fields = {field.id: field for field in study.codebook(table.data).all_fields}
+    found = {}
+    for name in study.sources(table.data, definition.variable):
+        asked = fields[name].applies_when
+        if asked and {condition.field for condition in asked} <= set(frame):
+            others = without & all_hold(asked, frame).eq(False).fillna(False).to_numpy(dtype=bool)
+            if others.any():
+                found[name] = int(others.sum())
+    return found
 
 
 def _named(definition: Definition, study: Study) -> list[str]:

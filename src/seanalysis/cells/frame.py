@@ -13,13 +13,16 @@
 - of a unit compared: `funnel_95`, `funnel_998` (value the share of all, limits of chance for its base; with column
   `curve` for every base), `zone` (value 0 within them, ±1 outside the first, ±2 outside both), `shrunken` (limits
   95 %), `rank` (value the median, limits 95 %, base the number of units), `expected` (from the mix of records, limits
-  of chance 95 %). Where units are masked, `rounded` stands for the share, with `caseload` (limits only).
+  of chance 95 %). Where units are masked, `rounded` stands for the share, with `caseload` (limits only), and
+  nothing for `expected`.
 - of all units compared: `outside_95`, `outside_998` (count of units, value as many as chance would put there),
   `chi_square`, `overdispersion` (by degree of freedom), `chance` (count of random divisions at least as uneven, base
   all of them, value p), `spread` (standard deviation of the units' own shares), `prior` (value mean, limits alpha and
   beta), `apart` (count of pairs told apart, base all pairs), `needed` (least difference told apart of two units of this
-  base), `events_per_parameter` (count over base, lower the least allowed), `refused` (column `reason`).
-- of a definition: `bounds` (value as it stands, limits worst and best case), `lacking` (column `field`).
+  base), `expected_range` (the least and the greatest expected share of a unit), `events_per_parameter` (count over
+  base, lower the least allowed), `refused` (column `reason`).
+- of a definition: `bounds` (value as it stands, limits worst and best case), `lacking` (column `field`), `not_asked`
+  (column `field`, count over base: those whom it is about that were not asked; then there is no `share`).
 
 Beside the lines of a table stand those of `<table>.missing`, which tell its missing values apart by kind (`missing`).
 """

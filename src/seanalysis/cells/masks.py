@@ -27,7 +27,7 @@ class Masked:
 
     A band has one step for all its units.
 
-    bases: the smallest caseload of each band. Limits that are worked out with it are never too narrow.
+    bases: the smallest caseload of each band. Limits of a share that are worked out with it are never too narrow.
     """
 
     shares: Real

@@ -1,5 +1,7 @@
 """One share by several definitions: each with its limits, and behind them its worst and best case."""
 
+from math import isnan
+
 from matplotlib.patches import Rectangle
 
 from seanalysis.figures.page import Column, Drawing, lined_page
@@ -7,7 +9,7 @@ from seanalysis.figures.style import MUTED, PALETTE, SMALL, line_height, wrap
 from seanalysis.figures.view import View, drawn
 from seanalysis.figures.words import COUNT_OF_N
 from seanalysis.render.cell import between, count_of_base, limits, missing
-from seanalysis.render.definitions import LACKING_IN_SHORT, WORST_BEST, by_definition, lacking
+from seanalysis.render.definitions import LACKING_IN_SHORT, WORST_BEST, by_definition, lacking, not_asked
 from seanalysis.render.lines import Line
 from seanalysis.render.words import MISSING
 from seanalysis.study.codebook import Label
@@ -26,15 +28,20 @@ def draw(view: View) -> Drawing:
     rows = by_definition(view.lines)
     names = {definition.id: definition.label[view.language] for definition in view.table.definitions}
     labels = [names[level] for level in rows]
-    shares = [next(line for line in own if line.statistic == "share") for own in rows.values()]
+    shares = [next(line for line in own if line.statistic in ("share", "bounds")) for own in rows.values()]
     reasons = [lacking(own, view.table, view.study, view.language, LACKING_IN_SHORT) for own in rows.values()]
-    subtitle = view.say(SUBTITLE, limits=view.limits, n=view.base(line for line in shares if line.base))
+    subtitle = view.say(
+        SUBTITLE, limits=view.limits, n=view.base(line for line in shares if line.base and line.statistic == "share")
+    )
     page = lined_page(
         view,
         subtitle,
         labels,
         columns=[
-            Column(view.say(COUNT_OF_N), [view.write(count_of_base, line) for line in shares]),
+            Column(
+                view.say(COUNT_OF_N),
+                [view.write(count_of_base, line) if line.statistic == "share" else "–" for line in shares],
+            ),
             Column(view.say(MISSING), [view.write(missing, line) for line in shares]),
         ],
         percent_axis=True,
@@ -46,15 +53,16 @@ def draw(view: View) -> Drawing:
             lines = wrap(reason, page.width, SMALL)
             for n, text in enumerate(lines):
                 page.sheet.write(page.left, y + (n - (len(lines) - 1) / 2) * line_height(SMALL), text, color=MUTED)
-        elif drawn(share):
-            if bounds and not bounds.hidden:
+        else:
+            if bounds and not bounds.hidden and not isnan(bounds.lower) and (drawn(share) or bounds is share):
                 corner, width = (bounds.lower, y - HEIGHT / 2), bounds.upper - bounds.lower
                 page.plot.add_patch(
                     Rectangle(corner, width, HEIGHT, facecolor=PALETTE["sky"], linewidth=0, label=level)
                 )
-            colour = PALETTE["blue"]
-            page.plot.plot([share.lower, share.upper], [y, y], color=colour, linewidth=1.4, solid_capstyle="butt")
-            page.plot.plot([share.value], [y], color=colour, marker="o", markersize=5)
+            if drawn(share) and bounds is not share:
+                colour = PALETTE["blue"]
+                page.plot.plot([share.lower, share.upper], [y, y], color=colour, linewidth=1.4, solid_capstyle="butt")
+                page.plot.plot([share.value], [y], color=colour, marker="o", markersize=5)
     sentences = [
         _sentence(view, label, own, share, reason)
         for label, own, share, reason in zip(labels, rows.values(), shares, reasons, strict=True)
@@ -63,6 +71,10 @@ def draw(view: View) -> Drawing:
 
 
 def _sentence(view: View, label: str, own: list[Line], share: Line, reason: str) -> str:
+    if share.statistic == "bounds" and not share.hidden:
+        why = not_asked(own, view.table, view.study, view.language)
+        cases = f"{view.say(WORST_BEST)} {view.write(between, share)}"
+        return f"{label}: {why} {cases}; {view.say(MISSING).lower()} {view.write(missing, share)}."
     if reason:
         return f"{label}: {reason} {view.say(MISSING)} {view.write(missing, share)}."
     worst_best = next((line for line in own if line.statistic == "bounds"), None)

@@ -9,10 +9,10 @@ from seanalysis.figures import words
 from seanalysis.figures.style import PALETTE
 from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
 from seanalysis.render.lines import Line, lines_of
-from seanalysis.render.notes import PROTECTED, benchmarks
+from seanalysis.render.notes import PROTECTED, benchmarks, names_told
 from seanalysis.render.numbers import whole
 from seanalysis.render.shown import HIDDEN, ShownCell
-from seanalysis.render.words import ABOUT, LIMITS, RECORDS, SOURCE
+from seanalysis.render.words import ABOUT, INTERNAL, LIMITS, RECORDS, SOURCE
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Figure, Table
@@ -107,6 +107,7 @@ class View:
             about = self.variable(self.lines[0].column) if self.start else self.say(ABOUT)
             notes.append(f"{about}: {population.label[self.language]}.")
         notes += [note[self.language] for note in (*self.figure.notes, *self.table.notes)]
+        notes += [f"{self.say(INTERNAL)}: {text}" for text in names_told(self.table, self.study, self.language)]
         found = [line for line in self.lines if line.row == BENCHMARK]
         notes += [f"{note.term}: {note.text}" for note in benchmarks(found, self.study, self.language)]
         if any(line.hidden for line in (*self.lines, *self.start)):

@@ -41,12 +41,38 @@ OUTSIDE = Label(
     "{n998} outside the 99.8% limits, against {by998}.",
 )
 TESTED = Label(
-    nb="Delt ut tilfeldig er enhetene minst så ulike i {count} av {draws} forsøk (p\u00a0=\u00a0{p}). Kjikvadrat per "
+    nb="Delt ut tilfeldig er enhetene minst like ulike i {count} av {draws} forsøk (p\u00a0=\u00a0{p}). Kjikvadrat per "
     "frihetsgrad er {ratio}; tilfeldigheter gir omkring 1.",
     en="Divided at random the units are at least as uneven in {count} of {draws} trials (p\u00a0=\u00a0{p}). "
     "Chi-square "
     "per degree of freedom is {ratio}; chance gives about 1.",
 )
+GREATER = Label(
+    nb="Forskjellene er større enn tilfeldigheter vanligvis gir (p\u00a0=\u00a0{p}), {who}.",
+    en="The differences are greater than chance usually gives (p\u00a0=\u00a0{p}), {who}.",
+)
+NO_GREATER = Label(
+    nb="Forskjellene er ikke større enn tilfeldigheter ofte gir (p\u00a0=\u00a0{p}). Det viser ikke at enhetene er "
+    "like, {who}.",
+    en="The differences are no greater than chance often gives (p\u00a0=\u00a0{p}). That does not show that the units "
+    "are alike, {who}.",
+)
+NOBODY_APART = {
+    True: Label(
+        nb="men dataene kan ikke si hvem som ligger høyt eller lavt", en="but the data cannot say who lies high or low"
+    ),
+    False: Label(
+        nb="og dataene kan ikke si hvem som ligger høyt eller lavt", en="and the data cannot say who lies high or low"
+    ),
+}
+SOME_APART = {
+    True: Label(
+        nb="og {apart} av {pairs} par kan skilles fra hverandre", en="and {apart} of {pairs} pairs can be told apart"
+    ),
+    False: Label(
+        nb="men {apart} av {pairs} par kan skilles fra hverandre", en="but {apart} of {pairs} pairs can be told apart"
+    ),
+}
 UNTESTED = Label(
     nb="Om enhetene er ulike, kan ikke prøves: det er færre enn to, eller alle svarer likt.",
     en="Whether the units differ cannot be tested: there are fewer than two, or all answer alike.",
@@ -90,9 +116,9 @@ SHRUNKEN_RULE = Label(
     "likelihood. It is taken as known, so the limits are too narrow rather than too wide.",
 )
 RANK_RULE = Label(
-    nb="1 er høyest. Grensene er fra 10\u202f000 trekninger av de krympede andelene. De viser hvor lite rekkefølgen "
-    "sier.",
-    en="1 is highest. The limits come from 10,000 draws of the shrunken shares. They show how little the order says.",
+    nb="1 er høyest. Grensene er fra 10\u202f000 trekninger av de krympede andelene. De viser hvor sikker "
+    "rekkefølgen er.",
+    en="1 is highest. The limits come from 10,000 draws of the shrunken shares. They show how sure the order is.",
 )
 APART_RULE = Label(
     nb="Fishers eksakte test for hvert par, med Holms regel for alle par samlet: høyst 5\u202f% risiko for at noe par "
@@ -105,16 +131,24 @@ PAIRS = Label(nb="Par og prøving", en="Pairs and testing")
 ADJUSTED = Label(
     nb="logistisk modell med {variables}. {events} utfall av det sjeldnere slaget på {parameters} parametere, {ratio} "
     "per parameter; minst {least} kreves. {why} Modellen bygger på {base} deltakere; {missing} mangler svar. Den ser "
-    "bort fra alt annet enheter og deltakere er ulike i, og grensene er de tilfeldigheter gir (95\u202f%).",
+    "bort fra alt annet enheter og deltakere er ulike i, og grensene er de tilfeldigheter gir (95\u202f%).{range}",
     en="logistic model with {variables}. {events} outcomes of the rarer kind for {parameters} parameters, {ratio} per "
     "parameter; at least {least} are required. {why} The model rests on {base} participants; {missing} lack an answer. "
-    "It leaves out all else in which units and participants differ, and the limits are those of chance (95%).",
+    "It leaves out all else in which units and participants differ, and the limits are those of chance (95%).{range}",
+)
+RANGE = Label(
+    nb=" Enhetenes forventede andeler ligger i området {limits}.",
+    en=" The units’ expected shares lie within {limits}.",
 )
 REFUSED = Label(
     nb="ikke regnet ut: {reason} (logistisk modell med {variables}; {events} utfall av det sjeldnere slaget på "
     "{parameters} parametere, minst {least} per parameter kreves). {why}",
     en="not computed: {reason} (logistic model with {variables}; {events} outcomes of the rarer kind for {parameters} "
     "parameters, at least {least} per parameter are required). {why}",
+)
+REFUSED_NOBODY = Label(
+    nb="ikke regnet ut: ingen har svar på alt, både utfallet og {variables}.",
+    en="not computed: nobody has answers to all, both the outcome and {variables}.",
 )
 REASONS = {
     "few_events": Label(nb="for få utfall til så mange parametere", en="too few outcomes for so many parameters"),
@@ -127,22 +161,19 @@ REASONS = {
 }
 MASKED = Label(
     nb="enhetene står i tilfeldig rekkefølge, uten navn og antall. Andelen er avrundet så grovt at linjen passer på "
-    "minst "
-    "tre av enhetene med omtrent like mange deltakere. Grenser, krymping og rang er regnet av den avrundede andelen, "
-    "med "
-    "så få deltakere som den minste av disse har, så grensene er aldri for smale. En linje uten slike likemenn er "
-    "skjult.",
+    "minst tre av enhetene med omtrent like mange deltakere. Grensene rundt den rommer grensene til alle andeler som "
+    "avrundes dit, med så få deltakere som den minste av disse har, så de er for vide, aldri for smale. Krymping og "
+    "rang er regnet av den avrundede andelen selv og er bare omtrentlige. En linje uten slike likemenn er skjult.",
     en="the units stand in random order, without names and counts. The share is rounded so coarsely that the line "
-    "fits at "
-    "least three of the units with about as many participants. Limits, shrinkage and rank follow from the rounded "
-    "share, "
-    "with as few participants as the smallest of these has, so limits are never too narrow. A line without such peers "
-    "is "
+    "fits at least three of the units with about as many participants. The limits around it hold those of all shares "
+    "that are rounded to it, with as few participants as the smallest of these has, so they are too wide, never too "
+    "narrow. Shrinkage and rank follow from the rounded share itself and are only rough. A line without such peers is "
     "hidden.",
 )
 MASKED_WORD = Label(nb="Maskert", en="Masked")
 
 SMALL_P = 0.01
+UNUSUAL = 0.05  # a p below it is one that chance does not usually give
 
 Numbers = dict[str, Line]
 
@@ -209,11 +240,9 @@ def seen(lines: list[Line], language: Language) -> list[str]:
         told.append(OUTSIDE[language].format(**parts, **by_chance))
     if "chance" in total:
         test, ratio = total["chance"], total["overdispersion"]
-        decimals = 4 if not test.hidden and test.value < SMALL_P else 2
         parts = {"count": _count(test, language), "draws": _base(test, language)}
-        told.append(
-            TESTED[language].format(p=_real(test, language, decimals), ratio=_real(ratio, language, 1), **parts)
-        )
+        tested = TESTED[language].format(p=_p(test, language), ratio=_real(ratio, language, 1), **parts)
+        told.append(" ".join(filter(None, [verdict(lines, language), tested])))
         spread = total["spread"]
         parts = {"value": _points(_share(spread, language)), "limits": _points(cell.between(spread, language).main)}
         told.append((SPREAD[language] if "prior" in total else NO_SPREAD[language]).format(**parts))
@@ -225,6 +254,30 @@ def seen(lines: list[Line], language: Language) -> list[str]:
         parts = {"apart": _count(apart, language), "pairs": _base(apart, language), "base": _base(needed, language)}
         told.append(text[language].format(needed=_points(_share(needed, language)), **parts))
     return told
+
+
+def verdict(lines: list[Line], language: Language) -> str:
+    """Say in a sentence whether units differ more than chance usually gives, and whether any can be told apart.
+
+    Nothing where what it rests on is hidden.
+    """
+    _, total = split(lines)
+    if "chance" not in total or "apart" not in total:
+        return UNTESTED[language]
+    test, apart = total["chance"], total["apart"]
+    if test.hidden or apart.hidden:
+        return ""
+    greater = test.value < UNUSUAL
+    who = (SOME_APART if apart.count else NOBODY_APART)[greater][language]
+    who = who.format(apart=_count(apart, language), pairs=_base(apart, language))
+    return (GREATER if greater else NO_GREATER)[language].format(p=_p(test, language), who=who)
+
+
+def _p(line: Line, language: Language) -> str:
+    """Write p with two decimals, with more where it is small or two would round it to the other side of the limit."""
+    if not line.hidden and line.value < SMALL_P:
+        return _real(line, language, 4)
+    return _real(line, language, 3 if not line.hidden and round(line.value, 2) == UNUSUAL else 2)
 
 
 OUTCOME = Label(nb="utfallet", en="the outcome")  # stands for the outcome's own label over its columns
@@ -270,12 +323,17 @@ def _of_all(masked: bool, columns: list[Column], of_all: Line, language: Languag
     if masked:
         share = cell.count_of_base(of_all, language)
         known = {
-            CASELOAD: cell.base(of_all, language),
+            CASELOAD: _as_span(cell.base(of_all, language)),
             ABOUT: ShownCell(share.aside or share.main, numbers=share.numbers[2:]),
         }
         return tuple(known.get(title, ShownCell("")) for _, title, _ in columns)
     filled = (COUNT_OF_BASE, words.LIMITS, words.MISSING)
     return tuple(write(own, language) if title in filled else ShownCell("") for _, title, write in columns)
+
+
+def _as_span(shown: ShownCell) -> ShownCell:
+    """Let a number stand for both ends of a span, so that a spreadsheet needs no column for it beside theirs."""
+    return replace(shown, numbers=tuple(float(number) for number in shown.numbers * 2))
 
 
 def _headers(
@@ -320,10 +378,14 @@ def _adjusted(table: Table, total: Numbers, study: Study, language: Language) ->
         "least": HIDDEN if ratio.hidden else number(ratio.lower, language, 0),
         "why": table.adjust.why[language],
     }
+    if "refused" in total and total["refused"].column_level == "nobody":
+        return REFUSED_NOBODY[language].format(**parts)
     if "refused" in total:
         return REFUSED[language].format(reason=REASONS[total["refused"].column_level][language], **parts)
     expected = total["expected"]
     missing = cell.missing(expected, language).main
+    spread = total.get("expected_range")
+    parts["range"] = RANGE[language].format(limits=cell.between(spread, language).main) if spread else ""
     return ADJUSTED[language].format(
         ratio=_real(ratio, language, 1), base=_base(expected, language), missing=missing, **parts
     )

@@ -30,6 +30,12 @@ LACKING = Label(
 LACKING_IN_SHORT = Label(
     nb="Kan ikke regnes ut, uten svar på {fields}.", en="Not computed, without answers to {fields}."
 )
+NOT_ASKED = Label(
+    nb="ingen andel, bare det verste og det beste tilfellet: {count} av {base} som hører til, ble ikke spurt om "
+    "{field}, og svarene fra de andre sier ingenting om dem.",
+    en="no share, only the worst and the best case: {count} of {base} who belong were not asked for {field}, and the "
+    "answers of the others say nothing of them.",
+)
 NO_NUMBER = ShownCell(NOTHING)
 
 
@@ -68,11 +74,25 @@ def lacking(lines: list[Line], table: Table, study: Study, language: Language, t
     return text[language].format(fields=named) if fields else ""
 
 
+def not_asked(lines: list[Line], table: Table, study: Study, language: Language) -> str:
+    """Return why a definition has bounds without a share, or nothing."""
+    told = []
+    for line in lines:
+        if line.statistic == "not_asked" and not line.hidden:
+            label = variable_label(study, table.data, line.column_level, language)
+            field = f"«{label}»" if language == "nb" else f"“{label}”"
+            count, base = (write(line, language).main for write in (cell.count, cell.base))
+            told.append(NOT_ASKED[language].format(count=count, base=base, field=field))
+    return " ".join(told)
+
+
 def _cells(lines: list[Line], with_missing: bool, language: Language) -> tuple[ShownCell, ...]:
     of = {line.statistic: line for line in lines}
-    share = of["share"]
+    share = of.get("share") or of["bounds"]
     shown: list[ShownCell] = [NO_NUMBER] * 5
-    if "lacking" not in of or share.hidden:
+    if "share" not in of and not share.hidden:
+        shown[3] = cell.between(share, language)
+    elif "lacking" not in of or share.hidden:
         bounds = cell.between(of.get("bounds", share), language)
         writers = (cell.count, cell.share if share.base or share.hidden else cell.limits, cell.limits)
         first = [write(share, language) for write in writers]
@@ -84,7 +104,7 @@ def _notes(definition: Definition, lines: list[Line], table: Table, study: Study
     variable = study.variable(table.data, definition.variable)
     population = study.population(definition.population) if definition.population else None
     about = f"{words.ABOUT[language]}: {population.label[language]}." if population else ""
-    absent = lacking(lines, table, study, language)
+    absent = lacking(lines, table, study, language) or not_asked(lines, table, study, language)
     parts = [absent[:1].upper() + absent[1:], about]
     parts += [why[language] for why in (definition.why, variable.why, population.why if population else None) if why]
     text = " ".join(filter(None, parts))

@@ -57,6 +57,16 @@ ASKED_WHEN = Label(
     en="only applies where “{field}” is “{levels}”; the others count as missing.",
 )
 PROTECTED = Label(nb="er skjult av hensyn til personvernet.", en="is hidden to protect persons.")
+BY_NAME = Label(
+    nb="«{unit}» står med navn. Det som står her, skal ikke gis videre ut av forskergruppen.",
+    en="“{unit}” is by name. What stands here must not be passed on outside the research group.",
+)
+MASKED_BESIDE = Label(
+    nb="formen uten navn er laget for å vises utenfor forskergruppen, alene. I denne interne utgaven skjuler den "
+    "ingenting, for antallene står med navn i {tables}.",
+    en="the form without names is made for showing outside the research group, alone. In this internal edition it "
+    "hides nothing, since the counts stand by name in {tables}.",
+)
 SMALL_COUNTS = Label(
     nb="antall fra 1 til {limit} i tabellen: {n}. Den skal ikke ut av forskergruppen.",
     en="counts from 1 to {limit} in the table: {n}. It must not leave the research group.",
@@ -85,6 +95,7 @@ def notes(
     told += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
     told += kinds_told(table, missing, study, language)
     told += [Note(words.NOTE[language], note[language]) for note in table.notes]
+    told += [Note(words.INTERNAL[language], text) for text in names_told(table, study, language)]
     told += benchmarks(found, study, language)
     told.append(Note(words.SOURCE[language], f"{study.about.sources[table.data][language]}."))
     if table.section:
@@ -100,6 +111,20 @@ def notes(
 def _apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return the study's own lines, and those that others found."""
     return [line for line in lines if line.row != BENCHMARK], [line for line in lines if line.row == BENCHMARK]
+
+
+def names_told(table: Table, study: Study, language: Language) -> Iterator[str]:
+    """Say of a table by name that it is not to be passed on, and of a masked one what its masks do not hide."""
+    sender = study.codebook(table.data).sender
+    if not sender or sender not in (table.units or ()):
+        return
+    if study.named(table):
+        yield BY_NAME[language].format(unit=variable_label(study, table.data, sender, language))
+        return
+    others = [other.title[language] for other in study.tables if other.data == table.data and study.named(other)]
+    if others:
+        quoted = [f"«{title}»" if language == "nb" else f"“{title}”" for title in others]
+        yield MASKED_BESIDE[language].format(tables=", ".join(quoted))
 
 
 def benchmarks(found: Iterable[Line], study: Study, language: Language) -> Iterator[Note]:

@@ -22,6 +22,7 @@ WITH_LIMITS = ("median", "median_time", "estimate", "difference")
 WRITERS = {
     "count": ("count", "count_and_share", "count_of_base"),
     "percent": ("share", "count_and_share", "count_of_base", "estimate"),
+    "points": ("share", "count_and_share", "count_of_base", "estimate"),
     "value": ("share", "count_and_share", *WITH_LIMITS, "mean", "score", "distinct", "benchmark"),
     "base": ("base", "records_of", "count_of_base"),
     "missing": ("missing",),

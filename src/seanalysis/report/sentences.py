@@ -1,7 +1,7 @@
 """Sentences whose numbers are looked up in cells.
 
 A reference `{table.a.b.show}` names the table, as many of row, row level, column, column level and statistic as single
-out one line of its cells, and what to show of it.
+out one line of its cells, and what to show of it. `{table.verdict}` is what a comparison of units says as a whole.
 """
 
 import re
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from math import isnan
 
 from seanalysis.render.cell import DECIMALS, measured
+from seanalysis.render.comparison import verdict
 from seanalysis.render.lines import Line, Place
-from seanalysis.render.numbers import NOTHING, number, percent, proportion, whole
+from seanalysis.render.numbers import NOTHING, PERCENT, number, percent, proportion, whole
 from seanalysis.render.shown import HIDDEN
 from seanalysis.render.words import NOT_REACHED
 from seanalysis.study.codebook import Language
@@ -20,7 +21,8 @@ from seanalysis.study.source import StudyError
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 SEVERAL = 4
-PROPORTIONS = ("benchmark", "bounds", "expected", "needed", "reached", "shrunken", "spread")
+VERDICT = "verdict"
+PROPORTIONS = ("benchmark", "bounds", "expected", "expected_range", "needed", "reached", "shrunken", "spread")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ def about_nobody(sentence: str, lines: Mapping[str, list[Line]]) -> bool:
     return any(
         line.base == 0 and not line.hidden
         for match in REFERENCE.finditer(sentence)
+        if not match[1].endswith(f".{VERDICT}")
         for line in _matching(match[1].split(".")[1:-1], lines.get(match[1].split(".")[0], []))
     )
 
@@ -80,6 +83,8 @@ def _number(reference: str, lines: Mapping[str, list[Line]], language: Language)
     table, *names = reference.split(".")
     if table not in lines:
         raise ValueError(f"{{{reference}}}: there is no table {table!r}")
+    if names == [VERDICT]:
+        return Piece(verdict(lines[table], language) or HIDDEN)
     if not names or names[-1] not in SHOW:
         raise ValueError(f"{{{reference}}}: end it with one of {', '.join(SHOW)}")
     *names, show = names
@@ -144,6 +149,7 @@ SHOW: dict[str, Callable[[Line, Language], str]] = {
     "missing": lambda line, language: _whole(line, line.missing, language),
     "value": _value,
     "percent": _percent,
+    "points": lambda line, language: _percent(line, language).removesuffix(PERCENT[language]),
     "lower": lambda line, language: _limit(line, line.lower, language),
     "upper": lambda line, language: _limit(line, line.upper, language),
 }

@@ -153,6 +153,11 @@ class Study:
         """Say whether a comparison shows its units without names: by default, where they fill in the forms."""
         return unit == self.codebook(table.data).sender if table.masked is None else table.masked
 
+    def named(self, table: Table) -> bool:
+        """Say whether a table tells of those who fill in the forms one by one and by name."""
+        sender = self.codebook(table.data).sender
+        return sender in (table.units or ()) and not (table.kind == "comparison" and self.masked(table, sender))
+
     def counted(self, table: Table) -> list[str]:
         """Return the variables that a table counts or sums up, without those that only group records."""
         named = [row.variable for row in table.rows] + [item.id for item in self.items(table)] + list(table.variables)
