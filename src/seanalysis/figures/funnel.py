@@ -46,7 +46,10 @@ def draw(view: View) -> Drawing:
     """Draw a comparison of units as a funnel."""
     units, total = split(list(view.lines))
     masked = any("caseload" in own for own in units.values())
-    texts = [view.say(SUBTITLE, n=view.base([total["share"]])), *([view.say(MASKED, steps=_steps(view))] if masked else [])]
+    texts = [
+        view.say(SUBTITLE, n=view.base([total["share"]])),
+        *([view.say(MASKED, steps=_steps(view))] if masked else []),
+    ]
     told = seen(list(view.lines), view.language)
     zones = sorted(LOOKS) if masked else sorted(_zones(units) | {0})
     below = 2 * line_height(SMALL) + 0.1
