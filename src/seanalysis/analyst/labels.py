@@ -31,7 +31,8 @@ class Labels:
         """
         if not isinstance(part, pd.DataFrame | pd.Series):
             raise ToldError(
-                f"Labels are for a frame or a series, not for {part!r}: give the data themselves, such as run.participants."
+                f"Labels are for a frame or a series, not for {part!r}: give the data themselves, such as "
+                "run.participants."
             )
         if isinstance(part, pd.DataFrame):
             named = part.assign(**{name: self._values(part[name]) for name in part if self._data(name)})

@@ -178,8 +178,10 @@ def _strokes(page: Page, units: dict[str, Numbers]) -> None:
         at_place[start, value] += 1
         y = _height(page, value) + before * line_height(SMALL)
         kind = abs(int(zone))
-        style = {"color": PALETTE[LOOKS[kind][0]], "linestyle": DASHES[kind], "linewidth": _wide(kind)}
-        page.plot.plot([start, end], [y, y], solid_capstyle="butt", dash_capstyle="butt", zorder=2, **style)
+        (stroke,) = page.plot.plot(
+            [start, end], [y, y], color=PALETTE[LOOKS[kind][0]], linestyle=DASHES[kind], zorder=2
+        )
+        stroke.set(linewidth=_wide(kind), solid_capstyle="butt", dash_capstyle="butt")
         middle = page.at((start + end) / 2 / right)
         page.sheet.write(middle, y - line_height(SMALL) / 2, " ".join(levels), ha="center")
 
