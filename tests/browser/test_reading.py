@@ -1,6 +1,8 @@
 """Every page can be read by everybody: on a phone, at a desk, on paper, by ear, in both languages, without scripts."""
 
 import re
+import shutil
+import subprocess
 from importlib.resources import files
 from typing import Any
 
@@ -96,3 +98,26 @@ def test_paper(reader, language: str) -> None:
     assert size == pytest.approx([0, 0, 595, 842], abs=1), "A4"
     sheets = len(re.findall(rb"/Type /Page\b", paper))
     assert 10 < sheets < 100
+
+
+LONG = """() => {
+    const table = document.querySelector("#table-background-nb table");
+    for (let n = 0; n < 3; n++) table.append(table.tBodies[0].cloneNode(true));
+    document.querySelector("#nb").replaceChildren(table);
+    document.querySelector("#en").remove();
+    return [...table.tHead.querySelectorAll("th:has(.sort)")].map((th) => th.innerText.trim().split(/\\s+/)[0]);
+}"""
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_a_table_has_its_heads_on_every_sheet_of_paper(reader, tmp_path) -> None:
+    page = reader.open("index").page
+    heads = page.evaluate(LONG)
+    assert heads, "the heads of this table can be clicked"
+    page.pdf(path=tmp_path / "long.pdf", prefer_css_page_size=True)
+    read = subprocess.run(["pdftotext", "-layout", tmp_path / "long.pdf", "-"], capture_output=True, check=True).stdout
+    sheets = read.decode().rstrip("\f").split("\f")
+    assert len(sheets) > 1
+    for sheet in sheets:
+        top = "".join(sheet.lstrip().splitlines(keepends=True)[:8])
+        assert [head for head in heads if head not in top] == []

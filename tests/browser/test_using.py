@@ -116,10 +116,10 @@ def test_a_figure_is_enlarged_and_the_reader_comes_back(reader) -> None:
     image = dialog.locator("img")
     assert image.get_attribute("alt") == page.locator(f"#figure-{TABLE}-nb").get_attribute("alt")
     before = image.bounding_box()["width"]
-    assert before > page.viewport_size["width"]
+    assert before <= page.viewport_size["width"], "at first all of it is seen"
     dialog.get_by_text("Større").click()
     dialog.get_by_text("Større").click()
-    assert image.bounding_box()["width"] > before
+    assert image.bounding_box()["width"] > max(before, page.viewport_size["width"])
     page.keyboard.press("Escape")
     assert not dialog.is_visible()
     assert button.evaluate("button => document.activeElement === button")
@@ -128,13 +128,14 @@ def test_a_figure_is_enlarged_and_the_reader_comes_back(reader) -> None:
 def test_the_keyboard_is_enough(reader) -> None:
     page = reader.open("index", "").page
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.lang") == "nb"
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.lang") == "en"
-    page.keyboard.press("Tab")
     skip = page.locator(":focus")
     assert skip.inner_text() == "Hopp til innholdet"
     assert skip.bounding_box()["y"] >= 0, "it is seen when it has the focus"
+    for language in ("nb", "en"):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.lang") == language
+    for _ in range(2):
+        page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main-nb"
     page.keyboard.press("Tab")

@@ -97,5 +97,10 @@ def test_what_is_made_of_records_with_labels() -> None:
     assert (numbers.index.name, sorted(numbers.index)) == ("Stillingsprosent", [50.0, 100.0])
 
 
+def test_what_has_no_labels_is_told() -> None:
+    with pytest.raises(ToldError, match=r"not for 'participants': give the data themselves"):
+        Labels(STUDY, "en").of("participants")  # type: ignore[type-var]
+
+
 def test_no_records_with_labels() -> None:
     assert Labels(STUDY, "en").of(RECORDS.head(0)).columns[0] == "Gender"

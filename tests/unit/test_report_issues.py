@@ -88,10 +88,8 @@ def test_the_page_stands_alone_and_is_the_same_every_time(written: Path) -> None
     assert page.loads() == []
     assert len(page.all("script")) == 1, "the page's own; nobody's answer becomes one"
     ids = {element.attributes.get("id") for element in page.elements}
-    assert {link.attributes["href"].removeprefix("#") for link in page.all("a")} - {
-        "grammar.html#nb",
-        "grammar.html#en",
-    } <= ids
+    links = {link.attributes["href"] for link in page.all("a")}
+    assert {link.removeprefix("#") for link in links} - {"grammar.html#nb", "grammar.html#en"} <= ids
     assert "Kjøringen stoppet." in text
     assert "SYNTETISKE DATA" in text
     assert write(written, "again.html") == text
@@ -110,6 +108,8 @@ def test_a_page_without_issues_says_so(tmp_path: Path) -> None:
     assert "Kjøringen stoppet." not in text
     assert "SYNTETISKE DATA" not in text
     assert "rapport" not in Page(text).all("main")[0].text
+    ways = [link.attributes["href"] for link in Page(text).all("header")[0].all("a")]
+    assert ways == ["grammar.html#nb", "quality.html#nb", "index.html#nb"]
 
 
 # --- on the terminal -------------------------------------------------------------------------------------------------

@@ -59,7 +59,8 @@ def reported(paths):
             marked.append(path)
             continue
         # The page has a switch for the language only where both editions have the same first label.
-        name, spoken = f"{title[LANGUAGES[0]]} ({id})", {"nb": "bokmål", "en": "English"}[language]
+        names = " · ".join(dict.fromkeys(title[language] for language in LANGUAGES))
+        name, spoken = f"{names} ({id})", {"nb": "bokmål", "en": "English"}[language]
         labels = {"Tittel · Title": name, "Språk · Language": spoken}
         marked.append(report(path, caption=f"../report/{caption}.rst", category=kind, labels=labels))
     return marked

@@ -27,7 +27,7 @@ for language, files in FIGURE_FILES.items():
             ENVIRONMENT
         params:
             study=CONFIG.study,
-            depends=STUDY.digest("labels", "plan", "figures"),
+            depends=STUDY.digest("labels", "plan", "figures", "report"),
             language=language,
             folder=lambda _wildcards, output: Path(output.figures[0]).parent.as_posix(),
         message:

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from seanalysis.analyst.shelf import ToldError
 from seanalysis.render.labels import level_label, variable_label
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
@@ -24,7 +25,15 @@ class Labels:
         """Return a frame or series with labels: of its columns and values, and of its axes where they are variables.
 
         Where two columns have one label, their ids are added.
+
+        Raises:
+            ToldError: it is neither a frame nor a series.
         """
+        if not isinstance(part, pd.DataFrame | pd.Series):
+            raise ToldError(
+                f"Labels are for a frame or a series, not for {part!r}: give the data themselves, such as "
+                "run.participants."
+            )
         if isinstance(part, pd.DataFrame):
             named = part.assign(**{name: self._values(part[name]) for name in part if self._data(name)})
             return named.set_axis(self._axis(part.index), axis=0).set_axis(self._columns(part.columns), axis=1)

@@ -16,10 +16,14 @@ from seanalysis.study.codebook import Label
 
 HEIGHT = 0.13
 SUBTITLE = Label(
-    nb="Punkt og strek: andel med {limits} (Wilson). Lys stolpe: verste og beste tilfelle for dem som mangler. "
+    nb="Punkt og strek: andel med {limits} (Wilson). {bars}"
     "{n}. Grunnlagene er ulike, så andelene er ikke uten videre sammenlignbare.",
-    en="Dot and line: share with {limits} (Wilson). Pale bar: worst and best case for those missing. {n}. The "
+    en="Dot and line: share with {limits} (Wilson). {bars}{n}. The "
     "bases differ, so the shares are not directly comparable.",
+)
+BARS = Label(
+    nb="Lys stolpe: verste og beste tilfelle for dem som mangler. ",
+    en="Pale bar: worst and best case for those missing. ",
 )
 
 
@@ -30,9 +34,12 @@ def draw(view: View) -> Drawing:
     labels = [names[level] for level in rows]
     shares = [next(line for line in own if line.statistic in ("share", "bounds")) for own in rows.values()]
     reasons = [lacking(own, view.table, view.study, view.language, LACKING_IN_SHORT) for own in rows.values()]
-    subtitle = view.say(
-        SUBTITLE, limits=view.limits, n=view.base(line for line in shares if line.base and line.statistic == "share")
+    bounded = any(
+        drawn(line) and line.upper > line.lower for own in rows.values() for line in own if line.statistic == "bounds"
     )
+    bars = view.say(BARS) if bounded else ""
+    counted = view.base(line for line in shares if line.base and line.statistic == "share")
+    subtitle = view.say(SUBTITLE, limits=view.limits, bars=bars, n=counted)
     page = lined_page(
         view,
         subtitle,
@@ -51,6 +58,10 @@ def draw(view: View) -> Drawing:
         bounds = next((line for line in own if line.statistic == "bounds"), None)
         if reason:
             lines = wrap(reason, page.width, SMALL)
+            tall = len(lines) * line_height(SMALL)
+            page.plot.add_patch(
+                Rectangle((-0.01, y - tall / 2), 1.02, tall, facecolor="white", zorder=0.5, clip_on=False)
+            )
             for n, text in enumerate(lines):
                 page.sheet.write(page.left, y + (n - (len(lines) - 1) / 2) * line_height(SMALL), text, color=MUTED)
         else:

@@ -154,7 +154,7 @@ def _ribbon(page: Page, span: tuple[float, float], start: Place, end: Place, n: 
     codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     colour = end.colour if start.level == "total" else start.colour
     shape = PathPatch(Path([*corners, *back, corners[0]], codes), facecolor=_pale(colour), edgecolor="white")
-    shape.set(linewidth=0.5, label=f"{start.level}/{end.level}")
+    shape.set(linewidth=0.5, label=f"{start.level}/{end.level}", zorder=1 + 1 / (1 + n))  # the thinnest on top
     page.plot.add_patch(shape)
     start.taken += n
     end.taken += n

@@ -2,8 +2,9 @@
 
 from matplotlib.patches import Polygon
 
+from seanalysis.cells.masks import STEPS
 from seanalysis.figures.page import Drawing, Page, open_page
-from seanalysis.figures.style import MUTED, PALETTE, RULE, SMALL, line_height, text_width
+from seanalysis.figures.style import MUTED, PALETTE, RULE, SMALL, TEXT, line_height, text_width
 from seanalysis.figures.view import View
 from seanalysis.render.cell import between, count_of_base, estimate, share, span
 from seanalysis.render.comparison import AT, ZONES, Numbers, seen, split, unit_label
@@ -17,6 +18,8 @@ LEFT = 0.42
 NEAR = 0.02  # inches between two labels
 FEW = 20  # up to so many units all have their names beside them
 LOOKS: dict[int, tuple[Colour, str]] = {0: ("blue", "o"), 1: ("orange", "D"), 2: ("vermillion", "s")}
+DASHES = {0: "solid", 1: (0, (4, 1.5)), 2: (0, (1, 1))}  # tell strokes apart in grey
+SAMPLE = 0.35  # of a stroke in the key
 SUBTITLE = Label(
     nb="Andel etter antall deltakere. I det mørke feltet ligger det tilfeldigheter gir i minst 95\u202f% av "
     "tilfellene, "
@@ -25,11 +28,14 @@ SUBTITLE = Label(
     "99.8%, if all units have the same share (exact binomial). {n}.",
 )
 MASKED = Label(
-    nb="Hver bokstav er en enhet, med avrundet andel; den ligger et sted langs streken. Fargen, ikke stedet, sier hvor "
-    "den er i forhold til grensene.",
-    en="Each letter is a unit, with its share rounded; it lies somewhere along the stroke. The colour, not the place, "
-    "says where it is relative to the limits.",
+    nb="Hver bokstav er en enhet, med andelen avrundet til nærmeste {steps} prosentpoeng, så fint som maskeringen "
+    "tillater; den ligger et sted langs streken. Strekens form og farge, ikke stedet, sier hvor den er i forhold til "
+    "grensene.",
+    en="Each letter is a unit, with its share rounded to the nearest {steps} percentage points, as finely as masking "
+    "allows; it lies somewhere along the stroke. The form and colour of the stroke, not its place, say where it is "
+    "relative to the limits.",
 )
+OR = Label(nb="eller", en="or")
 INSIDE = Label(nb="innenfor grensene", en="within the limits")
 OUTSIDE = {1: Label(nb="utenfor 95\u202f%", en="outside 95%"), 2: Label(nb="utenfor 99,8\u202f%", en="outside 99.8%")}
 AXIS = Label(nb="Antall deltakere (grunnlag)", en="Number of participants (base)")
@@ -40,25 +46,52 @@ def draw(view: View) -> Drawing:
     """Draw a comparison of units as a funnel."""
     units, total = split(list(view.lines))
     masked = any("caseload" in own for own in units.values())
-    texts = [view.say(SUBTITLE, n=view.base([total["share"]])), *([view.say(MASKED)] if masked else [])]
+    texts = [
+        view.say(SUBTITLE, n=view.base([total["share"]])),
+        *([view.say(MASKED, steps=_steps(view))] if masked else []),
+    ]
     told = seen(list(view.lines), view.language)
-    zones = sorted(_zones(units) | {0})
-    names = INSIDE, OUTSIDE[1], OUTSIDE[2]
-    key = [(view.say(names[zone]), PALETTE[LOOKS[zone][0]]) for zone in zones] if len(zones) > 1 else []
+    zones = sorted(LOOKS) if masked else sorted(_zones(units) | {0})
     below = 2 * line_height(SMALL) + 0.1
-    page = open_page(
-        view, " ".join([*texts, told[0]]), height=HEIGHT, left=LEFT, above=line_height(SMALL), below=below, key=key
-    )
+    above = line_height(SMALL) + (1.5 * line_height(TEXT) if len(zones) > 1 else 0)
+    page = open_page(view, " ".join([*texts, *told[:2]]), height=HEIGHT, left=LEFT, above=above, below=below)
+    if len(zones) > 1:
+        _key(view, page, zones, masked)
     _area(view, page)
     if not total["share"].hidden and total["share"].base:
         _common(view, page, total["share"])
     if masked:
         _strokes(page, units)
     else:
-        _points(view, page, units)
+        _points(view, page, units, total["share"])
     _hidden(view, page, units)
     sentences = [_sentence(view, *unit) for unit in units.items()]
     return Drawing(page.sheet.figure, [*texts, *sentences, of_all(view, total["share"]), *told])
+
+
+def _steps(view: View) -> str:
+    *finer, coarsest = [str(round(100 * step)) for step in STEPS]
+    return f"{', '.join(finer)} {view.say(OR)} {coarsest}"
+
+
+def _key(view: View, page: Page, zones: list[int], masked: bool) -> None:
+    """Show each zone by a piece of its stroke, or by its mark, so that it can be told without its colour too."""
+    x, y = page.sheet.left, page.top - line_height(SMALL) - line_height(TEXT)
+    for zone in zones:
+        colour, marker = LOOKS[zone]
+        if masked:
+            ends, width = [x, x + SAMPLE], SAMPLE
+            page.sheet.axes.plot(ends, [y, y], color=PALETTE[colour], linestyle=DASHES[zone], linewidth=_wide(zone))
+        else:
+            width = 0.1
+            page.sheet.axes.plot([x + width / 2], [y], color=PALETTE[colour], marker=marker, markersize=4.5)
+        text = view.say((INSIDE, OUTSIDE[1], OUTSIDE[2])[zone])
+        page.sheet.write(x + width + 0.06, y, text, size=TEXT)
+        x += width + 0.3 + text_width(text, TEXT)
+
+
+def _wide(zone: int) -> float:
+    return 2.4 if zone else 1.4
 
 
 def of_all(view: View, line: Line) -> str:
@@ -116,8 +149,9 @@ def _common(view: View, page: Page, total: Line) -> None:
     page.sheet.write(page.left + 0.04, y + (1 if below else -1) * line_height(SMALL) / 2, label, color=MUTED)
 
 
-def _points(view: View, page: Page, units: dict[str, Numbers]) -> None:
+def _points(view: View, page: Page, units: dict[str, Numbers], total: Line) -> None:
     right = page.plot.get_xlim()[1]
+    common = None if total.hidden or not total.base else _height(page, total.value)
     drawn = {level: own for level, own in units.items() if not own["share"].hidden and own["share"].base}
     labels = []
     for level, own in drawn.items():
@@ -127,7 +161,7 @@ def _points(view: View, page: Page, units: dict[str, Numbers]) -> None:
         page.plot.plot([x], [y], color=PALETTE[colour], marker=marker, markersize=4.5, zorder=3)
         if zone or len(drawn) <= FEW:
             labels.append((page.at(x / right), y, unit_label(view.study, view.table, line.row, level, view.language)))
-    _write_apart(page, labels)
+    _write_apart(page, labels, common)
 
 
 def _strokes(page: Page, units: dict[str, Numbers]) -> None:
@@ -143,17 +177,21 @@ def _strokes(page: Page, units: dict[str, Numbers]) -> None:
         before = at_place.setdefault((start, value), 0)
         at_place[start, value] += 1
         y = _height(page, value) + before * line_height(SMALL)
-        colour, _ = LOOKS[abs(int(zone))]
-        width = 2.4 if zone else 1.4
-        page.plot.plot([start, end], [y, y], color=PALETTE[colour], linewidth=width, solid_capstyle="butt", zorder=2)
+        kind = abs(int(zone))
+        (stroke,) = page.plot.plot(
+            [start, end], [y, y], color=PALETTE[LOOKS[kind][0]], linestyle=DASHES[kind], zorder=2
+        )
+        stroke.set(linewidth=_wide(kind), solid_capstyle="butt", dash_capstyle="butt")
         middle = page.at((start + end) / 2 / right)
         page.sheet.write(middle, y - line_height(SMALL) / 2, " ".join(levels), ha="center")
 
 
-def _write_apart(page: Page, labels: list[tuple[float, float, str]]) -> None:
-    """Write labels to the right of their points, or to the left, where they hit none of those before."""
+def _write_apart(page: Page, labels: list[tuple[float, float, str]], common: float | None) -> None:
+    """Write labels right or left of their points, where they hit none before, nor the common line; lead to far ones."""
     half, dot = line_height(SMALL) / 2, 0.05
     boxes = [(x - dot, x + dot, y - dot, y + dot) for x, y, _ in labels]
+    if common is not None:
+        boxes.append((page.left, page.sheet.right, common, common))
     for x, y, text in sorted(labels, key=lambda label: label[1]):
         width = text_width(text, SMALL)
         starts = [start for start in (x + 0.07, x - 0.07 - width) if page.left <= start <= page.sheet.right - width]
@@ -165,6 +203,10 @@ def _write_apart(page: Page, labels: list[tuple[float, float, str]]) -> None:
         free = [place for place in tries if not any(_meet(place, width, half, box) for box in boxes)]
         left, middle = (free or tries)[0]
         boxes.append((left, left + width, middle - half, middle + half))
+        if abs(middle - y) > half:
+            nearest = min(max(x, left), left + width)
+            edge = middle + (half if y > middle else -half) * 0.7
+            page.sheet.axes.plot([x, nearest], [y, edge], color=MUTED, linewidth=0.6, zorder=0.5)
         page.sheet.write(left, middle, text)
 
 

@@ -115,6 +115,13 @@ def open_page(
     return Page(sheet, sheet.plot(start, end, top, bottom), start, end - start, top, bottom, [], [])
 
 
+def blank_page(view: View, reason: str) -> Sheet:
+    """Set up a page that only says why there is nothing to draw."""
+    sheet = Sheet()
+    _end(sheet, view, _heading(sheet, view, reason))
+    return sheet
+
+
 def _end(sheet: Sheet, view: View, y: float) -> None:
     """Write the notes below y, and cut the sheet."""
     y += 0.08

@@ -33,7 +33,7 @@ def draw(view: View) -> Drawing:
     )
     page = lined_page(
         view,
-        " ".join([subtitle, *told[2:]]),
+        " ".join([subtitle, *told[1:]]),
         labels or ["–"],
         columns=[
             Column(_head(view, SHRUNKEN), [_text(view, own, "shrunken") for _, own in listed] or ["–"]),

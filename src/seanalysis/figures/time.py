@@ -6,7 +6,7 @@ from math import isnan
 from matplotlib.axes import Axes
 
 from seanalysis.figures import words
-from seanalysis.figures.page import Drawing, Page, lined_page
+from seanalysis.figures.page import Drawing, Page, blank_page, lined_page
 from seanalysis.figures.style import MUTED, RULE, SMALL, TEXT, line_height, text_width
 from seanalysis.figures.view import View, drawn
 from seanalysis.render.cell import count, count_of_base, estimate, limits, median_time
@@ -38,6 +38,10 @@ class Group:
 def draw(view: View) -> Drawing:
     """Draw a time, by group where there are groups."""
     groups = _groups(view)
+    shares = [line for group in groups for line in group.shares.values()]
+    if not any(line.hidden or drawn(line) for line in shares):
+        reason = view.nobody or view.say(words.NO_CURVE)
+        return Drawing(blank_page(view, reason).figure, [reason])
     followed = view.lines[0].statistic == "reached"
     measure = unit(view.study, view.table.data, view.lines[0].row, view.language)
     told = words.REACHED if followed else words.HAPPENED
@@ -57,7 +61,7 @@ def draw(view: View) -> Drawing:
     _key(page, groups if len(groups) > 1 else [], top - 0.5 * ROOM)
     for group in groups:
         _curve(plot, group)
-    if not any(drawn(line) for group in groups for line in group.shares.values()):
+    if not any(drawn(line) for line in shares):
         at = page.left + page.width / 2, top + HEIGHT * 0.375
         page.sheet.write(*at, view.say(words.NO_CURVE), color=MUTED, ha="center")
     below = view.say(AT_RISK) if followed else view.say(words.THERE)

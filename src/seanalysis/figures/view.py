@@ -96,6 +96,16 @@ class View:
             return f"{label}: {self.say(words.HIDDEN)}."
         return None if line.base else f"{label}: {self.say(words.NOBODY)}."
 
+    @property
+    def nobody(self) -> str:
+        """What the report says instead where nobody is in this figure; empty where it says nothing, or with numbers."""
+        said = [
+            item.nobody[self.language]
+            for item in self.study.report.items
+            if item.figure == self.figure.id and item.nobody
+        ]
+        return next((text for text in said if "{" not in text), "")
+
     def notes(self) -> list[str]:
         """Return what stands below the figure: definitions, notes and the source."""
         notes = []

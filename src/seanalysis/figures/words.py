@@ -31,8 +31,8 @@ DIVERGING = Label(
 )
 HISTOGRAM = Label(nb="Antall og andel. {n}.", en="Count and share. {n}.")
 FLOW = Label(
-    nb="Høyden er antallet. {n}. {onwards}: {known}.",
-    en="The height is the count. {n}. {onwards}: {known}.",
+    nb="Høyden er antallet. {n}. {onwards}: {known}. Der et bånd er for tynt for tallet sitt, står det i tabellen.",
+    en="The height is the count. {n}. {onwards}: {known}. Where a ribbon is too thin for its number, the table has it.",
 )
 NOT_KNOWN = Label(nb="Ikke kjent", en="Not known")
 GRID_WITHOUT_COUNTS = Label(

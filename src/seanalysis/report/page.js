@@ -190,8 +190,8 @@ function enlarge(button) {
   image.removeAttribute("id");
   let size = 1;
   const zoom = (factor) => {
-    size = Math.min(4, Math.max(1, size * factor));
-    image.style.width = `calc(max(100%, 46rem) * ${size})`;
+    size = Math.min(6, Math.max(1, size * factor));
+    image.style.width = `calc(100% * ${size})`;
   };
   zoom(1);
   dialog.querySelector(".scroll").replaceChildren(image);
