@@ -628,10 +628,18 @@ CELL_FAULTS = {
     **{
         f"the report's date is shown as {form}": Fault(
             saved(lambda sheet, form=form: setattr(sheet["B5"], "number_format", form), SHEETS.cover),
-            [("error", "date_without_a_day", "B5")],
+            [("error", "date_in_part", "B5")],
             {"report_date": pd.NaT},
         )
-        for form in ("mmm-yy", r"[$-414]mmmm\ yyyy;@", "[Red]mm/yyyy")
+        for form in (
+            "mmm-yy",
+            r"[$-414]mmmm\ yyyy;@",
+            "[Red]mm/yyyy",
+            "d-mmm",
+            r"[$-414]d/\ mmm;@",
+            "dddd",
+            "dd/mm hh:mm",
+        )
     },
     "the report's date is shown with its weekday": Fault(
         saved(lambda sheet: setattr(sheet["B5"], "number_format", "[$-414]dddd d. mmmm yyyy;@"), SHEETS.cover)

@@ -98,6 +98,7 @@ def _cut(case: Case, sheet: Sheet, cells: pd.DataFrame) -> Iterator[str]:
 def _sheets(book: list[Sheet], raw: list[RawCell], issues: list[Issue]) -> Iterator[str]:
     known = {_place(book, cell.cell, cell.sheet).sheet for cell in raw}
     told = {squash(found.sheet) for found in issues}
+    told |= {squash(_place(book, found.cell, found.sheet).sheet) for found in issues if found.cell}
     for sheet in book:
         if _contents(sheet) and sheet.name not in known and squash(sheet.name) not in told:
             yield f"the sheet {sheet.name!r} was not read, and no issue says so"

@@ -18,6 +18,10 @@ TOTALS = [
     "Snitt",
     "N",
     "Antall: 6",
+    "Snitt:",
+    "Gj.snitt",
+    "Sum kvinner",
+    "Til sammen",
 ]
 REMARKS = [
     "NB! Tallene for høsten kommer senere",

@@ -393,7 +393,7 @@ def test_nothing_but_its_key_is_asked_of_a_row_that_is_set_aside(raw: Path) -> N
 
     edit(raw / "individual_reports" / FIRST, mistakes)
     told = [(rule, cell) for _, rule, cell in intake_of_reports(raw).rules()]
-    assert ("row_without_key", "A3") in told
+    assert ("key_unreadable", "A3") in told
     assert "F4" in [cell for _, cell in told]
     assert "F3" not in [cell for _, cell in told]
 

@@ -90,7 +90,10 @@ def test_a_name_of_the_roster_is_refused(repository: Path) -> None:
 
 HEADER = "file,sheet,cell,field,old,new,reason,who,when\n"
 CORRECTED = {
-    "of the demo": (HEADER + "rapport_01.xlsx,Individrapporter,C4,gender,kvine,kvinne,,BÅ,2018-03-24\n", ""),
+    "of a study with a workbook named as one of the demo": (
+        HEADER + "rapport_01.xlsx,Individrapporter,C4,gender,kvine,kvinne,,BÅ,2018-03-24\n",
+        "lines that quote cells of a study's workbooks (1)",
+    ),
     "none": (HEADER, ""),
     "of a study": (
         HEADER + "Bergen.xlsx,Individrapporter,Z4,progress,slått av sin mann,,,BÅ,2018-03-24\n",

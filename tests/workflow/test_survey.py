@@ -457,12 +457,12 @@ def test_content_under_no_header_is_told_without_the_content(
     same(intake_of_survey(path), expected)
 
 
-@pytest.mark.parametrize("mark", [";", ",", "\t", "|"])
+@pytest.mark.parametrize(("name", "mark"), [("sep", ";"), ("sep", ","), ("sep", "\t"), ("sep", "|"), ("SEP", ";")])
 def test_a_line_that_names_the_delimiter_is_no_row(
-    tmp_path: Path, rows: Rows, expected: pd.DataFrame, mark: str
+    tmp_path: Path, rows: Rows, expected: pd.DataFrame, name: str, mark: str
 ) -> None:
     path = as_csv(tmp_path, rows, delimiter=mark)
-    path.write_text(f"sep={mark}\n" + path.read_text(encoding="utf-8"), encoding="utf-8", newline="")
+    path.write_text(f"{name}={mark}\n" + path.read_text(encoding="utf-8"), encoding="utf-8", newline="")
     after = intake_of_survey(path)
     assert after.rules() == []
     pd.testing.assert_frame_equal(after.records, expected)

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 BLANK = ("blank", "")
-MONTH = "month"  # kind of a date that Excel shows without its day: the day that is stored was never typed
+MONTH, DAY = "month", "day"  # kinds of a date that Excel shows without its day, or its year: that was never typed
+IN_PART = (MONTH, DAY)
 DECLARED_MISSING = "missing"  # kind of a code that an SPSS file itself declares as no answer
 BOOLEANS = {"True": "SANN", "False": "USANN"}  # as Norwegian Excel shows them
 EXCEL_DIGITS = Context(prec=15)
@@ -16,9 +17,9 @@ EXCEL_DIGITS = Context(prec=15)
 class RawCell(NamedTuple):
     """One cell of a known column.
 
-    `kind` is text, number, percent (a number that Excel shows as a percentage), date, month (a date that Excel shows
-    without its day), boolean, error, formula (without a stored value), missing (a code that the file declares as no
-    answer) or blank; `typed` is what stands there, as text.
+    `kind` is text, number, percent (a number that Excel shows as a percentage), date, month or day (a date that Excel
+    shows without its day, or without its year), boolean, error, formula (without a stored value), missing (a code that
+    the file declares as no answer) or blank; `typed` is what stands there, as text.
     """
 
     file: str
@@ -54,6 +55,8 @@ def shown(kind: str, typed: str) -> str:
         return _moment(typed)
     if kind == MONTH:
         return f"{datetime.datetime.fromisoformat(typed):%m.%Y}"
+    if kind == DAY:
+        return f"{datetime.datetime.fromisoformat(typed):%d.%m.}"
     return BOOLEANS.get(typed, typed) if kind == "boolean" else typed
 
 

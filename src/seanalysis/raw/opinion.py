@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineWorkbook, load_workbook
 
-from seanalysis.raw.cells import MONTH
+from seanalysis.raw.cells import IN_PART
 from seanalysis.raw.package import Package
 from seanalysis.raw.sheet import Sheet
 
@@ -71,7 +71,7 @@ def _agree(kind: str, typed: str, theirs: Any) -> bool:
         return isinstance(theirs, str) and "".join(theirs.split()) == "".join(typed.split())
     if kind in ("number", "percent"):
         return isinstance(theirs, int | float) and not isinstance(theirs, bool) and float(typed) == theirs
-    if kind in ("date", MONTH):
+    if kind in ("date", *IN_PART):
         if isinstance(theirs, datetime.date) and "-" in typed:
             day = datetime.datetime.fromisoformat(typed)
             other = datetime.datetime.fromisoformat(theirs.isoformat())

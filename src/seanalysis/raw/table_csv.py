@@ -14,7 +14,8 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField
 
 DELIMITERS = (";", ",", "\t")
-DECLARED = re.compile('"?sep=(?P<mark>[^"\\s]|\t)"?[;,\t]*')  # a line that tells Excel the delimiter, and is not shown
+# A line that tells Excel the delimiter, and is not shown.
+DECLARED = re.compile('"?sep=(?P<mark>[^"\\s]|\t)"?[;,\t]*', re.IGNORECASE)
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 WINDOWS = "cp1252"
 LONGEST = 10_000_000  # characters of one answer; more is a quotation mark that was never closed

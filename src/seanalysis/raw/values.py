@@ -9,7 +9,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 from openpyxl.utils.escape import unescape
 
-from seanalysis.raw.cells import MONTH, kind_of
+from seanalysis.raw.cells import DAY, IN_PART, MONTH, kind_of
 from seanalysis.raw.package import Attributes, elements, local, parse
 
 PLAIN = {"0": "number"}  # a workbook may do without styles
@@ -17,7 +17,7 @@ FLOAT = set(".eE")
 BOOLEANS = {"1": "True", "true": "True", "0": "False", "false": "False"}
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LITERAL = re.compile(r'"[^"]*"|\[[^]]*\]|\\.|_.|\*.')  # what a number format only prints, and its colour or language
-DAY_OR_TIME = re.compile("[dhs]", re.IGNORECASE)
+DAY_OR_TIME = re.compile("[dhs]")
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class Values:
             return ("formula", formula) if formula is not None and type != "str" else None
         kind, typed = self._number(text, style) if type == "n" else OTHER_TYPES.get(type, _broken)(text)
         is_day = kind == "date" and "-" in typed
-        return (MONTH if is_day and self.shown_as.get(style) == MONTH else kind), typed
+        shown_as = self.shown_as.get(style, kind)
+        return (shown_as if is_day and shown_as in IN_PART else kind), typed
 
     def _shared(self, text: str) -> tuple[str, str] | None:
         if not text.isdecimal() or int(text) >= len(self.texts):
@@ -53,7 +54,7 @@ class Values:
             shown_as = self.shown_as[style]
         except (ValueError, KeyError):
             return _broken(text)
-        if shown_as in ("date", MONTH, "duration"):
+        if shown_as in ("date", *IN_PART, "duration"):
             epoch = CALENDAR_MAC_1904 if self.starts_1904 else CALENDAR_WINDOWS_1900
             try:
                 return kind_of(from_excel(number, epoch, timedelta=shown_as == "duration"))
@@ -63,11 +64,14 @@ class Values:
 
 
 def meaning(form: str) -> str:
-    """Return what a number format makes of a number: a date, a month, a duration, a percent, or a number as it is."""
+    """Return what a number format makes of a number: a date, a month, a day, a duration, a percent, or a number."""
     if form != "General" and is_date_format(form):
         if is_timedelta_format(form):
             return "duration"
-        return "date" if DAY_OR_TIME.search(LITERAL.sub("", form)) else MONTH
+        letters = LITERAL.sub("", form).lower()
+        if "d" in letters and "y" not in letters:
+            return DAY
+        return "date" if DAY_OR_TIME.search(letters) else MONTH
     return "percent" if "%" in LITERAL.sub("", form) else "number"
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from babel.dates import get_month_names
 
-from seanalysis.raw.cells import MONTH
+from seanalysis.raw.cells import IN_PART
 from seanalysis.study.codebook import CodebookField
 from seanalysis.study.spelling import fold
 from seanalysis.validated.parsing import numbers
@@ -50,8 +50,8 @@ class Dates:
     def _read_day(self, kind: str, text: str) -> Parsed:
         if kind == "date":
             return self._accept(_stored(text))
-        if kind == MONTH:
-            return fault("date_without_a_day")
+        if kind in IN_PART:
+            return fault("date_in_part")
         if kind == "number" or (kind == "text" and text.isdigit()):
             return fault("number_for_a_date", self._written(*_of_number(text)))
         found = EITHER_FIRST.fullmatch(text) if kind == "text" else None

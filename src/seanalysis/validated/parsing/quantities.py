@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from seanalysis.raw.cells import MONTH
+from seanalysis.raw.cells import IN_PART, MONTH
 from seanalysis.study.codebook import CodebookField
 from seanalysis.study.grammar import grammar
 from seanalysis.study.spelling import fold
@@ -54,8 +54,8 @@ class Quantities:
             return self._read_percent(numbers.stored(text))
         if kind == "date" and TIME.fullmatch(text):
             return fault("time_for_a_number")
-        if kind in ("date", MONTH):
-            return fault("date_for_a_number", self._before_excel(text) if kind == "date" else ())
+        if kind in ("date", *IN_PART):
+            return fault("date_for_a_number", self._before_excel(text) if kind != MONTH else ())
         return fault("not_a_number")
 
     def _read_text(self, text: str) -> Parsed:
