@@ -574,3 +574,9 @@ def test_invitations_without_numbers_stop(tmp_path: Path) -> None:
         ("warning", "header_unknown"),
     ]
     assert cells == []
+
+
+def test_a_damaged_sav_that_fells_the_library_stops_with_a_message() -> None:
+    cells, issues, _ = read_survey(ROOT / "tests/data/damaged.sav", STUDY)
+    assert not cells
+    assert [(found.severity, found.rule) for found in issues] == [("stop", "unreadable_survey")]
