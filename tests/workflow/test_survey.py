@@ -1,5 +1,6 @@
 """The employer survey as it comes: the same records from every form, and every doubt about it told with its place."""
 
+import base64
 import codecs
 import csv
 import io
@@ -574,3 +575,11 @@ def test_invitations_without_numbers_stop(tmp_path: Path) -> None:
         ("warning", "header_unknown"),
     ]
     assert cells == []
+
+
+def test_a_damaged_sav_that_fells_the_library_stops_with_a_message(tmp_path: Path) -> None:
+    path = tmp_path / "employer_survey.sav"
+    path.write_bytes(base64.b64decode((ROOT / "tests/data/damaged_sav.txt").read_text(encoding="ascii")))
+    cells, issues, _ = read_survey(path, STUDY)
+    assert not cells
+    assert [(found.severity, found.rule) for found in issues] == [("stop", "unreadable_survey")]

@@ -5,6 +5,8 @@ would turn answers into others.
 """
 
 import math
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -73,8 +75,23 @@ def read(path: Path, fields: Sequence[CodebookField], study: Study) -> Table:
     return Table("", headers, rows, lambda row, column: f"{names[column]}[{row}]", issues, synthetic)
 
 
+TRIAL = """
+import sys, pyreadstat
+for encoding in (None, sys.argv[2]):
+    try:
+        pyreadstat.read_sav(sys.argv[1], encoding=encoding, user_missing=True)
+    except Exception:
+        pass
+"""
+
+
 def _open(path: Path, study: Study) -> tuple[pd.DataFrame, Any, list[Issue]]:
-    """Read the file in the alphabet that it names, and where that fails, in the one of old files."""
+    """Read the file in the alphabet that it names, and where that fails, in the one of old files.
+
+    ReadStat may fall on a damaged file and take its process with it, so it is tried in one of its own.
+    """
+    if subprocess.run([sys.executable, "-c", TRIAL, path, WINDOWS], capture_output=True, check=False).returncode:
+        raise RefusedError("unreadable_survey")
     for encoding in (None, WINDOWS):
         try:
             data, meta = pyreadstat.read_sav(path, encoding=encoding, user_missing=True, apply_value_formats=False)
