@@ -10,7 +10,7 @@ TABLE = "transition_by_case"
 
 
 def column(page, place: int) -> list[str]:
-    """Return the texts of the units and of all together in this column; national numbers below them keep their place."""
+    """Return the texts of the units and of all together in this column; national numbers keep their place."""
     rows = page.locator(f"#table-{TABLE}-nb tbody").filter(has=page.locator(".total")).locator("tr")
     return rows.evaluate_all(f"rows => rows.map(row => row.cells[{place}].textContent.trim())")
 
