@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from seanalysis.issues import Issue, issue, rows
+from seanalysis.issues import Issue, area, issue, rows
 from seanalysis.raw.cells import shown
 from seanalysis.raw.structure import runs
 from seanalysis.study import Study
@@ -176,8 +176,8 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
             keep.append(row.Index)
     for (file, sheet, other), copied in copies.items():
         for top, bottom in runs(copied):
-            area = ":".join(dict.fromkeys((at[file, sheet, top], at[file, sheet, bottom])))
-            issues.append(issue(study, "rows_repeated", file, sheet, area, key.id, other=other))
+            cells = area(at[file, sheet, top], at[file, sheet, bottom])
+            issues.append(issue(study, "rows_repeated", file, sheet, cells, key.id, other=other))
     kept = frame.loc[keep].reset_index(drop=True)
     return replace(records, frame=kept, cells=records.cells[_in(records.cells, kept[PLACE])], issues=issues)
 
