@@ -144,7 +144,7 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
     place = frame[PLACE].apply(tuple, axis=1).map(at)
     answers = frame.drop(columns=[*PLACE, key.id]).notna().any(axis=1)
-    content = _content(records.cells) if frame[key.id].duplicated().any() else {}
+    content = in_each_row(records.cells) if frame[key.id].duplicated().any() else {}
     unreadable = {told[1:4]: n for n, told in enumerate(issues) if told.field == key.id and told.severity == "error"}
     typed = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)[["kind", "typed"]]
     first: dict[str, Any] = {}
@@ -182,8 +182,8 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     return replace(records, frame=kept, cells=records.cells[_in(records.cells, kept[PLACE])], issues=issues)
 
 
-def _content(cells: pd.DataFrame) -> dict[tuple[str, str, int], tuple[str, ...]]:
-    """Return what stands in each row, to tell whether two are the same in every cell."""
+def in_each_row(cells: pd.DataFrame) -> dict[tuple[str, str, int], tuple[str, ...]]:
+    """Return what stands in each row by its place, to tell whether two are the same in every one of these cells."""
     said = cells.assign(what=cells["field"] + "=" + cells["typed"])
     content: dict[tuple[str, str, int], tuple[str, ...]] = said.groupby(PLACE, sort=False)["what"].agg(tuple).to_dict()
     return content
