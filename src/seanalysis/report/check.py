@@ -133,9 +133,8 @@ def _field(issue: Issue, forms: Mapping[str, Language], study: Study, language: 
     """Return what a field is called: in a workbook by its header, which the sender sees, else by its label."""
     if issue.file in forms:
         return next((it.header(forms[issue.file]) for it in study.participants.all_fields if it.id == issue.field), "")
-    books = (study.intake, study.employers, study.participants)
-    labels = {field.id: field.label[language] for book in books for field in book.all_fields}
-    return labels.get(issue.field, "")
+    books = (study.participants, study.employers, study.intake)
+    return next((it.label[language] for book in books for it in book.all_fields if it.id == issue.field), "")
 
 
 def _wrapped(content: str, indent: str) -> str:
