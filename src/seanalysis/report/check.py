@@ -23,8 +23,7 @@ QUOTED = 160  # letters of what stands in a cell
 def in_order(found: pd.DataFrame, study: Study, language: Language) -> list[Issue]:
     """Return the issues by file and place, with what may stand there and what is proposed in a language."""
     issues = [Issue(*values) for values in found[list(Issue._fields)].itertuples(index=False, name=None)]
-    told = (in_language(issue, study, language) for issue in issues)
-    return sorted(told, key=lambda issue: (issue.file, place(issue, study)))
+    return sorted(map(in_language(study, language), issues), key=lambda issue: (issue.file, place(issue, study)))
 
 
 def text(
