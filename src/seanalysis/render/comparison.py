@@ -164,11 +164,11 @@ MASKED = Label(
     "antallet deltakere, kunne gjelde minst tre av enhetene. Grensene rundt den rommer grensene til alle andeler som "
     "avrundes dit, med så få deltakere som den minste av disse har, så de er for vide, aldri for smale. Krymping og "
     "rang er regnet av den avrundede andelen selv og er bare omtrentlige. En linje uten slike likemenn er skjult.",
-    en="the units stand in random order, without names and counts. The share is rounded so coarsely that the line, by "
-    "the number of participants, might be about at least three of the units. The limits around it hold those of all "
-    "shares that are rounded to it, with as few participants as the smallest of these has, so they are too wide, never too "
-    "narrow. Shrinkage and rank follow from the rounded share itself and are only rough. A line without such peers is "
-    "hidden.",
+    en="the units stand in random order, without names and counts. The share is rounded so coarsely that the line, "
+    "by the number of participants, might be about at least three of the units. The limits around it hold those "
+    "of all shares that are rounded to it, with as few participants as the smallest of these has, so they are "
+    "too wide, never too narrow. Shrinkage and rank follow from the rounded share itself and are only rough. A "
+    "line without such peers is hidden.",
 )
 MASKED_WORD = Label(nb="Maskert", en="Masked")
 
