@@ -234,17 +234,20 @@ def _shares(label: str, line: object, with_missing: bool) -> Iterator[tuple[Plac
 
 def _definitions(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
     labels = {definition.id: definition.label["en"] for definition in table.definitions}
-    for line in lines.itertuples():
-        label = labels[line.row_level]
-        if line.statistic == "bounds":
-            yield ("", label, "Worst–best"), _span(line)
-            continue
-        yield ("", label, "Count"), str(line.count)
-        yield ("", label, "Share"), _percent(line.count, line.base)
-        yield ("", label, "95% limits"), _limits(line)
-        yield ("", label, "Base"), str(line.base)
-        if lines["missing"].any():
-            yield ("", label, "Missing"), str(line.missing)
+    titles = ["Count", "Share", "95% limits", "Base"]
+    for level, own in lines.groupby("row_level", sort=False):
+        shares, bounds = own[own["statistic"].eq("share")], own[own["statistic"].eq("bounds")]
+        texts = dict.fromkeys(titles, "–")  # where some were not asked, there is no share
+        for line in shares.itertuples():
+            limits = _limits(line)
+            texts |= zip(
+                titles, (str(line.count), _percent(line.count, line.base), limits, str(line.base)), strict=True
+            )
+        for line in bounds.itertuples():
+            texts["Worst–best"] = _span(line)
+        if lines["missing"].fillna(0).any():
+            texts["Missing"] = str(pd.concat([shares, bounds])["missing"].iloc[0])
+        yield from ((("", labels[level], title), text) for title, text in texts.items())
 
 
 EXPECTED = {"summary": _summary, "rate": _rate, "battery": _battery, "sum": _sum}
