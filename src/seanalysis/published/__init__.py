@@ -1,0 +1,1 @@
+"""What the report prints, held against the data and against itself."""
