@@ -1,1 +1,1 @@
-"""What the report prints, held against the data and against itself."""
+"""published: what a report has printed of the study, judged against the cells of a run."""
