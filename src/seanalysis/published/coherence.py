@@ -29,9 +29,7 @@ def remarks(registry: Registry) -> Iterator[Finding]:
     """Give the contradictions of words, which are registered by hand."""
     for remark in registry.remarks:
         printed = tuple(registry.statements[id].printed for id in remark.statements)
-        yield Finding(
-            remark.id, "wording", remark.severity, remark.places, remark.statements, printed, remark.text
-        )
+        yield Finding(remark.id, "wording", remark.severity, remark.places, remark.statements, printed, remark.text)
 
 
 def run(study: str, coherence: str) -> str:
@@ -39,8 +37,8 @@ def run(study: str, coherence: str) -> str:
 
     Args:
         study: the study folder.
-        coherence: where to write what is found (CSV): a line a finding; sections and printed numbers are parted by `; `,
-            statements by spaces.
+        coherence: where to write what is found (CSV): a line a finding; sections and statements are parted by spaces,
+            printed numbers by `; `.
 
     Raises:
         StudyError: the list of published numbers has a fault.
@@ -60,7 +58,7 @@ def _line(finding: Finding) -> list[str]:
         finding.id,
         finding.kind,
         finding.severity,
-        "; ".join(finding.sections),
+        " ".join(finding.sections),
         " ".join(finding.statements),
         "; ".join(finding.printed),
         finding.text.en,
