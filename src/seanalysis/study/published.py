@@ -286,6 +286,10 @@ class PrintedTable(Strict):
         short = [row for row, numbers in self.rows.items() if len(numbers) != len(self.columns)]
         if short:
             raise ValueError(f"{self.id}: {', '.join(short)} must have {len(self.columns)} numbers")
+        for column, meaning in self.columns.items():
+            for text in (meaning.nb, meaning.en):
+                if "{" in text.replace("{row}", "") or "}" in text.replace("{row}", ""):
+                    raise ValueError(f"{self.id}: {column}: a meaning can name {{row}}, and nothing else in braces")
         return self
 
     def statements(self) -> Iterator[Statement]:

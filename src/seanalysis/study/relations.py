@@ -131,6 +131,9 @@ class Claim(OfBattery):
     def _is_of_one_thing(self) -> Self:
         if (self.answer is not None) == self.spread:
             raise ValueError(f"{self.id}: give either `answer` or `spread: true`")
+        low, high = self.range
+        if (low is None and high is None) or (low is not None and high is not None and low > high):
+            raise ValueError(f"{self.id}: the `range` must have an end, and the lower one first")
         return self
 
 
@@ -147,6 +150,12 @@ class Place(Strict):
 
     section: tuple[str, ...]
     items: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _has_each_item_once(self) -> Self:
+        if len(set(self.items)) < len(self.items):
+            raise ValueError(f"{', '.join(self.items)}: an item stands twice in one place")
+        return self
 
 
 class Listing(Relation):
@@ -179,6 +188,13 @@ class Relations(Strict):
     claims: tuple[Claim, ...] = ()
     exceeds: tuple[Exceeds, ...] = ()
     lists: tuple[Listing, ...] = ()
+
+    @model_validator(mode="after")
+    def _months_in_order(self) -> Self:
+        for id, (first, last) in self.months.items():
+            if first > last:
+                raise ValueError(f"months: {id}: the first month comes after the last")
+        return self
 
     @property
     def of_batteries(self) -> tuple[OfBattery, ...]:
