@@ -140,7 +140,9 @@ class TestOneThingInSeveralPlaces:
         assert found(two, six, eight, quantities=[relation(products=[["a", "b"], ["a", "c"]])])
         assert not found(two, six, eight, quantities=[relation(statements=["c"], sums=[["a", "b"]])])
         assert found(two, six, eight, quantities=[relation(statements=["a"], counts=[["a", "b", "c"]])])
-        listed = PrintedTable(id="T", section="2", columns={"n": SAME}, rows={"1": ("5",), "2": ("7",)}, cannot=SAME)
+        listed = PrintedTable(
+            id="T", section="2", title=SAME, columns={"n": SAME}, rows={"1": ("5",), "2": ("7",)}, cannot=SAME
+        )
         rows = {"tables": [listed], "quantities": [relation(statements=["a"], rows=["T"])]}
         assert not found(two, **rows)
         assert text(number("a", "3"), **rows).en == "Things: 3 (1); 2 rows (2)."

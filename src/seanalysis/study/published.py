@@ -191,9 +191,9 @@ class Statement(Strict):
             raise ValueError(f"{self.id}: give either `value` or, with the reason, `cannot`")
         if self.instead and not self.value:
             raise ValueError(f"{self.id}: `instead` needs a `value` that it stands for")
-        if self.range is not None and self.precision != "vague":
+        if self.precision != "vague" and self.range is not None:
             raise ValueError(f"{self.id}: only a vague number has a `range`")
-        if self.range is None and self.precision == "vague" and self.value is not None:
+        if self.precision == "vague" and self.value is not None and self.range is None:
             raise ValueError(f"{self.id}: a vague number that is computed needs a `range`")
         if self.range is not None:
             low, high = self.range
@@ -270,37 +270,34 @@ class Battery(Strict):
 
 
 class PrintedTable(Strict):
-    """A printed table of numbers that are not in the data: `rows` by name, each a number a column.
-
-    The meaning of a column may name {row}; `cannot` says why the data cannot give the numbers.
-    """
+    """A printed table of numbers that the data cannot give: `rows` by name, in the order of `columns`."""
 
     id: str
     section: str
+    title: Label
     columns: dict[str, Label]
     rows: dict[str, tuple[str, ...]]
     cannot: Label
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
-        short = [row for row, numbers in self.rows.items() if len(numbers) != len(self.columns)]
+        short = [name for name, row in self.rows.items() if len(row) != len(self.columns)]
         if short:
-            raise ValueError(f"{self.id}: {', '.join(short)} must have {len(self.columns)} numbers")
-        for column, meaning in self.columns.items():
-            for text in (meaning.nb, meaning.en):
-                if "{" in text.replace("{row}", "") or "}" in text.replace("{row}", ""):
-                    raise ValueError(f"{self.id}: {column}: a meaning can name {{row}}, and nothing else in braces")
+            raise ValueError(f"{self.id}: row {', '.join(short)} must have {len(self.columns)} numbers")
         return self
 
+    @property
     def statements(self) -> Iterator[Statement]:
-        """Give its numbers one by one."""
-        for row, numbers in self.rows.items():
-            for (column, meaning), printed in zip(self.columns.items(), numbers, strict=True):
+        """Its numbers one by one."""
+        for name, row in self.rows.items():
+            for (column, label), printed in zip(self.columns.items(), row, strict=True):
                 yield Statement(
-                    id=f"{self.id}.{row}.{column}",
+                    id=f"{self.id}.{name}.{column}",
                     section=(self.section,),
                     printed=printed,
-                    meaning=Label(nb=meaning.nb.format(row=row), en=meaning.en.format(row=row)),
+                    meaning=Label(
+                        nb=f"{self.title.nb}, nr. {name}, {label.nb}.", en=f"{self.title.en}, no. {name}, {label.en}."
+                    ),
                     precision="exact",
                     cannot=self.cannot,
                 )
@@ -332,17 +329,18 @@ class Remark(Strict):
 
 
 class Published(Strict):
-    """What the report prints: sections, statements, batteries of items, context with its tables; and how it agrees.
+    """What the report prints: sections, statements, batteries of items, tables and context; and how it agrees.
 
-    `relations` is what must hold between the numbers, and `coherence` the contradictions of words.
+    `tables` and `context` are about other things than the data: what the numbers of the report are held against is then
+    only each other. `relations` is what must hold between numbers, `coherence` the contradictions of words.
     """
 
     source: Source
     sections: tuple[Section, ...]
     statements: tuple[Statement, ...]
     batteries: tuple[Battery, ...] = ()
-    context: tuple[Statement, ...] = ()
     tables: tuple[PrintedTable, ...] = ()
+    context: tuple[Statement, ...] = ()
     relations: Relations = Relations()
     coherence: tuple[Remark, ...] = ()
 
