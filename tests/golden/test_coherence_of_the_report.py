@@ -189,6 +189,19 @@ def test_the_context_has_every_number_of_its_list():
     assert shapes == {"W": (11, 4), "L": (2, 4), "SEQF": (9, 3)}
 
 
+def test_what_is_said_to_contradict_each_other_is_found_together():
+    together = [set(finding.statements) for finding in FOUND.values()]
+    pairs = [(one.id, other) for one in STUDY.published.context for other in one.contradicts]
+    assert len(pairs) > 10
+    assert [pair for pair in pairs if not any(set(pair) <= ids for ids in together)] == []
+
+
+def test_what_the_text_says_of_a_table_is_linked_to_its_statement():
+    assert FOUND["said_twice", "even_answers"].statements == ("T7.text2",)
+    assert FOUND["said_twice", "about_half_got_help"].statements == ("T9.text1", "T9.text2", "T9.q3_01.yes")
+    assert FOUND["order", "could_have_been_important"].printed == ("more", "27%", "38%", "36%")
+
+
 def test_each_finding_is_told_in_both_languages_without_leftovers():
     for finding in FOUND.values():
         for text in (finding.text.nb, finding.text.en):

@@ -58,7 +58,7 @@ def picks(registry: Registry) -> Iterator[Finding]:
             nb, en = f" Etter «{by.nb}» i stedet stemmer det.", f" By “{by.en}” instead it holds."
         else:
             nb, en = "", ""
-        ids = tuple(f"{battery.id}.{item}.{pick.answer}" for item in (*left_out, last))
+        ids = (*pick.texts, *(f"{battery.id}.{item}.{pick.answer}" for item in (*left_out, last)))
         yield Finding(
             pick.id,
             "order",
@@ -88,7 +88,8 @@ def claims(registry: Registry) -> Iterator[Finding]:
             rows = listed([_item(item, claim.answer, battery, registry) for item in outside])
             nb, en = f"{nb}; ikke {rows.nb}", f"{en}; not {rows.en}"
         answers = [claim.answer] if claim.answer else list(battery.answers)
-        ids = tuple(f"{battery.id}.{item}.{answer}" for item in outside for answer in answers)
+        shown = outside if len(outside) <= FEW or not claim.texts else []
+        ids = (*claim.texts, *(f"{battery.id}.{item}.{answer}" for item in shown for answer in answers))
         yield Finding(
             claim.id,
             "said_twice",
@@ -117,7 +118,8 @@ def exceeded(registry: Registry) -> Iterator[Finding]:
         ]
         if not above:
             continue
-        ids = tuple(f"{one.id}.{item}.{relation.answer}" for one, item in [(battery, highest), *above])
+        rows = [(battery, highest), *above]
+        ids = (*relation.texts, *(f"{one.id}.{item}.{relation.answer}" for one, item in rows))
         yield Finding(
             relation.id,
             "order",

@@ -96,9 +96,13 @@ class Order(Relation):
 
 
 class OfBattery(Relation):
-    """What the text, in `section`, says of a printed table of items; of one answer, or of all."""
+    """What the text, in `section`, says of a printed table of items; of one answer, or of all.
+
+    `texts` are the statements that say so, where the list has them.
+    """
 
     section: tuple[str, ...] = Field(min_length=1)
+    texts: tuple[str, ...] = ()
     battery: str
     answer: str | None = None
     others: tuple[str, ...] = ()
@@ -220,6 +224,8 @@ class Relations(Strict):
             yield from (("percents", id) for id in (pair.percent, pair.count))
         for order in self.orders:
             yield from ((order.id, id) for id in (order.first, order.then))
+        for relation in self.of_batteries:
+            yield from ((relation.id, id) for id in relation.texts)
 
     @property
     def rows(self) -> Iterator[tuple[str, str]]:
