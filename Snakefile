@@ -32,6 +32,7 @@ rule all:
         ANSWERS,
         QUALITY,
         GRAMMAR,
+        PUBLISHED_PAGE,
         REPORT,
         SCANNED,
 
