@@ -273,8 +273,13 @@ class Links:
         last = len(value.operands) - 1
         for place, operand in enumerate(value.operands):
             made += [Words(f" {words.AND[self.language]} " if place == last else ", ")] if place else []
-            made += self._formula(operand)
+            made += self._formula(operand) if operand.cell else self._within(operand)
         return tuple(made)
+
+    def _within(self, value: Value) -> tuple[Words, ...]:
+        """Return an arithmetic within another, in brackets."""
+        first, *rest = self._formula(value)
+        return (Words(f"({first.text[:1].lower()}{first.text[1:]}", first.anchor), *rest, Words(")"))
 
 
 def findings(found: pd.DataFrame, study: Study, language: Language) -> dict[str, list[ShownFinding]]:

@@ -33,6 +33,8 @@ WRITERS = {
 """The cells in which a reader finds what a sentence shows of a line, the best first; see `render.cell`."""
 
 SHARED = ("base", "missing")
+SHOWN_AS = {"share": "percent"}
+"""The fields of a selector that a sentence shows under another name."""
 
 
 @dataclass(frozen=True)
@@ -107,12 +109,13 @@ class Anchors:
         return Words(piece.text, anchors.setdefault(position, f"cell-{table.id}-{row}-{column}-{table.language}"))
 
     def led_to(self, reference: str, lines: Mapping[str, list[Line]], language: Language) -> Words:
-        """Return the number that a reference `table.name….show` takes, with the id of its cell.
+        """Return the number that a selector takes (see `cells.select`), with the id of its cell.
 
         Raises:
-            StudyError: the reference takes no cell, or several.
+            StudyError: the selector takes no cell, or several.
         """
-        (piece,) = pieces(f"{{{reference}}}", lines, language)
+        named, _, field = reference.rpartition(".")
+        (piece,) = pieces(f"{{{named}.{SHOWN_AS.get(field, field)}}}", lines, language)
         return self.words(piece)
 
 
