@@ -79,21 +79,21 @@ context:
     cannot: {nb: Skjemaet spør ikke om det., en: The form does not ask it.}
 """
 
-VERDICTS = """id,section,printed,precision,verdict,value,base,missing,difference,cell,under,contradicted_by
-R02,1.5.6,13,exact,reproduced,13.0,202,0,0.0,x,,R03
-R03,6.6,14,exact,contradicted,13.0,202,0,-1.0,x,,R02
-O01,6.6;summary,49%,rounded,reproduced_under,45.454545,198,4,-3.545455,x,part-time too,
-B04,1.5.6,more than ten,vague,within_vagueness,11234.0,,,,x,,
-R09,summary,15.5,rounded,differs,16.25,,,0.75,x,,
-T7.q1_01.yes,3.4,80%,rounded,reproduced,80.0,45,0,0.0,x,,
-T7.q1_01.no,3.4,18%,rounded,reproduced,17.777778,45,0,-0.222222,x,,
-T7.q1_01.no_but,3.4,2%,rounded,reproduced,2.222222,45,0,0.222222,x,,
-F08,summary,17,exact,not_computable,,,,,,,
+VERDICTS = """id,verdict,value,base,missing,difference,under,contradicted_by,under_value,lacking
+R02,reproduced,13,202,0,0,,R03,,
+R03,contradicted,13,202,0,-1,,R02,,
+O01,reproduced_under,45.454545454545453,198,4,-3.545454545454546,part-time too,,48.5148514,
+B04,within_vagueness,11234,,,,,,,
+R09,differs,16.25,,,0.75,,,,
+T7.q1_01.yes,reproduced,80,45,0,0,,,,
+T7.q1_01.no,reproduced_under,18.571428571428573,45,0,0.5714285714285714,decimals cut off,,18.571428571428573,
+T7.q1_01.no_but,not_computable,,,,,,,,absent
+F08,not_computable,,,,,,,,
 """
 
 FINDINGS = """id,kind,severity,section,statements,printed,finding
 I-35,wording,B,3.3,,,Four <questions>.
-I-01,said_twice,A,1.5.6;6.6,R02;R03,13;14,Thirteen or fourteen.
+I-01,said_twice,A,1.5.6 6.6,R02 R03,13 14,Thirteen or fourteen.
 """
 
 
@@ -140,6 +140,12 @@ def rows(page: Page, language: str = "nb") -> dict[str, list[str]]:
     }
 
 
+def came_of(page: Page, id: str, language: str) -> tuple[str, list[str]]:
+    """The verdict on a statement, and what stands below it."""
+    (row,) = [row for row in page.all("tr") if row.attributes.get("id") == f"said-{id}-{language}"]
+    return words(row.all("strong")[0].text), [words(detail.text) for detail in row.all("li")]
+
+
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_every_statement_stands_once_in_its_section_in_the_order_of_the_list(page: Page, language: str) -> None:
     parts = [part for part in edition(page, language).all("section") if "data-section" in part.attributes]
@@ -166,7 +172,8 @@ def test_every_statement_stands_once_in_its_section_in_the_order_of_the_list(pag
         ("B04", "nb", ("more than ten", "11\u202f234")),
         ("B04", "en", ("more than ten", "11,234")),
         ("R03", "nb", ("14", "13 n = 202")),
-        ("T7.q1_01.no", "nb", ("18%", "17,8\u202f% n = 45")),
+        ("T7.q1_01.no", "nb", ("18%", "18,6\u202f% n = 45")),
+        ("T7.q1_01.no_but", "nb", ("2%", "")),
         ("F08", "nb", ("17", "")),
     ],
 )
@@ -176,33 +183,57 @@ def test_what_is_printed_stands_beside_what_is_computed(
     assert tuple(rows(page, language)[id][1:3]) == expected
 
 
+SENT_BY = "Number of lines with at least 1 in Individual reports received"
+
+
 @pytest.mark.parametrize(
-    ("id", "language", "expected"),
+    ("id", "language", "verdict", "details"),
     [
-        ("T7.q1_01.yes", "nb", "✓ Gjenskapt"),
-        ("R02", "nb", "✓ Gjenskapt Antall linjer med minst 1 i Mottatte individrapporter "
-         "Kan ikke være sant samtidig med R03 (6.6): «14»"),
-        ("R03", "en", "⇆ Contradicted by the report itself "
-         "Number of lines with at least 1 in Individual reports received Difference: −1 Cannot be true at the same time as R02 (1.5.6): “13”"),
-        ("O01", "nb", "↪ Avviker, men gjenskapt på en annen måte Avvik: −3,5 prosentpoeng "
-         "Stemmer med: også de på deltid"),
-        ("O01", "en", "↪ Differs, but reproduced in another way Difference: −3.5 percentage points "
-         "Holds with: part-time too"),
-        ("F08", "nb", "? Kan ikke regnes ut Skjemaet spør ikke om det."),
+        ("T7.q1_01.yes", "nb", "✓ Gjenskapt", []),
+        ("R02", "en", "✓ Reproduced", [SENT_BY, "Cannot be true at the same time as R03 (6.6): “14”"]),
+        (
+            "R03",
+            "en",
+            "⇆ Contradicted by the report itself",
+            [SENT_BY, "Difference: −1", "Cannot be true at the same time as R02 (1.5.6): “13”"],
+        ),
+        (
+            "O01",
+            "nb",
+            "↪ Avviker, men gjenskapt på en annen måte",
+            ["Avvik: −3,5 prosentpoeng", "Stemmer med: også de på deltid: 48,5\u202f%"],
+        ),
+        (
+            "O01",
+            "en",
+            "↪ Differs, but reproduced in another way",
+            ["Difference: −3.5 percentage points", "Holds with: part-time too: 48.5%"],
+        ),
+        (
+            "T7.q1_01.no",
+            "nb",
+            "↪ Avviker, men gjenskapt på en annen måte",
+            ["Avvik: +0,6 prosentpoeng", "Stemmer med: desimaler kuttet"],
+        ),
+        ("T7.q1_01.no_but", "nb", "? Kan ikke regnes ut", ["Disse dataene har ikke det som tallet gjelder."]),
+        ("F08", "nb", "? Kan ikke regnes ut", ["Skjemaet spør ikke om det."]),
     ],
-)  # fmt: skip
-def test_what_came_of_it_is_said_in_words_and_by_a_sign(page: Page, id: str, language: str, expected: str) -> None:
-    assert rows(page, language)[id][3] == expected
+)
+def test_what_came_of_it_is_said_in_words_and_by_a_sign(
+    page: Page, id: str, language: str, verdict: str, details: list[str]
+) -> None:
+    assert came_of(page, id, language) == (verdict, details)
 
 
 def test_an_arithmetic_is_told_with_its_numbers_and_the_limits_of_vague_words_with_their_reason(page: Page) -> None:
-    vague, apart = rows(page)["B04"][3], rows(page)["R09"][3]
-    assert re.fullmatch(
-        r"≈ Innenfor det ordene sier Summen av \d+ og \(det største av \d+ og \d+\) "
-        r"Grenser for ordene: minst 11,5\. Flere enn ti er minst elleve\.",
-        vague,
-    )
-    assert re.fullmatch(r"≠ Avviker Forholdet mellom \d+ og \d+ Avvik: \+0,75", apart)
+    verdict, (formula, limits) = came_of(page, "B04", "nb")
+    assert verdict == "≈ Innenfor det ordene sier"
+    assert re.fullmatch(r"Summen av \d+ og \(det største av \d+ og \d+\)", formula)
+    assert limits == "Grenser for ordene: minst 11,5. Flere enn ti er minst elleve."
+    verdict, (formula, apart) = came_of(page, "R09", "en")
+    assert verdict == "≠ Differs"
+    assert re.fullmatch(r"The ratio of \d+ and \d+", formula)
+    assert apart == "Difference: +0.75"
 
 
 def test_a_statement_says_where_it_is_repeated(page: Page) -> None:
@@ -224,7 +255,7 @@ def test_the_totals_are_those_of_the_list(page: Page, language: str) -> None:
     totals = {row[0].split(" ", 1)[1]: int(row[1]) for row in grid(part.all("table")[0])[1:]}
     assert totals == {label[language]: counted[id] for id, label in said.VERDICTS.items()}
     (sentences,) = part.all("p")
-    assert [int(found) for found in re.findall(r"\d+", sentences.text)] == [9, 4, 1, 1, 1, 1, 1, 2, 2]
+    assert [int(found) for found in re.findall(r"\d+", sentences.text)] == [9, 2, 1, 2, 1, 1, 2, 2, 2]
 
 
 def test_both_places_of_a_contradiction_lead_to_each_other(page: Page) -> None:
@@ -260,7 +291,7 @@ def test_what_is_computed_leads_to_the_cell_in_the_report(folder: Path, page: Pa
     at = {element.attributes.get("id"): element for element in report.elements}
     led = [link for link in page.all("a") if link.attributes["href"].startswith("index.html#")]
     cells = [link for link in led if "#cell-" in link.attributes["href"]]
-    assert len(cells) == 2 * 9, "4 of one cell, 5 of the arithmetic, in each language"
+    assert len(cells) == 2 * 9, "3 of one cell, 1 of another definition, 5 of the arithmetic, in each language"
     for link in cells:
         cell = at[link.attributes["href"].removeprefix("index.html#")]
         assert cell.tag == "td"
@@ -296,7 +327,7 @@ def write_report(folder: Path) -> str:
 
 def test_the_report_has_the_totals_and_leads_to_the_page(folder: Path) -> None:
     report = Page(write_report(folder))
-    for language, expected in (("nb", "Av 9 utsagn er 4 gjenskapt"), ("en", "Of 9 statements, 4 are reproduced")):
+    for language, expected in (("nb", "Av 9 utsagn er 2 gjenskapt"), ("en", "Of 9 statements, 2 are reproduced")):
         (heading,) = [h for h in report.all("h2") if h.attributes.get("id") == f"published-{language}"]
         assert heading.parent is not None
         assert expected in heading.parent.text

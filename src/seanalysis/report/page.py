@@ -23,8 +23,8 @@ def run(
     tables: list[str],
     figures: list[str],
     specs: list[str],
-    published: str,
-    coherence: str,
+    published: str | list[str],
+    coherence: str | list[str],
     study: str,
     languages: list[Language],
     threshold: int,
@@ -38,8 +38,8 @@ def run(
         tables: the files of all tables, to which the page links.
         figures: the files of all figures, <figure>.<language>.svg and .txt among them.
         specs: the specs of the study; the methods show their examples.
-        published: path of published.csv, with the verdict on each number that the study has published.
-        coherence: path of coherence.csv, with what does not fit together in what it has published.
+        published: path of published.csv, with the verdict on each published number; none without a list of them.
+        coherence: path of coherence.csv, with what does not fit together in what is published; none likewise.
         study: the study folder, whose report.yaml says what stands where.
         languages: the editions; the first one is shown first.
         threshold: the count from which nobody can be recognised.

@@ -12,14 +12,14 @@ import pandas as pd
 
 from seanalysis.cells import frame
 from seanalysis.files import synthetic
+from seanalysis.published.rounding import OTHER_RULES
 from seanalysis.render.numbers import PERCENT, POINT, number, whole
 from seanalysis.report import pages, words
 from seanalysis.report.sections import Anchors, Shelf, Words
 from seanalysis.study import Study
-from seanalysis.study.codebook import Label, Language
+from seanalysis.study.codebook import Language
 from seanalysis.study.published import Statement, Units, Value
 
-SEPARATOR = ";"
 INDEX = "index.html"
 AGREES = ("reproduced", "within_vagueness")
 
@@ -35,6 +35,8 @@ class Judged:
     missing: int | None
     difference: float
     under: str
+    under_value: float
+    lacking: str
     contradicted_by: tuple[str, ...]
 
 
@@ -148,8 +150,10 @@ def run(
     return f"Wrote the report's numbers against the data: {len(verdicts)} statements, {len(found)} findings."
 
 
-def read(published: str) -> dict[str, Judged]:
-    """Read published.csv: the verdicts by the id of the statement."""
+def read(published: str | list[str]) -> dict[str, Judged]:
+    """Read published.csv: the verdicts by the id of the statement; none where a study has no list of them."""
+    if not published:
+        return {}
     lines = pd.read_csv(published, dtype="str", keep_default_na=False)
     return {
         line.id: Judged(
@@ -160,14 +164,18 @@ def read(published: str) -> dict[str, Judged]:
             missing=_whole(line.missing),
             difference=_real(line.difference),
             under=line.under,
+            under_value=_real(line.under_value),
+            lacking=line.lacking,
             contradicted_by=_several(line.contradicted_by),
         )
         for line in lines.itertuples()
     }
 
 
-def read_findings(coherence: str) -> pd.DataFrame:
-    """Read coherence.csv: all columns as text."""
+def read_findings(coherence: str | list[str]) -> pd.DataFrame:
+    """Read coherence.csv: all columns as text; none where a study has no list of what it has published."""
+    if not coherence:
+        return pd.DataFrame()
     return pd.read_csv(coherence, dtype="str", keep_default_na=False)
 
 
@@ -179,8 +187,9 @@ def count(verdicts: Mapping[str, Judged], found: pd.DataFrame) -> Counted:
 
 
 def references(study: Study) -> list[str]:
-    """Return all cells that statements are held against, by which they are named."""
-    return [cell for statement in study.statements if statement.value for cell in statement.value.cells]
+    """Return the selectors of all cells that statements are held against."""
+    values = [value for one in study.statements for value in (one.value, *(other.value for other in one.instead))]
+    return [cell for value in values if value for cell in value.cells]
 
 
 def sections(shelf: Shelf, verdicts: Mapping[str, Judged], language: Language) -> tuple[ShownSection, ...]:
@@ -198,7 +207,7 @@ def sections(shelf: Shelf, verdicts: Mapping[str, Judged], language: Language) -
 
     def shown(statement: Statement) -> ShownStatement:
         judged = verdicts[statement.id]
-        computed = None if statement.value is None else links.computed(statement, judged)
+        computed = None if math.isnan(judged.value) else links.computed(statement, judged)
         return ShownStatement(
             id=statement.id,
             anchor=_anchor(statement.id, language),
@@ -236,18 +245,32 @@ class Links:
     def details(self, statement: Statement, judged: Judged) -> list[tuple[Words, ...]]:
         """Return what there is to know beside the verdict."""
         told: list[tuple[Words, ...]] = []
-        if statement.value and not statement.value.cell:
+        if statement.value and not statement.value.cell and not judged.lacking:
             told.append(self._formula(statement.value))
         if not math.isnan(judged.difference) and judged.difference and judged.verdict not in AGREES:
             told.append(_text(words.APART[self.language].format(difference=_apart(statement, judged, self.language))))
         if judged.under:
-            told.append(_text(words.UNDER[self.language].format(name=_under(statement, judged.under)[self.language])))
+            told.append(self._under(statement, judged))
         if statement.range and statement.why_range:
             limits = words.ITS_LIMITS[self.language].format(limits=self._range(statement))
             told.append(_text(f"{limits} {statement.why_range[self.language]}"))
         if statement.cannot:
             told.append(_text(statement.cannot[self.language]))
+        if judged.lacking:
+            told.append(_text(words.LACKING[judged.lacking][self.language]))
         return told
+
+    def _under(self, statement: Statement, judged: Judged) -> tuple[Words, ...]:
+        """Return the other way to compute in which the number holds, and what it gives."""
+        for other in statement.instead:
+            if other.name.en == judged.under:
+                gives = _number(judged.under_value, statement, self.language)
+                led = self._cell(other.value.cell).anchor if other.value.cell else ""
+                named = words.UNDER[self.language].format(name=other.name[self.language])
+                how = () if other.value.cell else (Words(". "), *self._formula(other.value))
+                return (Words(f"{named}: "), Words(gives, led), *how)
+        (rule,) = [name for name, _ in OTHER_RULES if name.en == judged.under]
+        return _text(words.UNDER[self.language].format(name=rule[self.language]))
 
     def _range(self, statement: Statement) -> str:
         low, high = statement.range or (None, None)
@@ -327,12 +350,6 @@ def _anchor(id: str, language: Language) -> str:
     return f"said-{id}-{language}"
 
 
-def _under(statement: Statement, name: str) -> Label:
-    """Return what another way to compute is called, by its English name."""
-    names = {instead.name.en: instead.name for instead in statement.instead}
-    return names.get(name) or Label(nb=name, en=name)
-
-
 def _quoted(text: str, language: Language) -> str:
     return words.QUOTED[language].format(text=text)
 
@@ -383,7 +400,7 @@ def _text(text: str) -> tuple[Words, ...]:
 
 
 def _several(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
+    return tuple(text.split())
 
 
 def _real(text: str) -> float:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
+from seanalysis.cells.select import matching, split
 from seanalysis.render import html
 from seanalysis.render.lines import Line, lines_of
+from seanalysis.render.numbers import NOTHING
 from seanalysis.render.shown import ShownTable
 from seanalysis.render.table import shown
 from seanalysis.report.downloads import Download, Downloads
@@ -108,14 +110,16 @@ class Anchors:
         anchors = self.of.setdefault(table.id, {})
         return Words(piece.text, anchors.setdefault(position, f"cell-{table.id}-{row}-{column}-{table.language}"))
 
-    def led_to(self, reference: str, lines: Mapping[str, list[Line]], language: Language) -> Words:
+    def led_to(self, selector: str, lines: Mapping[str, list[Line]], language: Language) -> Words:
         """Return the number that a selector takes (see `cells.select`), with the id of its cell.
 
         Raises:
-            StudyError: the selector takes no cell, or several.
+            StudyError: the selector takes several cells, or what its cell does not have.
         """
-        named, _, field = reference.rpartition(".")
-        (piece,) = pieces(f"{{{named}.{SHOWN_AS.get(field, field)}}}", lines, language)
+        table, names, field = split(selector)
+        if not matching(lines[table], names):
+            return Words(NOTHING)
+        (piece,) = pieces(f"{{{'.'.join((table, *names, SHOWN_AS.get(field, field)))}}}", lines, language)
         return self.words(piece)
 
 

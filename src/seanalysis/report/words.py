@@ -343,6 +343,16 @@ SPREAD = Label(
     nb="Antall linjer der det største tallet ligger {limits} over det minste, i",
     en="Number of lines where the largest number lies {limits} above the smallest, in",
 )
+LACKING = {
+    "nobody": Label(
+        nb="Det er ingen i disse dataene som tallet kan gjelde.", en="The number is about nobody in these data."
+    ),
+    "hidden": Label(nb="Cellen er skjult for å verne enkeltpersoner.", en="The cell is hidden to protect persons."),
+    "absent": Label(
+        nb="Disse dataene har ikke det som tallet gjelder.", en="These data do not have what the number is about."
+    ),
+    "no number": Label(nb="Cellen har ikke noe tall.", en="The cell has no number."),
+}
 COHERENCE = Label(nb="Rapporten mot seg selv", en="The report against itself")
 COHERENCE_WHY = Label(
     nb="Det som ikke henger sammen i rapporten, uansett data. Regnet ut der det er regning; ordlyd er ført opp for "
