@@ -29,9 +29,7 @@ def remarks(registry: Registry) -> Iterator[Finding]:
     """Give the contradictions of words, which are registered by hand."""
     for remark in registry.remarks:
         printed = tuple(registry.statements[id].printed for id in remark.statements)
-        yield Finding(
-            remark.id, "wording", remark.severity, remark.places, remark.statements, printed, remark.text
-        )
+        yield Finding(remark.id, "wording", remark.severity, remark.places, remark.statements, printed, remark.text)
 
 
 def run(study: str, coherence: str) -> str:

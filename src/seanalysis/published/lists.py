@@ -42,9 +42,7 @@ def _order(listing: Listing, registry: Registry) -> Iterator[Finding]:
         yield _finding(listing, "order", places, printed, listed(told, "; "))
 
 
-def _finding(
-    listing: Listing, kind: str, places: Sequence[Place], printed: tuple[str, ...], text: Label
-) -> Finding:
+def _finding(listing: Listing, kind: str, places: Sequence[Place], printed: tuple[str, ...], text: Label) -> Finding:
     sections = once(section for place in places for section in place.section)
     told = Label(nb=f"{listing.label.nb}: {text.nb}.", en=f"{listing.label.en}: {text.en}.")
     return Finding(

@@ -104,7 +104,9 @@ def _said(quantity: Quantity, registry: Registry) -> Iterator[Said]:
         yield Said(Reading(number, number), _number_of(len(things), "listet", "listed"), sections, statements)
     for table in quantity.rows:
         rows = registry.rows[table]
-        sections = once(section for id, one in registry.statements.items() if id.startswith(f"{table}.") for section in one.section)
+        sections = once(
+            section for id, one in registry.statements.items() if id.startswith(f"{table}.") for section in one.section
+        )
         yield Said(Reading(Fraction(rows), Fraction(rows)), _number_of(rows, "rader", "rows"), sections, ())
     for id in quantity.bases:
         yield from _base(id, registry)
@@ -140,7 +142,9 @@ def _made(total: Total, registry: Registry) -> tuple[Reading, Label]:
     if total.times != 1:
         made = made.times(Reading(Fraction(total.times), Fraction(total.times)))
         written = f"{total.times} × {f'({written})' if len(total.parts) > 1 else written}"
-    middle = added(_middle(id, registry) for id in total.parts).times(Reading(Fraction(total.times), Fraction(total.times)))
+    middle = added(_middle(id, registry) for id in total.parts).times(
+        Reading(Fraction(total.times), Fraction(total.times))
+    )
     if made.exact or middle.low is None or made.low is None or made.high is None:
         return made, both(f"{written} = {_range(made)}")
     spread = both(f"{digits(made.low)}"), both(f"{digits(made.high)}")

@@ -12,6 +12,7 @@ import pandas as pd
 
 from seanalysis.cells import frame
 from seanalysis.files import synthetic
+from seanalysis.published.findings import KINDS
 from seanalysis.published.rounding import OTHER_RULES
 from seanalysis.render.numbers import PERCENT, POINT, number, whole
 from seanalysis.report import pages, words
@@ -141,6 +142,7 @@ def run(
         study=plan,
         languages=languages,
         synthetic=invented,
+        kinds=KINDS,
         counted=count(verdicts, found),
         editions={
             language: Edition(sections(shelf, verdicts, language), findings(found, plan, language))
@@ -166,7 +168,7 @@ def read(published: str | list[str]) -> dict[str, Judged]:
             under=line.under,
             under_value=_real(line.under_value),
             lacking=line.lacking,
-            contradicted_by=_several(line.contradicted_by),
+            contradicted_by=tuple(line.contradicted_by.split()),
         )
         for line in lines.itertuples()
     }
@@ -314,17 +316,17 @@ def findings(found: pd.DataFrame, study: Study, language: Language) -> dict[str,
 
 
 def _finding(line: Any, study: Study, language: Language) -> ShownFinding:
-    """Return a finding with a link to each statement in it, and to the sections without one."""
-    by_id = {statement.id: statement for statement in study.statements}
-    places = _places(study, language)
-    said = [by_id[id] for id in _several(line.statements)]
+    """Return a finding with a link to each statement in it, and the sections that none of them stands in."""
+    by_id, places = {statement.id: statement for statement in study.statements}, _places(study, language)
+    said = [by_id[id] for id in line.statements.split() if id in by_id]
     shown: list[tuple[Words, ...]] = []
     for statement in said:
         quoted = f" ({_all_places(statement, places)}): {_quoted(statement.printed, language)}"
         shown.append((Words(statement.id, f"#{_anchor(statement.id, language)}"), Words(quoted)))
     told = {id for statement in said for id in statement.section}
-    shown += [(Words(places.get(id, id)),) for id in _several(line.section) if id not in told]
-    return ShownFinding(line.id, f"finding-{line.id}-{language}", line.kind, line.finding, tuple(shown))
+    shown += [(Words(places[id]),) for id in line.section.split() if id not in told]
+    text = line.finding_nb if language == "nb" else line.finding
+    return ShownFinding(line.id, f"finding-{line.kind}-{line.id}-{language}", line.kind, text, tuple(shown))
 
 
 def _titles(study: Study, language: Language) -> dict[str, str]:
@@ -397,10 +399,6 @@ def _lines(kind: str, units: Units, language: Language) -> str:
 
 def _text(text: str) -> tuple[Words, ...]:
     return (Words(text),)
-
-
-def _several(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
 
 
 def _real(text: str) -> float:

@@ -369,15 +369,8 @@ SEVERITIES = {
     "B": Label(nb="B: berører kilder og metode", en="B: affects sources and method"),
     "C": Label(nb="C: språk og oppsett", en="C: language and layout"),
 }
-FINDING_KINDS = {
-    "impossible_share": Label(nb="Andel som intet antall gir", en="Share that no count gives"),
-    "does_not_add": Label(nb="Deler som ikke summerer seg", en="Parts that do not add up"),
-    "count_against_percent": Label(nb="Antall mot prosent", en="Count against percentage"),
-    "said_twice": Label(nb="Sagt to steder, ulikt", en="Said in two places, differently"),
-    "parts_and_total": Label(nb="Deler mot helhet", en="Parts against the whole"),
-    "order": Label(nb="Rekkefølge", en="Order"),
-    "wording": Label(nb="Ordlyd, ført opp for hånd", en="Wording, registered by hand"),
-}
+BY_COMPUTATION = Label(nb="regnet ut", en="computed")
+BY_HAND = Label(nb="ført opp for hånd", en="registered by hand")
 
 STOP_HEAD = Label(
     nb="Kjøringen stoppet: {n} ting må rettes i dataene først.",
