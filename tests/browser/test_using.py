@@ -149,7 +149,7 @@ def test_the_keyboard_is_enough(reader) -> None:
     assert {"scroll", "sort", "copy", "enlarge", "A"} <= reached
 
 
-# --- the published numbers ----------------------------------------------------------------------------------------------
+# --- the published numbers ---------------------------------------------------------------------------------------------
 
 
 def shown(page, language: str = "nb") -> list[str]:

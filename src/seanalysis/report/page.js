@@ -207,6 +207,7 @@ function enlarge(button) {
 
 // --- statements: only those of some verdicts, of one section, or that are contradicted ------------------------------------
 
+const PARTS = "[data-section], [data-section] :is(.grid, .scroll, tbody tr)"; // not shown where nothing in them is chosen
 const filters = [...document.querySelectorAll("fieldset.filter")];
 
 function chosen(filter) {
@@ -223,15 +224,17 @@ function filterStatements({ verdicts, contradicted, section }) {
     filter.querySelector("[name=contradicted]").checked = contradicted;
     filter.querySelector("[name=section]").value = section;
     const edition = filter.closest(".edition");
-    const rows = [...edition.querySelectorAll("tr[data-verdict]")];
-    for (const row of rows) {
-      const ofSection = !section || row.closest("[data-section]").dataset.section === section;
-      const ofVerdict = !verdicts.length || verdicts.includes(row.dataset.verdict);
-      row.hidden = !(ofSection && ofVerdict && (!contradicted || "contradicted" in row.dataset));
+    const said = [...edition.querySelectorAll("[data-verdict]")];
+    for (const one of said) {
+      const ofSection = !section || one.closest("[data-section]").dataset.section === section;
+      const ofVerdict = !verdicts.length || verdicts.includes(one.dataset.verdict);
+      one.classList.toggle("left-out", !(ofSection && ofVerdict && (!contradicted || "contradicted" in one.dataset)));
     }
-    for (const part of edition.querySelectorAll("[data-section]")) part.hidden = !part.querySelector("tr[data-verdict]:not([hidden])");
-    const count = rows.filter((row) => !row.hidden).length;
-    filter.querySelector(".shown").textContent = filter.dataset.shown.replace("{n}", count).replace("{all}", rows.length);
+    const chosen = "[data-verdict]:not(.left-out)";
+    for (const part of edition.querySelectorAll(PARTS)) part.hidden = !(part.matches(chosen) || part.querySelector(chosen));
+    const [count, all] = [said.filter((one) => one.matches(chosen)).length, said.length];
+    for (const part of edition.querySelectorAll(".repeated")) part.hidden = count < all;
+    filter.querySelector(".shown").textContent = filter.dataset.shown.replace("{n}", count).replace("{all}", all);
   }
 }
 
@@ -250,7 +253,7 @@ for (const filter of filters) {
 
 // A place that is filtered out is shown again when somebody goes there.
 function reveal() {
-  if (!filters.length || !here()?.closest("[hidden]")) return;
+  if (!filters.length || !here()?.closest("[hidden], .left-out")) return;
   filterStatements(EVERYTHING);
   here().scrollIntoView();
 }

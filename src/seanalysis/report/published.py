@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from seanalysis.render.numbers import PERCENT, POINT, number, whole
 from seanalysis.report import pages, words
 from seanalysis.report.sections import Anchors, Shelf, Words
 from seanalysis.study import Study
-from seanalysis.study.codebook import Language
+from seanalysis.study.codebook import Label, Language
 from seanalysis.study.published import Statement, Units, Value
 
 INDEX = "index.html"
@@ -43,7 +43,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Other:
-    """A statement that cannot be true together with one."""
+    """A statement that stands elsewhere, and where."""
 
     id: str
     anchor: str
@@ -68,13 +68,26 @@ class ShownStatement:
 
 
 @dataclass(frozen=True)
+class ShownGrid:
+    """A table that the report prints, with a statement in each cell; `shared` is what holds of all of them."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[ShownStatement, ...]], ...]
+    shared: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True)
 class ShownSection:
-    """A section of the report with what it says first of all; what it repeats stands where it is said first."""
+    """A section of the report with what it says first of all, in sentences and in tables, and what it repeats."""
 
     id: str
     anchor: str
     title: str
     statements: tuple[ShownStatement, ...]
+    grids: tuple[ShownGrid, ...]
+    repeated: tuple[Other, ...]
 
 
 @dataclass(frozen=True)
@@ -223,12 +236,82 @@ def sections(shelf: Shelf, verdicts: Mapping[str, Judged], language: Language) -
             against=tuple(map(other, judged.contradicted_by)),
         )
 
+    grids = [
+        (grid.section, _grid(grid, {id: shown(by_id[id]) for row in grid.rows for id in row[1]}, language))
+        for grid in _printed_tables(study)
+    ]
+    in_grids = {cell.id for _, grid in grids for _, cells in grid.rows for cell in cells}
     found = []
     for section in study.published.sections:
-        own = tuple(shown(statement) for statement in study.statements if statement.section[0] == section.id)
-        if own:
-            found.append(ShownSection(section.id, f"section-{section.id}-{language}", titles[section.id], own))
+        here = [statement for statement in study.statements if section.id in statement.section]
+        first = [statement for statement in here if statement.section[0] == section.id]
+        shown_here = ShownSection(
+            id=section.id,
+            anchor=f"section-{section.id}-{language}",
+            title=titles[section.id],
+            statements=tuple(shown(statement) for statement in first if statement.id not in in_grids),
+            grids=tuple(grid for place, grid in grids if place == section.id),
+            repeated=tuple(other(statement.id) for statement in here if statement not in first),
+        )
+        found += [shown_here] if here else []
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class PrintedGrid:
+    """A printed table: what its columns and rows are called, and the id of the statement in each cell."""
+
+    id: str
+    section: str
+    title: Label
+    columns: tuple[Label, ...]
+    rows: tuple[tuple[Label, tuple[str, ...]], ...]
+
+
+def _printed_tables(study: Study) -> list[PrintedGrid]:
+    """Return the tables that the report prints: those of items by answers, and those of other things than the data."""
+    grids = []
+    for battery in study.published.batteries if study.published else ():
+        table = study.table(battery.table)
+        items = {item.id: item for item in study.items(table)}
+        levels = {level.id: level.label for item in items.values() for level in study.codebook(table.data).levels(item)}
+        columns = tuple(levels[answer] for answer in battery.answers)
+        rows = [
+            (items[item].label, tuple(f"{battery.id}.{item}.{answer}" for answer in battery.answers))
+            for item in battery.rows
+        ]
+        grids.append(PrintedGrid(battery.id, battery.section, table.title, columns, tuple(rows)))
+    for printed in study.published.tables if study.published else ():
+        rows = [
+            (Label(nb=row, en=row), tuple(f"{printed.id}.{row}.{column}" for column in printed.columns))
+            for row in printed.rows
+        ]
+        columns = tuple(printed.columns.values())
+        grids.append(PrintedGrid(printed.id, printed.section, printed.title, columns, tuple(rows)))
+    return grids
+
+
+def _grid(grid: PrintedGrid, cells: Mapping[str, ShownStatement], language: Language) -> ShownGrid:
+    """Return a printed table with its statements; what all of them say is said once."""
+    every = list(cells.values())
+    shared = tuple(detail for detail in every[0].details if all(detail in cell.details for cell in every))
+    bases = {cell.base for cell in every}
+    (base,) = bases if len(bases) == 1 else ("",)
+    own = {
+        id: replace(
+            cell,
+            base="" if base else cell.base,
+            details=tuple(detail for detail in cell.details if detail not in shared),
+        )
+        for id, cell in cells.items()
+    }
+    return ShownGrid(
+        id=f"grid-{grid.id}-{language}",
+        title=f"{grid.title[language]} ({base})" if base else grid.title[language],
+        columns=tuple(label[language] for label in grid.columns),
+        rows=tuple((label[language], tuple(own[id] for id in ids)) for label, ids in grid.rows),
+        shared=shared,
+    )
 
 
 @dataclass(frozen=True)

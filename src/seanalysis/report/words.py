@@ -317,6 +317,10 @@ SHOWN_OF = Label(nb="Viser {n} av {all} utsagn.", en="Showing {n} of {all} state
 STATEMENT = Label(nb="Utsagn", en="Statement")
 PRINTED = Label(nb="Trykt", en="Printed")
 COMPUTED = Label(nb="Regnet ut", en="Computed")
+IN_EACH_CELL = Label(
+    nb="I hver celle: trykt · regnet ut, og dommen.", en="In each cell: printed · computed, and the verdict."
+)
+REPEATED_HERE = Label(nb="Gjentatt her:", en="Repeated here:")
 ALSO_IN = Label(nb="også i", en="also in")
 BASE_OF = Label(nb="n = {base}", en="n = {base}")
 BASE_MISSING = Label(nb="n = {base}, {missing} mangler", en="n = {base}, {missing} missing")
