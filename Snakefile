@@ -27,6 +27,7 @@ rule all:
         DICTIONARY,
         CELLS,
         PUBLISHED,
+        COHERENCE,
         TABLES,
         DOCUMENTS,
         FIGURES,

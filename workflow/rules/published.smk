@@ -19,3 +19,20 @@ if STUDY.published:
             "Holding the published numbers against the cells"
         script:
             "../scripts/check_published.py"
+
+    rule check_coherence:
+        input:
+            code=code("published.coherence"),
+        output:
+            coherence=COHERENCE,
+        log:
+            "logs/check_coherence.log",
+        conda:
+            ENVIRONMENT
+        params:
+            study=CONFIG.study,
+            depends=STUDY.digest("published"),
+        message:
+            "Holding the published numbers against each other"
+        script:
+            "../scripts/check_coherence.py"

@@ -37,8 +37,8 @@ def run(study: str, coherence: str) -> str:
 
     Args:
         study: the study folder.
-        coherence: where to write what is found (CSV): a line a finding; sections and printed numbers are parted by `; `,
-            statements by spaces.
+        coherence: where to write what is found (CSV): a line a finding; sections and statements are parted by spaces,
+            printed numbers by `; `.
 
     Raises:
         StudyError: the list of published numbers has a fault.
@@ -58,7 +58,7 @@ def _line(finding: Finding) -> list[str]:
         finding.id,
         finding.kind,
         finding.severity,
-        "; ".join(finding.sections),
+        " ".join(finding.sections),
         " ".join(finding.statements),
         "; ".join(finding.printed),
         finding.text.en,

@@ -1,12 +1,11 @@
 """What is found of a report that does not agree with itself, and how it is told in both languages."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from seanalysis.study.codebook import Label, Language
+from seanalysis.study.codebook import Label
 from seanalysis.study.relations import Weight
 
 Kind: TypeAlias = Literal[
@@ -29,7 +28,6 @@ KINDS: dict[Kind, Label] = {
 }
 """How each kind of finding is called; all but `wording`, which is registered by hand, are computed."""
 
-DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 PLACES = 2
 
 
@@ -65,16 +63,6 @@ def digits(number: Fraction, places: int = PLACES) -> str:
     text = f"{abs(scaled):0{places + 1}d}"
     sign = "-" if scaled < 0 else ""
     return f"{sign}{text[:-places]}.{text[-places:]}".rstrip("0").rstrip(".")
-
-
-def said(text: str, language: Language) -> str:
-    """Write a printed number as people of the language do; words stay as they are."""
-    return DECIMAL_POINT.sub(",", text).replace("%", "\N{NO-BREAK SPACE}%") if language == "nb" else text
-
-
-def both(text: str) -> Label:
-    """Return a printed text in both languages."""
-    return Label(nb=said(text, "nb"), en=said(text, "en"))
 
 
 def listed(parts: Sequence[Label], joint: str = ", ") -> Label:

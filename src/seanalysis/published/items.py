@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
-from seanalysis.published.findings import Finding, both, digits, listed, once
+from seanalysis.published.findings import Finding, digits, listed, once
 from seanalysis.published.registry import Registry
 from seanalysis.study.codebook import Label
-from seanalysis.study.published import Battery
-from seanalysis.study.relations import Claim, Pick
+from seanalysis.study.published import Battery, both
+from seanalysis.study.relations import Claim, Exceeds, Pick
 
 FEW = 4  # so many rows are named one by one; of more their number is enough
 
@@ -17,7 +18,7 @@ def unsorted(registry: Registry) -> Iterator[Finding]:
     for battery in registry.batteries.values():
         first = battery.answers[0]
         items = list(battery.rows)
-        for above, below in zip(items, items[1:], strict=False):
+        for above, below in pairwise(items):
             if battery.rows[above][0] < battery.rows[below][0]:
                 pair = listed([_item(item, first, battery, registry) for item in (below, above)], ", ")
                 ids = tuple(f"{battery.id}.{item}.{first}" for item in (above, below))
@@ -54,10 +55,10 @@ def picks(registry: Registry) -> Iterator[Finding]:
         where = registry.places(pick.section)
         if others:
             by = registry.label(others[0])
-            nb, en = f" Etter «{by.nb}» stemmer det.", f" By “{by.en}” it holds."
+            nb, en = f" Etter «{by.nb}» i stedet stemmer det.", f" By “{by.en}” instead it holds."
         else:
             nb, en = "", ""
-        ids = tuple(f"{battery.id}.{item}.{pick.answer}" for item in (*left_out, last))
+        ids = (*pick.texts, *(f"{battery.id}.{item}.{pick.answer}" for item in (*left_out, last)))
         yield Finding(
             pick.id,
             "order",
@@ -76,18 +77,19 @@ def claims(registry: Registry) -> Iterator[Finding]:
     """Find what the text says of all, or of most, rows of a table that the rows do not bear out."""
     for claim in registry.relations.claims:
         battery = registry.batteries[claim.battery]
-        items = claim.only or tuple(battery.rows)
+        items = claim.named or tuple(battery.rows)
         outside = [item for item in items if not _within(claim, battery, item)]
         within = len(items) - len(outside)
         if not outside or (claim.rows == "most" and 2 * within > len(items)):
             continue
-        where, table = registry.places(claim.section), registry.places((battery.section,))
+        where = registry.places(claim.section)
         nb, en = f"{within} av {len(items)} rader er slik", f"{within} of {len(items)} rows are so"
         if len(outside) <= FEW and claim.answer:
             rows = listed([_item(item, claim.answer, battery, registry) for item in outside])
             nb, en = f"{nb}; ikke {rows.nb}", f"{en}; not {rows.en}"
         answers = [claim.answer] if claim.answer else list(battery.answers)
-        ids = tuple(f"{battery.id}.{item}.{answer}" for item in outside for answer in answers)
+        shown = outside if len(outside) <= FEW or not claim.texts else []
+        ids = (*claim.texts, *(f"{battery.id}.{item}.{answer}" for item in shown for answer in answers))
         yield Finding(
             claim.id,
             "said_twice",
@@ -96,8 +98,8 @@ def claims(registry: Registry) -> Iterator[Finding]:
             ids,
             tuple(registry.statements[id].printed for id in ids),
             Label(
-                nb=f"{claim.label.nb} ({where.nb}): {nb} ({table.nb}).",
-                en=f"{claim.label.en} ({where.en}): {en} ({table.en}).",
+                nb=f"{claim.label.nb} ({where.nb}): {nb}.",
+                en=f"{claim.label.en} ({where.en}): {en}.",
             ),
         )
 
@@ -116,16 +118,8 @@ def exceeded(registry: Registry) -> Iterator[Finding]:
         ]
         if not above:
             continue
-        where = registry.places(relation.section)
-        rows = listed([_item(item, relation.answer, other, registry) for other, item in above])
-        mean = _mean(battery, relation.answer)
-        means = [_mean(registry.batteries[id], relation.answer) for id in relation.others]
-        pooled = both(f"{digits(mean, 1)}% mot {', '.join(f'{digits(other, 1)}%' for other in means)}").nb
-        pooled_en = f"{digits(mean, 1)}% against {', '.join(f'{digits(other, 1)}%' for other in means)}"
-        holds = all(mean > other for other in means)
-        nb = "Som gjennomsnitt av radene stemmer det" if holds else "Heller ikke som gjennomsnitt av radene stemmer det"
-        en = "As a mean of the rows it holds" if holds else "Nor does it hold as a mean of the rows"
-        ids = tuple(f"{one.id}.{item}.{relation.answer}" for one, item in [(battery, highest), *above])
+        rows = [(battery, highest), *above]
+        ids = (*relation.texts, *(f"{one.id}.{item}.{relation.answer}" for one, item in rows))
         yield Finding(
             relation.id,
             "order",
@@ -133,11 +127,25 @@ def exceeded(registry: Registry) -> Iterator[Finding]:
             once([*relation.section, battery.section, *(other.section for other, _ in above)]),
             ids,
             tuple(registry.statements[id].printed for id in ids),
-            Label(
-                nb=f"{relation.label.nb} ({where.nb}). Høyest der er {both(f'{most}%').nb}, men høyere er {rows.nb}. {nb}: {pooled}.",
-                en=f"{relation.label.en} ({where.en}). The highest there is {most}%, but higher are {rows.en}. {en}: {pooled_en}.",
-            ),
+            _told_of(relation, most, above, registry),
         )
+
+
+def _told_of(relation: Exceeds, most: int, above: list[tuple[Battery, str]], registry: Registry) -> Label:
+    """Tell which rows lie above the highest of a table, and whether the table has more as a mean of its rows."""
+    where, label, highest = registry.places(relation.section), relation.label, both(f"{most}%")
+    rows = listed([_item(item, relation.answer, battery, registry) for battery, item in above])
+    mean, *others = (_mean(registry.batteries[id], relation.answer) for id in relation.batteries)
+    means = listed([both(f"{digits(other, 1)}%") for other in others]), both(f"{digits(mean, 1)}%")
+    if all(mean > other for other in others):
+        nb, en = "Som gjennomsnitt av radene stemmer det", "As a mean of the rows it holds"
+    else:
+        nb, en = "Heller ikke som gjennomsnitt av radene stemmer det", "Nor does it hold as a mean of the rows"
+    nb, en = f"{nb}: {means[1].nb} mot {means[0].nb}.", f"{en}: {means[1].en} against {means[0].en}."
+    return Label(
+        nb=f"{label.nb} ({where.nb}). Høyest der er {highest.nb}, men høyere er {rows.nb}. {nb}",
+        en=f"{label.en} ({where.en}). The highest there is {highest.en}, but higher are {rows.en}. {en}",
+    )
 
 
 def _left_out(pick: Pick, battery: Battery, answer: str, end: str) -> list[str]:

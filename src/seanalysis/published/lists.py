@@ -21,10 +21,12 @@ def _missing(listing: Listing, registry: Registry) -> Iterator[Finding]:
         return
     told = []
     for place, items in lacking:
-        where, names = registry.places(place.section), _names(items, listing)
-        without = (f", uten {names.nb}", f", without {names.en}") if items else ("", "")
-        count = len(place.items)
-        told.append(Label(nb=f"{count} ({where.nb}{without[0]})", en=f"{count} ({where.en}{without[1]})"))
+        where, count = registry.places(place.section), len(place.items)
+        nb, en = where.nb, where.en
+        if items:
+            names = _names(items, listing)
+            nb, en = f"{nb}, uten {names.nb}", f"{en}, without {names.en}"
+        told.append(Label(nb=f"{count} ({nb})", en=f"{count} ({en})"))
     text, printed = listed(told, "; "), tuple(str(len(place.items)) for place in listing.places)
     yield _finding(listing, "said_twice", listing.places, printed, text)
 

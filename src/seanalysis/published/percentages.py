@@ -1,29 +1,16 @@
 """Percentages that cannot be, that do not add to 100, and that are not those of the count beside them."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
-from seanalysis.published.findings import Finding, both, digits, listed, once
+from seanalysis.published.findings import Finding, digits, listed, once
 from seanalysis.published.registry import Registry, percentage
-from seanalysis.published.shares import (
-    HUNDRED,
-    USUAL,
-    Printed,
-    possible_rules,
-    rounded,
-    sums_of_a_whole,
-    whole_can_be,
-)
+from seanalysis.published.rounding import OTHER_RULES
+from seanalysis.published.shares import HUNDRED, Printed, counts, rounded, sums_of_a_whole, whole_can_be
 from seanalysis.study.codebook import Label
-from seanalysis.study.published import Statement
+from seanalysis.study.published import Statement, both
 from seanalysis.study.relations import Weight
-
-RULES = {
-    "half_up": Label(nb="en halv rundes opp", en="a half is rounded up"),
-    "half_down": Label(nb="en halv rundes ned", en="a half is rounded down"),
-    "half_even": Label(nb="en halv rundes til partall", en="a half is rounded to even"),
-    "down": Label(nb="alt rundes ned", en="all is rounded down"),
-    "up": Label(nb="alt rundes opp", en="all is rounded up"),
-}
+from seanalysis.study.source import StudyError
 
 
 def impossible(registry: Registry) -> Iterator[Finding]:
@@ -32,21 +19,22 @@ def impossible(registry: Registry) -> Iterator[Finding]:
         printed = percentage(statement)
         if printed is None or statement.base is None:
             continue
-        rules = possible_rules(printed, statement.base)
-        if USUAL in rules:
+        if counts(printed, statement.base):
             continue
         below, above = _nearest(printed, statement.base)
-        other = listed([RULES[rule] for rule in rules], "; ")
+        rules = [name for name, rule in OTHER_RULES if counts(printed, statement.base, rule)]
         text = Label(
-            nb=(
-                f"Ikke noe antall av {statement.base} er {both(statement.printed).nb}: {below.nb}, {above.nb}. "
-                + (f"Det går bare om {other.nb}." if rules else "Det går ikke med noen annen avrunding heller.")
-            ),
-            en=(
-                f"No number of {statement.base} is {statement.printed}: {below.en}, {above.en}. "
-                + (f"It is possible only if {other.en}." if rules else "Nor is it by any other rounding.")
-            ),
+            nb=f"Ikke noe antall av {statement.base} er {statement.said.nb}: {below.nb}, {above.nb}.",
+            en=f"No number of {statement.base} is {statement.printed}: {below.en}, {above.en}.",
         )
+        if rules:
+            other = listed(rules, "; ")
+            text = Label(
+                nb=f"{text.nb} Det går bare med {other.nb}.", en=f"{text.en} It is possible only with {other.en}."
+            )
+        else:
+            nb, en = "Det går ikke med noen annen avrunding heller.", "Nor is it possible by any other rounding."
+            text = Label(nb=f"{text.nb} {nb}", en=f"{text.en} {en}")
         sections, ids = statement.section, (statement.id,)
         yield Finding(statement.id, "impossible_share", "A", sections, ids, (statement.printed,), text)
 
@@ -74,7 +62,7 @@ def wholes(registry: Registry) -> Iterator[Finding]:
 
 def _whole(id: str, label: Label, parts: Sequence[Statement], severity: Weight) -> Iterator[Finding]:
     printed = [_printed(part) for part in parts]
-    total = sum(part.value for part in printed)
+    total = sum((part.value for part in printed), Fraction(0))
     bases = {part.base for part in parts}
     base = bases.pop() if len(bases) == 1 else None
     least, most = sums_of_a_whole(printed)
@@ -113,7 +101,9 @@ def counted(registry: Registry) -> Iterator[Finding]:
         percent, count = registry.statements[pair.percent], registry.statements[pair.count]
         base, printed = percent.base, _printed(percent)
         if base is None or count.number is None:
-            raise ValueError(f"{pair.percent}: a percentage with a count needs a `base`, and the count a number")
+            raise StudyError(
+                f"published.yaml: {pair.percent}: a percentage with a count needs a `base`, and the count a number"
+            )
         right = rounded(int(count.number), base, printed.decimals)
         if right != printed:
             share = digits(right.value)
@@ -125,7 +115,7 @@ def counted(registry: Registry) -> Iterator[Finding]:
                 (pair.count, pair.percent),
                 (count.printed, percent.printed),
                 Label(
-                    nb=f"{count.printed} av {base} er {both(share + '%').nb}, men {both(percent.printed).nb} er trykt.",
+                    nb=f"{count.printed} av {base} er {both(share + '%').nb}, men {percent.said.nb} er trykt.",
                     en=f"{count.printed} of {base} is {share}%, but {percent.printed} is printed.",
                 ),
             )
@@ -133,5 +123,5 @@ def counted(registry: Registry) -> Iterator[Finding]:
 
 def _printed(statement: Statement) -> Printed:
     if statement.number is None:
-        raise ValueError(f"{statement.id}: {statement.printed!r} is not one percentage")
+        raise StudyError(f"published.yaml: {statement.id}: {statement.printed!r} is not one percentage")
     return Printed(int(statement.number * 10**statement.digits), statement.digits)

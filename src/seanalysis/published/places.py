@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from seanalysis.published.findings import Finding, both, digits, listed, once
+from seanalysis.published.findings import Finding, digits, listed, once
 from seanalysis.published.readings import Reading, added, agree
 from seanalysis.published.registry import Registry
 from seanalysis.published.shares import Printed, bases
 from seanalysis.study.codebook import Label
+from seanalysis.study.published import Statement, both
 from seanalysis.study.relations import Quantity, Total
+from seanalysis.study.source import StudyError
 
 ONE = Reading(Fraction(1), Fraction(1))
 
@@ -29,7 +31,7 @@ def quantities(registry: Registry) -> Iterator[Finding]:
     for quantity in registry.relations.quantities:
         said = list(_said(quantity, registry))
         if not agree(place.reading for place in said):
-            told = listed([_told(place, registry) for place in said], "; ")
+            told = listed(_told(said, registry), "; ")
             yield Finding(
                 quantity.id,
                 "said_twice",
@@ -49,7 +51,7 @@ def totals(registry: Registry) -> Iterator[Finding]:
             continue
         printed = registry.statements[total.total]
         where, parts = registry.places(printed.section), total.parts or total.span or ()
-        whole = both(printed.printed)
+        whole = printed.said
         yield Finding(
             total.id,
             "parts_and_total",
@@ -71,7 +73,7 @@ def orders(registry: Registry) -> Iterator[Finding]:
         if first.low is None or then.high is None or first.low <= then.high:
             continue
         early, late = (registry.statements[id] for id in (order.first, order.then))
-        where = [registry.places(statement.section) for statement in (late, early)]
+        first_told, then_told = (_told_once(statement, registry) for statement in (early, late))
         yield Finding(
             order.id,
             "order",
@@ -80,8 +82,8 @@ def orders(registry: Registry) -> Iterator[Finding]:
             (early.id, late.id),
             (early.printed, late.printed),
             Label(
-                nb=f"{order.label.nb}: {late.printed} ({where[0].nb}) er før {early.printed} ({where[1].nb}).",
-                en=f"{order.label.en}: {late.printed} ({where[0].en}) is before {early.printed} ({where[1].en}).",
+                nb=f"{order.label.nb}: {then_told.nb} kommer før {first_told.nb} er slutt.",
+                en=f"{order.label.en}: {then_told.en} comes before {first_told.en} is over.",
             ),
         )
 
@@ -89,7 +91,7 @@ def orders(registry: Registry) -> Iterator[Finding]:
 def _said(quantity: Quantity, registry: Registry) -> Iterator[Said]:
     for id in quantity.statements:
         statement = registry.statements[id]
-        yield Said(registry.reading(id), both(statement.printed), statement.section, (id,))
+        yield Said(registry.reading(id), statement.said, statement.section, (id,))
     for parts in quantity.sums:
         yield _calculated(added(registry.reading(id) for id in parts), "+", parts, registry)
     for parts in quantity.products:
@@ -102,27 +104,28 @@ def _said(quantity: Quantity, registry: Registry) -> Iterator[Said]:
         sections = once(section for id in things for section in _sections(id, registry))
         statements = tuple(id for id in things if id in registry.statements)
         yield Said(Reading(number, number), _number_of(len(things), "listet", "listed"), sections, statements)
-    for table in quantity.rows:
-        rows = registry.rows[table]
-        sections = once(
-            section for id, one in registry.statements.items() if id.startswith(f"{table}.") for section in one.section
-        )
-        yield Said(Reading(Fraction(rows), Fraction(rows)), _number_of(rows, "rader", "rows"), sections, ())
+    for id in quantity.rows:
+        table = registry.tables[id]
+        rows = len(table.rows)
+        text = _number_of(rows, "rader", "rows")
+        yield Said(Reading(Fraction(rows), Fraction(rows)), text, (table.section,), ())
     for id in quantity.bases:
         yield from _base(id, registry)
 
 
 def _base(id: str, registry: Registry) -> Iterator[Said]:
-    """Give the number of people that a table of items can come from, each by itself, up to the one that it states."""
+    """Give the bases that a table of items can have, up to the one that it states; nothing where there is none."""
     battery = registry.batteries[id]
-    rows = [[Printed(percent) for percent in row] for row in battery.rows.values()]
-    for base in bases(rows, battery.base):
-        text = _number_of(base, "etter prosentene", "by the percentages")
-        yield Said(Reading(Fraction(base), Fraction(base)), text, (battery.section,), ())
+    possible = bases([[Printed(percent) for percent in row] for row in battery.rows.values()], battery.base)
+    if possible:
+        reading = Reading(Fraction(possible[0]), Fraction(possible[-1]))
+        number = str(possible[0]) if len(possible) == 1 else f"{possible[0]}–{possible[-1]}"
+        text = Label(nb=f"{number} etter prosentene", en=f"{number} by the percentages")
+        yield Said(reading, text, (battery.section,), ())
 
 
 def _calculated(made: Reading, sign: str, parts: Sequence[str], registry: Registry) -> Said:
-    sections = once(section for id in parts for section in registry.statements[id].section)
+    sections = registry.statements[parts[0]].section
     written = f" {sign} ".join(_number(id, registry) for id in parts)
     return Said(made, both(f"{written} = {_range(made)}"), sections, once(parts))
 
@@ -132,10 +135,10 @@ def _made(total: Total, registry: Registry) -> tuple[Reading, Label]:
     if total.span:
         first, last = (registry.reading(id) for id in total.span)
         if first.low is None or last.high is None:
-            raise ValueError(f"{total.id}: a span needs two times with an end")
+            raise StudyError(f"published.yaml: {total.id}: a span needs two times with an end")
         months = last.high - first.low + 1
-        texts = [registry.statements[id].printed for id in total.span]
-        nb, en = f"{texts[0]} til {texts[1]} er {months} måneder", f"{texts[0]} to {texts[1]} is {months} months"
+        start, end = (registry.statements[id].said for id in total.span)
+        nb, en = f"{start.nb} til {end.nb} er {months} måneder", f"{start.en} to {end.en} is {months} months"
         return Reading(months, months), Label(nb=nb, en=en)
     made = added(registry.reading(id) for id in total.parts)
     written = " + ".join(_number(id, registry) for id in total.parts)
@@ -179,6 +182,15 @@ def _sections(id: str, registry: Registry) -> tuple[str, ...]:
     return registry.statements[id].section if id in registry.statements else (registry.batteries[id].section,)
 
 
-def _told(place: Said, registry: Registry) -> Label:
-    where = registry.places(place.sections)
-    return Label(nb=f"{place.text.nb} ({where.nb})", en=f"{place.text.en} ({where.en})")
+def _told_once(statement: Statement, registry: Registry) -> Label:
+    text, where = statement.said, registry.places(statement.section)
+    return Label(nb=f"{text.nb} ({where.nb})", en=f"{text.en} ({where.en})")
+
+
+def _told(said: Sequence[Said], registry: Registry) -> list[Label]:
+    """Return what places say, those that say the same together."""
+    sections: dict[Label, list[str]] = {}
+    for place in said:
+        sections.setdefault(place.text, []).extend(place.sections)
+    where = {text: registry.places(once(found)) for text, found in sections.items()}
+    return [Label(nb=f"{text.nb} ({place.nb})", en=f"{text.en} ({place.en})") for text, place in where.items()]

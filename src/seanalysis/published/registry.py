@@ -7,7 +7,7 @@ from seanalysis.published.readings import Reading, read
 from seanalysis.published.shares import Printed
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label
-from seanalysis.study.published import Battery, Remark, Statement
+from seanalysis.study.published import Battery, PrintedTable, Remark, Statement
 from seanalysis.study.relations import Relations
 
 DIGITS = "0123456789"
@@ -19,7 +19,7 @@ class Registry:
 
     statements: all printed numbers by id, in their order, those of batteries and tables among them.
     batteries: tables of items by id.
-    rows: how many rows each printed table has, by id.
+    tables: printed tables of numbers that are not in the data, by id.
     sections: what the sections are called.
     labels: what items and answers are called, by id.
     """
@@ -27,7 +27,7 @@ class Registry:
     statements: Mapping[str, Statement]
     relations: Relations
     batteries: Mapping[str, Battery] = field(default_factory=dict)
-    rows: Mapping[str, int] = field(default_factory=dict)
+    tables: Mapping[str, PrintedTable] = field(default_factory=dict)
     sections: Mapping[str, Label] = field(default_factory=dict)
     labels: Mapping[str, Label] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
@@ -70,7 +70,7 @@ def of_study(study: Study) -> Registry | None:
         statements={statement.id: statement for statement in study.statements},
         relations=published.relations,
         batteries={battery.id: battery for battery in published.batteries},
-        rows={table.id: len(table.rows) for table in published.tables},
+        tables={table.id: table for table in published.tables},
         sections={section.id: section.title for section in published.sections},
         labels=labels,
         remarks=published.coherence,

@@ -1,26 +1,19 @@
 """Which counts a printed percentage can come from: exact arithmetic, in fractions.
 
-A percentage of a small base can only be some numbers: of 45 people no share is 50 %. This is the GRIM test (granularity)
-of Brown and Heathers (2017), of shares.
+A percentage of a small base can only be some numbers: of 45 people no share is 50 %. This is the GRIM test
+(granularity) of Brown and Heathers (2017), of shares.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+from typing import TypeAlias
 
-HALF = Fraction(1, 2)
+from seanalysis.published.rounding import HALF, half_up
+
+Rule: TypeAlias = Callable[[Fraction], int]
 HUNDRED = 100
-
-ROUNDINGS: Mapping[str, Callable[[Fraction], int]] = {
-    "half_up": lambda number: floor(number + HALF),
-    "half_down": lambda number: ceil(number - HALF),
-    "half_even": round,
-    "down": floor,
-    "up": ceil,
-}
-"""The rules by which a number can have been rounded; the first is the one that Excel and SPSS show by."""
-USUAL = "half_up"
 
 
 @dataclass(frozen=True)
@@ -40,7 +33,7 @@ class Printed:
         return Fraction(self.units, 10**self.decimals)
 
 
-def rounded(count: int, base: int, decimals: int = 0, rule: str = USUAL) -> Printed:
+def rounded(count: int, base: int, decimals: int = 0, rule: Rule = half_up) -> Printed:
     """Return how a share is printed.
 
     Raises:
@@ -48,10 +41,10 @@ def rounded(count: int, base: int, decimals: int = 0, rule: str = USUAL) -> Prin
     """
     if base <= 0:
         raise ValueError("a share needs a base above 0")
-    return Printed(ROUNDINGS[rule](Fraction(HUNDRED * 10**decimals * count, base)), decimals)
+    return Printed(rule(Fraction(HUNDRED * 10**decimals * count, base)), decimals)
 
 
-def counts(printed: Printed, base: int, rule: str = USUAL) -> range:
+def counts(printed: Printed, base: int, rule: Rule = half_up) -> range:
     """Return the counts out of `base` that are printed so; an empty range is a share that cannot be (GRIM).
 
     Raises:
@@ -63,11 +56,6 @@ def counts(printed: Printed, base: int, rule: str = USUAL) -> range:
     near = range(max(low, 0), min(high, base) + 1)
     fitting = [count for count in near if rounded(count, base, printed.decimals, rule) == printed]
     return range(fitting[0], fitting[-1] + 1) if fitting else range(0)
-
-
-def possible_rules(printed: Printed, base: int) -> tuple[str, ...]:
-    """Return the rules of rounding under which some count out of `base` is printed so."""
-    return tuple(rule for rule in ROUNDINGS if counts(printed, base, rule))
 
 
 def whole_can_be(parts: Sequence[Printed], base: int) -> bool:

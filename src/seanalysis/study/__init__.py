@@ -209,7 +209,7 @@ class Study:
             ],
             "report": _dump(self.report),
             "published": [_dump(statement) for statement in self.statements]
-            + ([_dump(remark) for remark in self.published.coherence] if self.published else []),
+            + ([_dump(self.published)] if self.published else []),
         }
         chosen = [content[part] for part in parts]
         return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
@@ -404,7 +404,8 @@ class Study:
             faults += [f"{statement.id}: there is no statement {id!r}" for id in statement.contradicts if id not in ids]
         for remark in self.published.coherence:
             faults += [f"{remark.id}: there is no statement {id!r}" for id in remark.statements if id not in ids]
-        return faults
+        faults += _twice([relation.id for relation in self.published.relations.named])
+        return faults + self.published.relation_faults(ids)
 
     def _battery_faults(self, batteries: tuple[Battery, ...]) -> list[str]:
         """Hold that a printed table of items has the items and the answers of the table that recomputes it."""

@@ -6,7 +6,7 @@ vague, from a declared range.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
@@ -14,12 +14,19 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from seanalysis.study.codebook import Label
 from seanalysis.study.grammar import grammar
+from seanalysis.study.relations import Relations
 from seanalysis.study.source import Strict
 
 Precision: TypeAlias = Literal["exact", "rounded", "vague"]
 FIELDS = ("count", "base", "missing", "value", "percent", "share", "lower", "upper")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-PERCENT_SIGN = "%"
+PERCENT_SIGN, NO_BREAK = "%", "\N{NO-BREAK SPACE}"
+DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+
+
+def both(figures: str) -> Label:
+    """Return figures as people of each language write them."""
+    return Label(nb=DECIMAL_POINT.sub(",", figures).replace(PERCENT_SIGN, f"{NO_BREAK}{PERCENT_SIGN}"), en=figures)
 
 
 class Units(Strict):
@@ -155,6 +162,7 @@ class Statement(Strict):
 
     section: where it stands in the body, and then where it is repeated.
     printed: the number as printed; for `exact` and `rounded` it holds one number, whose digits tell the precision.
+    norwegian: the same in Norwegian, where it has words.
     base: the base that the report states for a share, where it does.
     derived: not printed, but following from what is.
     range: what a vague number may be, in its own unit, both ends included; None is no end.
@@ -165,6 +173,7 @@ class Statement(Strict):
     id: str
     section: tuple[str, ...] = Field(min_length=1)
     printed: str
+    norwegian: str | None = None
     meaning: Label
     precision: Precision
     base: int | None = None
@@ -203,6 +212,11 @@ class Statement(Strict):
         words = {word: number for number, several in grammar().words.numbers.items() for word in several}
         found += [str(words[word]) for word in re.findall(r"[^\W\d]+", self.printed.lower()) if word in words]
         return Decimal(found[0].replace(",", ".")) if len(found) == 1 else None
+
+    @property
+    def said(self) -> Label:
+        """What is printed, as people of each language read it."""
+        return Label(nb=self.norwegian, en=self.printed) if self.norwegian else both(self.printed)
 
     @property
     def digits(self) -> int:
@@ -315,10 +329,10 @@ class Remark(Strict):
 
 
 class Published(Strict):
-    """What the report prints: sections, statements, batteries of items, context, and remarks on its coherence.
+    """What the report prints: sections, statements, batteries of items, tables and context; and how it agrees.
 
     `tables` and `context` are about other things than the data: what the numbers of the report are held against is then
-    only each other.
+    only each other. `relations` is what must hold between numbers, `coherence` the contradictions of words.
     """
 
     source: Source
@@ -327,4 +341,33 @@ class Published(Strict):
     batteries: tuple[Battery, ...] = ()
     tables: tuple[PrintedTable, ...] = ()
     context: tuple[Statement, ...] = ()
+    relations: Relations = Relations()
     coherence: tuple[Remark, ...] = ()
+
+    def relation_faults(self, statements: Collection[str]) -> list[str]:
+        """Say what relations and remarks name that does not exist among these statements, batteries and sections."""
+        relations, ids = self.relations, set(statements)
+        batteries, tables = {battery.id: battery for battery in self.batteries}, {table.id for table in self.tables}
+        sections = {section.id for section in self.sections}
+        named = [(name, id) for name, id in relations.statements if id not in batteries]
+        faults = [f"{name}: there is no statement {id!r}" for name, id in named if id not in ids]
+        faults += [f"{name}: there is no printed table {id!r}" for name, id in relations.rows if id not in tables]
+        faults += [f"{name}: there is no section {id!r}" for name, id in relations.sections if id not in sections]
+        faults += [
+            f"{remark.id}: there is no section {id!r}"
+            for remark in self.coherence
+            for id in remark.places
+            if id not in sections
+        ]
+        used = {id for _, id in relations.statements}
+        faults += [f"months: {id} is compared with nothing" for id in relations.months if id not in used]
+        for relation in relations.of_batteries:
+            for id in relation.batteries:
+                if id not in batteries:
+                    faults.append(f"{relation.id}: there is no table of items {id!r}")
+                    continue
+                items, answers = batteries[id].rows, batteries[id].answers
+                faults += [f"{relation.id}: {id} has no item {item!r}" for item in relation.named if item not in items]
+                if relation.answer is not None and relation.answer not in answers:
+                    faults.append(f"{relation.id}: {id} has no answer {relation.answer!r}")
+        return faults

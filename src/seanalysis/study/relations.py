@@ -95,24 +95,39 @@ class Order(Relation):
     then: str
 
 
-class Pick(Relation):
+class OfBattery(Relation):
+    """What the text, in `section`, says of a printed table of items; of one answer, or of all.
+
+    `texts` are the statements that say so, where the list has them.
+    """
+
+    section: tuple[str, ...] = Field(min_length=1)
+    texts: tuple[str, ...] = ()
+    battery: str
+    answer: str | None = None
+    others: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+    @property
+    def batteries(self) -> tuple[str, ...]:
+        """All batteries that it is about."""
+        return (self.battery, *self.others)
+
+
+class Pick(OfBattery):
     """Items that the text names as those with the highest, or the lowest, percentage of an answer."""
 
-    section: tuple[str, ...]
-    battery: str
     answer: str
+    others: tuple[()] = ()
     end: Literal["highest", "lowest"]
     named: tuple[str, ...] = Field(min_length=1)
 
 
-class Claim(Relation):
-    """What the text says of the items of a battery: that an answer, or the spread of all, lies within a range."""
+class Claim(OfBattery):
+    """What the text says of items, all or those `named`: that an answer, or the spread of all, lies within a range."""
 
-    section: tuple[str, ...]
-    battery: str
-    answer: str | None = None
+    others: tuple[()] = ()
     spread: bool = False
-    only: tuple[str, ...] = ()
     range: tuple[End, End]
     rows: Literal["all", "most"]
 
@@ -120,16 +135,18 @@ class Claim(Relation):
     def _is_of_one_thing(self) -> Self:
         if (self.answer is not None) == self.spread:
             raise ValueError(f"{self.id}: give either `answer` or `spread: true`")
+        low, high = self.range
+        if (low is None and high is None) or (low is not None and high is not None and low > high):
+            raise ValueError(f"{self.id}: the `range` must have an end, and the lower one first")
         return self
 
 
-class Exceeds(Relation):
+class Exceeds(OfBattery):
     """A battery in which the text says that an answer is more common than in others."""
 
-    section: tuple[str, ...]
-    battery: str
     answer: str
     others: tuple[str, ...] = Field(min_length=1)
+    named: tuple[()] = ()
 
 
 class Place(Strict):
@@ -137,6 +154,12 @@ class Place(Strict):
 
     section: tuple[str, ...]
     items: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _has_each_item_once(self) -> Self:
+        if len(set(self.items)) < len(self.items):
+            raise ValueError(f"{', '.join(self.items)}: an item stands twice in one place")
+        return self
 
 
 class Listing(Relation):
@@ -170,16 +193,49 @@ class Relations(Strict):
     exceeds: tuple[Exceeds, ...] = ()
     lists: tuple[Listing, ...] = ()
 
+    @model_validator(mode="after")
+    def _months_in_order(self) -> Self:
+        for id, (first, last) in self.months.items():
+            if first > last:
+                raise ValueError(f"months: {id}: the first month comes after the last")
+        return self
+
+    @property
+    def of_batteries(self) -> tuple[OfBattery, ...]:
+        """The relations that are about tables of items."""
+        return (*self.picks, *self.claims, *self.exceeds)
+
     @property
     def named(self) -> tuple[Relation, ...]:
         """All relations that have a name of their own."""
-        groups = (self.quantities, self.totals, self.wholes, self.orders, self.picks, self.claims, self.exceeds)
-        return tuple(relation for group in (*groups, self.lists) for relation in group)
+        return (*self.quantities, *self.totals, *self.wholes, *self.orders, *self.of_batteries, *self.lists)
+
+    @property
+    def statements(self) -> Iterator[tuple[str, str]]:
+        """The statements, or tables of items, that relations name, each with the relation's id."""
+        for quantity in self.quantities:
+            groups = (quantity.statements, *quantity.sums, *quantity.products, *quantity.counts, quantity.bases)
+            yield from ((quantity.id, id) for group in groups for id in group)
+        for total in self.totals:
+            yield from ((total.id, id) for id in (*total.parts, *(total.span or ()), total.total))
+        for whole in self.wholes:
+            yield from ((whole.id, id) for id in whole.parts)
+        for pair in self.percents:
+            yield from (("percents", id) for id in (pair.percent, pair.count))
+        for order in self.orders:
+            yield from ((order.id, id) for id in (order.first, order.then))
+        for relation in self.of_batteries:
+            yield from ((relation.id, id) for id in relation.texts)
+
+    @property
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """The printed tables whose rows are counted, each with the relation's id."""
+        return ((quantity.id, table) for quantity in self.quantities for table in quantity.rows)
 
     @property
     def sections(self) -> Iterator[tuple[str, str]]:
         """The sections that relations name, each with the relation's id."""
-        for relation in (*self.picks, *self.claims, *self.exceeds):
+        for relation in self.of_batteries:
             yield from ((relation.id, section) for section in relation.section)
-        for relation in self.lists:
-            yield from ((relation.id, section) for place in relation.places for section in place.section)
+        for listing in self.lists:
+            yield from ((listing.id, section) for place in listing.places for section in place.section)
