@@ -144,9 +144,8 @@ def test_two_answers_of_one_employer_swapped(
     swapped = employers.copy()
     one = swapped.index[swapped["q1_01"].eq("yes") & swapped["q1_11"].eq("no")][0]
     swapped.loc[one, ["q1_01", "q1_11"]] = ["no", "yes"]
-    assert turned(participants, swapped) == dict.fromkeys(
-        ("T7.q1_01.yes", "T7.q1_01.no", "T7.q1_11.yes", "T7.q1_11.no"), ("reproduced", "differs")
-    )
+    ids = ("T7.q1_01.yes", "T7.q1_01.no", "T7.q1_11.yes", "T7.q1_11.no")
+    assert turned(participants, swapped) == dict.fromkeys(ids, ("reproduced", "differs"))
 
 
 def test_the_answers_of_two_employers_to_one_item_swapped(

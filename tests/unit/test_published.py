@@ -361,6 +361,7 @@ def test_the_lines_of_the_file_have_every_column_at_full_precision() -> None:
         statement("74%", "language.A.percent", instead=instead),
         statement("4", None, "exact", id="A02"),
         statement("0%", "language.empty.percent", id="A03"),
+        statement("134", "language.A.count", "exact", id="A04"),
     )
     lines = told(verdicts).to_dict("records")
     assert list(lines[0]) == COLUMNS
@@ -381,8 +382,8 @@ def test_the_lines_of_the_file_have_every_column_at_full_precision() -> None:
         "under_value": "73.76237623762377",
         "lacking": "",
     }
-    assert [line["verdict"] for line in lines[1:]] == ["not_computable"] * 2
-    assert [(line["value"], line["cell"], line["lacking"]) for line in lines[1:]] == [
-        ("", "", ""),
-        ("", "language.empty.percent", "nobody"),
+    assert [(line["verdict"], line["value"], line["difference"], line["lacking"]) for line in lines[1:]] == [
+        ("not_computable", "", "", ""),
+        ("not_computable", "", "", "nobody"),
+        ("differs", "133", "-1", ""),
     ]
