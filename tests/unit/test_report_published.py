@@ -45,6 +45,7 @@ statements:
   - id: O01
     section: ["6.6", summary]
     printed: "49%"
+    base: 202
     meaning: {nb: Andelen med overgang til arbeid., en: The share in transition to work.}
     precision: rounded
     value: transition_by_programme.total.percent
@@ -53,6 +54,7 @@ statements:
   - id: B04
     section: ["1.5.6"]
     printed: more than ten
+    norwegian: flere enn ti
     meaning: {nb: Fra to land., en: From two countries.}
     precision: vague
     range: [11.5, null]
@@ -62,6 +64,7 @@ statements:
   - id: R09
     section: [summary]
     printed: "15.5"
+    derived: true
     meaning: {nb: Rapporter per jobbspesialist., en: Reports for each job specialist.}
     precision: rounded
     value: {ratio: [reports_received.programme.total.count, reports_received.intro.count]}
@@ -189,7 +192,9 @@ def test_every_statement_stands_once_in_its_section_in_the_order_of_the_list(pag
     }, "a section that prints nothing is left out"
     repeated = [words(p.text) for p in parts[0].all("p") if p.attributes.get("class") == "repeated"]
     assert repeated == [
-        {"nb": "Gjentatt her: O01 (6.6, Sammendrag): «49%»", "en": "Repeated here: O01 (6.6, Summary): “49%”"}[language]
+        {"nb": "Gjentatt her: O01 (6.6, Sammendrag): «49\xa0%»", "en": "Repeated here: O01 (6.6, Summary): “49%”"}[
+            language
+        ]
     ]
     headings = [words(part.all("h2")[0].text) for part in parts]
     assert headings[:2] == {"nb": ["Sammendrag", "6.6 Resultater"], "en": ["Summary", "6.6 Results"]}[language]
@@ -200,11 +205,11 @@ def test_every_statement_stands_once_in_its_section_in_the_order_of_the_list(pag
 @pytest.mark.parametrize(
     ("id", "language", "expected"),
     [
-        ("O01", "nb", ("49%", "45,5\u202f% n = 198, 4 mangler")),
-        ("O01", "en", ("49%", "45.5% n = 198, 4 missing")),
-        ("R09", "nb", ("15.5", "16,25")),
-        ("R09", "en", ("15.5", "16.25")),
-        ("B04", "nb", ("more than ten", "11\u202f234")),
+        ("O01", "nb", ("49\xa0% n = 202", "45,5\u202f% n = 198, 4 mangler")),
+        ("O01", "en", ("49% n = 202", "45.5% n = 198, 4 missing")),
+        ("R09", "nb", ("15,5 følger av det som er trykt", "16,25")),
+        ("R09", "en", ("15.5 follows from what is printed", "16.25")),
+        ("B04", "nb", ("flere enn ti", "11\u202f234")),
         ("B04", "en", ("more than ten", "11,234")),
         ("R03", "nb", ("14", "13 n = 202")),
         ("F08", "nb", ("17", "")),
@@ -264,16 +269,16 @@ def test_a_printed_table_keeps_its_form(page: Page) -> None:
         ["", "Ja", "Nei", "Nei, men kunne vært viktig"],
         [
             "Informasjon om oppfølging (hyppighet, kvalitet, formål)",
-            "80% · 80,0\u202f% n = 45 ✓ Gjenskapt",
-            "18% · 18,6\u202f% n = 45 ↪ Avviker, men gjenskapt på en annen måte "
+            "80\xa0% · 80,0\u202f% n = 45 ✓ Gjenskapt",
+            "18\xa0% · 18,6\u202f% n = 45 ↪ Avviker, men gjenskapt på en annen måte "
             "Avvik: +0,6 prosentpoeng Stemmer med: desimaler kuttet",
-            "2% ? Kan ikke regnes ut Disse dataene har ikke det som tallet gjelder.",
+            "2\xa0% ? Kan ikke regnes ut Disse dataene har ikke det som tallet gjelder.",
         ],
     ]
     assert cells(page, "Tabell 3: verksteder") == [
         ["", "timer", "caser"],
-        ["1", "3.5 ? Kan ikke regnes ut", "8 ? Kan ikke regnes ut"],
-        ["2", "6.5 ? Kan ikke regnes ut", "6 ? Kan ikke regnes ut"],
+        ["1", "3,5 ? Kan ikke regnes ut", "8 ? Kan ikke regnes ut"],
+        ["2", "6,5 ? Kan ikke regnes ut", "6 ? Kan ikke regnes ut"],
     ]
     said_once = [words(p.text) for p in edition(page, "nb").all("p") if "Andre kilder" in p.text]
     assert said_once == ["I hver celle: trykt · regnet ut, og dommen. Andre kilder."]

@@ -60,6 +60,8 @@ class ShownStatement:
     meaning: str
     elsewhere: tuple[str, ...]
     printed: str
+    printed_base: str
+    derived: bool
     computed: Words | None
     base: str
     verdict: str
@@ -218,7 +220,7 @@ def sections(shelf: Shelf, verdicts: Mapping[str, Judged], language: Language) -
 
     def other(id: str) -> Other:
         statement = by_id[id]
-        return Other(id, _anchor(id, language), _all_places(statement, places), statement.printed)
+        return Other(id, _anchor(id, language), _all_places(statement, places), statement.said[language])
 
     def shown(statement: Statement) -> ShownStatement:
         judged = verdicts[statement.id]
@@ -228,7 +230,9 @@ def sections(shelf: Shelf, verdicts: Mapping[str, Judged], language: Language) -
             anchor=_anchor(statement.id, language),
             meaning=statement.meaning[language],
             elsewhere=tuple(places[id] for id in statement.section[1:]),
-            printed=statement.printed,
+            printed=statement.said[language],
+            printed_base=_printed_base(statement, language),
+            derived=statement.derived,
             computed=computed,
             base=_base(judged, language) if computed else "",
             verdict=judged.verdict,
@@ -404,7 +408,7 @@ def _finding(line: Any, study: Study, language: Language) -> ShownFinding:
     said = [by_id[id] for id in line.statements.split() if id in by_id]
     shown: list[tuple[Words, ...]] = []
     for statement in said:
-        quoted = f" ({_all_places(statement, places)}): {_quoted(statement.printed, language)}"
+        quoted = f" ({_all_places(statement, places)}): {_quoted(statement.said[language], language)}"
         shown.append((Words(statement.id, f"#{_anchor(statement.id, language)}"), Words(quoted)))
     told = {id for statement in said for id in statement.section}
     shown += [(Words(places[id]),) for id in line.section.split() if id not in told]
@@ -461,6 +465,11 @@ def _base(judged: Judged, language: Language) -> str:
         return ""
     word = words.BASE_MISSING if judged.missing else words.BASE_OF
     return word[language].format(base=whole(judged.base, language), missing=whole(judged.missing or 0, language))
+
+
+def _printed_base(statement: Statement, language: Language) -> str:
+    """Write the base that the report states, where it does."""
+    return "" if statement.base is None else words.BASE_OF[language].format(base=whole(statement.base, language))
 
 
 def _limits(low: Decimal | None, high: Decimal | None, language: Language, unit: str = "") -> str:

@@ -316,6 +316,7 @@ SHOW_ALL = Label(nb="Vis alle", en="Show all")
 SHOWN_OF = Label(nb="Viser {n} av {all} utsagn.", en="Showing {n} of {all} statements.")
 STATEMENT = Label(nb="Utsagn", en="Statement")
 PRINTED = Label(nb="Trykt", en="Printed")
+NOT_PRINTED = Label(nb="følger av det som er trykt", en="follows from what is printed")
 COMPUTED = Label(nb="Regnet ut", en="Computed")
 IN_EACH_CELL = Label(
     nb="I hver celle: trykt · regnet ut, og dommen.", en="In each cell: printed · computed, and the verdict."
