@@ -35,6 +35,7 @@ rule all:
         ANSWERS,
         QUALITY,
         GRAMMAR,
+        PUBLISHED_PAGE,
         REPORT,
         SCANNED,
 

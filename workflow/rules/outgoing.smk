@@ -1,6 +1,7 @@
 # outgoing: nothing leaves a run unsearched. What a run makes for people belongs in OUTGOING.
 
 OUTGOING = [DICTIONARY, CELLS, COUNTED, *TABLES, *DOCUMENTS, *FIGURES, ISSUES, QUALITY, GRAMMAR, REPORT]
+OUTGOING += [PUBLISHED, COHERENCE, PUBLISHED_PAGE] if STUDY.published else []
 SCANNED = f"{INTERNAL}/report/personal_data.txt"
 
 

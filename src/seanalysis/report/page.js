@@ -205,6 +205,62 @@ function enlarge(button) {
   dialog.querySelector(".close").focus();
 }
 
+// --- statements: only those of some verdicts, of one section, or that are contradicted ------------------------------------
+
+const PARTS = "[data-section], [data-section] :is(.grid, .scroll, tbody tr)"; // not shown where nothing in them is chosen
+const filters = [...document.querySelectorAll("fieldset.filter")];
+
+function chosen(filter) {
+  return {
+    verdicts: [...filter.querySelectorAll("[name=verdict]:checked")].map((box) => box.value),
+    contradicted: filter.querySelector("[name=contradicted]").checked,
+    section: filter.querySelector("[name=section]").value,
+  };
+}
+
+function filterStatements({ verdicts, contradicted, section }) {
+  for (const filter of filters) {
+    for (const box of filter.querySelectorAll("[name=verdict]")) box.checked = verdicts.includes(box.value);
+    filter.querySelector("[name=contradicted]").checked = contradicted;
+    filter.querySelector("[name=section]").value = section;
+    const edition = filter.closest(".edition");
+    const said = [...edition.querySelectorAll("[data-verdict]")];
+    for (const one of said) {
+      const ofSection = !section || one.closest("[data-section]").dataset.section === section;
+      const ofVerdict = !verdicts.length || verdicts.includes(one.dataset.verdict);
+      one.classList.toggle("left-out", !(ofSection && ofVerdict && (!contradicted || "contradicted" in one.dataset)));
+    }
+    const chosen = "[data-verdict]:not(.left-out)";
+    for (const part of edition.querySelectorAll(PARTS)) part.hidden = !(part.matches(chosen) || part.querySelector(chosen));
+    const [count, all] = [said.filter((one) => one.matches(chosen)).length, said.length];
+    for (const part of edition.querySelectorAll(".repeated")) part.hidden = count < all;
+    filter.querySelector(".shown").textContent = filter.dataset.shown.replace("{n}", count).replace("{all}", all);
+  }
+}
+
+const EVERYTHING = { verdicts: [], contradicted: false, section: "" };
+
+function filterAndSay(filter, wanted) {
+  filterStatements(wanted);
+  say(filter, filter.querySelector(".shown").textContent);
+}
+
+for (const filter of filters) {
+  filter.hidden = false;
+  filter.addEventListener("change", () => filterAndSay(filter, chosen(filter)));
+  filter.querySelector(".all").addEventListener("click", () => filterAndSay(filter, EVERYTHING));
+}
+
+// A place that is filtered out is shown again when somebody goes there.
+function reveal() {
+  if (!filters.length || !here()?.closest("[hidden], .left-out")) return;
+  filterStatements(EVERYTHING);
+  here().scrollIntoView();
+}
+addEventListener("hashchange", reveal);
+if (filters.length) filterStatements(chosen(filters[0])); // a browser may keep what was chosen before the page was loaded again
+reveal();
+
 document.querySelectorAll(".edition table").forEach((table) => { if (table.tHead) makeSortable(table); });
 for (const button of document.querySelectorAll("button[hidden]")) button.hidden = false;
 document.addEventListener("click", (event) => {
