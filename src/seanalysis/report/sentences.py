@@ -1,7 +1,7 @@
 """Sentences whose numbers are looked up in cells.
 
-A reference `{table.a.b.show}` names the table, as many of row, row level, column, column level and statistic as single
-out one line of its cells, and what to show of it. `{table.verdict}` is what a comparison of units says as a whole.
+A reference `{{table.a.b.show}}` names the table, as many of row, row level, column, column level and statistic as single
+out one line of its cells, and what to show of it. `{{table.verdict}}` is what a comparison of units says as a whole.
 """
 
 import re
@@ -19,7 +19,7 @@ from seanalysis.render.words import NOT_REACHED
 from seanalysis.study.codebook import Language
 from seanalysis.study.source import StudyError
 
-REFERENCE = re.compile(r"\{([^{}]*)\}")
+REFERENCE = re.compile(r"\{\{([^{}]*)\}\}")
 SEVERAL = 4
 VERDICT = "verdict"
 PROPORTIONS = ("benchmark", "bounds", "expected", "expected_range", "needed", "reached", "shrunken", "spread")
@@ -82,18 +82,18 @@ def _matching(names: list[str], lines: list[Line]) -> list[Line]:
 def _number(reference: str, lines: Mapping[str, list[Line]], language: Language) -> Piece:
     table, *names = reference.split(".")
     if table not in lines:
-        raise ValueError(f"{{{reference}}}: there is no table {table!r}")
+        raise ValueError(f"{{{{{reference}}}}}: there is no table {table!r}")
     if names == [VERDICT]:
         return Piece(verdict(lines[table], language) or HIDDEN)
     if not names or names[-1] not in SHOW:
-        raise ValueError(f"{{{reference}}}: end it with one of {', '.join(SHOW)}")
+        raise ValueError(f"{{{{{reference}}}}}: end it with one of {', '.join(SHOW)}")
     *names, show = names
     matching = _matching(names, lines[table])
     if len(matching) != 1:
         found = [".".join(_names(line)) for line in matching[:SEVERAL]]
         more = ", …" if len(matching) > SEVERAL else ""
         what = f"it fits {len(matching)} cells ({', '.join(found)}{more}); add a name" if found else "it fits no cell"
-        raise ValueError(f"{{{reference}}}: {what}")
+        raise ValueError(f"{{{{{reference}}}}}: {what}")
     (line,) = matching
     return Piece(HIDDEN if line.hidden else SHOW[show](line, language), table, line.place, show)
 
