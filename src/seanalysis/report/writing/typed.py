@@ -1,0 +1,179 @@
+"""Numbers that are typed in a text where a name could stand: what a cell says instead.
+
+What is looked for is this, and nothing else:
+
+- *left*: the number before the name in `{{99|table.names.field}}`, where the cell says another.
+- *pair*: two whole numbers joined as a count and its base (“98 of 202”, “98/202”) of which at least one is typed. It is
+  told as *same* where a cell has this count and base, and as *near* where cells have the one and nearly the other.
+- *beside a name*: a typed number in a paragraph that also takes numbers by name. It is told as *same* where one of
+  those cells shows this number, and as *near* where it is within a tenth of the count, base or value of one.
+
+So a number that stands alone in a paragraph without names is not judged, nor are number words, years, numbers of
+tables, sections and pages, dates, or anything below ten beside a name.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+
+from seanalysis.cells.select import Line
+from seanalysis.report.writing import words
+from seanalysis.report.writing.names import Names, Number, shows
+from seanalysis.report.writing.passages import Change
+from seanalysis.study.codebook import Language
+
+Kind = Literal["left", "near", "same"]
+
+SMALLEST = 10  # below this nearly every number is near another
+NEAR = Decimal("0.1")
+MOST = 3  # cells that are told of one number
+YEARS = range(1900, 2101)
+SPACE = "[ \u00a0\u202f\u2009]"
+SIGN = "[-\u2212]?"
+PER_CENT = rf"(?P<percent>{SPACE}?(?:%|prosent|per{SPACE}?cent))?"
+ALONE = r"(?![\w]|[.,:]\d)"
+NUMBERS: Mapping[Language, "re.Pattern[str]"] = {
+    "nb": re.compile(rf"(?<![\w.,:])(?P<number>{SIGN}(?:\d{{1,3}}(?:{SPACE}\d{{3}})+|\d+)(?:,\d+)?){ALONE}{PER_CENT}"),
+    "en": re.compile(rf"(?<![\w.,:])(?P<number>{SIGN}(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?){ALONE}{PER_CENT}"),
+}
+OF = re.compile(r"\s*(?:av|of|/)\s*(?:(?:de|alle|i alt|totalt|the|all|a total of)\s+)?", re.IGNORECASE)
+NO_NUMBERS = re.compile(
+    r"""\S+://\S+ | \]\([^)]*\) | \S+@\S+  # an address
+    | \b(?:tabell|figur|kapittel|kap\.|avsnitt|punkt|side|s\.|vedlegg|fotnote|spørsmål|skjema|nr\.?
+        |table|figure|fig\.|chapter|section|page|p\.|appendix|footnote|question|form|no\.)\s*\d[\d.,:]*  # its number
+    | ^\s*\#+\s*\d[\d.]*\s | ^\s*(?:[-*+]\s+)?\d+[.)]\s  # of a heading, of a list
+    | \b\d+\.\s(?=(?-i:[a-zæøå]))  # an ordinal
+    """,
+    re.IGNORECASE | re.VERBOSE | re.MULTILINE,
+)
+TAKEN = "\ue000"  # in place of what is no typed number
+FIELDS = ("count", "base", "value", "lower", "upper")
+ALSO_NEAR = ("count", "base", "value")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A typed number: where it stands, what was typed, and what cells say: for each a text and its name."""
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    cells: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Token:
+    """A number in a text, typed or taken by name."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    percent: bool
+    named: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether it may be a count or a base."""
+        return not self.percent and self.value == int(self.value) >= 0
+
+
+def find(text: str, taken: Sequence[tuple[Change, Number]], names: Names, language: Language) -> Iterator[Typed]:
+    """Give what is typed in a paragraph and worth a look.
+
+    Args:
+        text: the paragraph as it was written.
+        taken: what its names become, in their order.
+        names: all names of the run.
+        language: how the numbers are written.
+    """
+    for change, number in taken:
+        if number.differs:
+            yield Typed("left", change.start, change.end, number.typed, ((number.text, number.name),))
+    own = {(number.table, number.line.place): number.line for _, number in taken if number.line}
+    beside = [(table, line) for (table, _), line in own.items() if not line.hidden]
+    judged: set[int] = set()
+    tokens = list(_tokens(text, taken, language))
+    for first, second in pairwise(tokens):
+        pair = OF.fullmatch(text, first.end, second.start) and first.whole and second.whole
+        if pair and not (first.named and second.named) and first.value <= second.value >= SMALLEST:
+            judged |= {first.start, second.start}
+            yield from _pair(text, first, second, [*beside, *names.counted], names)
+    for token in tokens:
+        if not token.named and token.start not in judged:
+            yield from _beside(token, beside, names, language)
+
+
+def _tokens(text: str, taken: Sequence[tuple[Change, Number]], language: Language) -> Iterator[Token]:
+    """Give the numbers of a paragraph in their order, without those that number something."""
+    bare, found = text, []
+    for change, number in taken:
+        bare = bare[: change.start] + TAKEN * (change.end - change.start) + bare[change.end :]
+        if held := NUMBERS[language].match(number.text):
+            value = _value(held["number"], language)
+            found.append(Token(change.start, change.end, number.text, value, bool(held["percent"]), named=True))
+    for nothing in NO_NUMBERS.finditer(bare):
+        bare = bare[: nothing.start()] + TAKEN * len(nothing[0]) + bare[nothing.end() :]
+    for held in NUMBERS[language].finditer(bare):
+        value = _value(held["number"], language)
+        if value not in YEARS or held["percent"]:
+            found.append(Token(held.start(), held.end(), held[0].strip(), value, bool(held["percent"])))
+    return iter(sorted(found, key=lambda token: token.start))
+
+
+def _value(number: str, language: Language) -> Decimal:
+    plain = re.sub(SPACE, "", number).replace("\u2212", "-")
+    return Decimal(plain.replace(",", ".") if language == "nb" else plain.replace(",", ""))
+
+
+def _pair(text: str, first: Token, second: Token, lines: Sequence[tuple[str, Line]], names: Names) -> Iterator[Typed]:
+    """Give a count and its base that are typed, with the cells that have both, or one and nearly the other."""
+    count, base = int(first.value), int(second.value)
+    same = [(table, line) for table, line in lines if (line.count, line.base) == (count, base)]
+    close = [
+        (abs(found - looked_for), at, table, line)
+        for at, (table, line) in enumerate(lines)
+        for found, looked_for in [_other(line, count, base)]
+        if found is not None and looked_for >= 1 and abs(found - looked_for) <= max(1, found * NEAR)
+    ]
+    told = same or [(table, line) for _, _, table, line in sorted(close, key=lambda one: one[:2])]
+    cells = dict.fromkeys(
+        (f"{line.count} / {line.base}", f"{names.of(table, line)}.{'base' if first.named else 'count'}")
+        for table, line in told
+    )
+    if cells:
+        kind: Kind = "same" if same else "near"
+        yield Typed(kind, first.start, second.end, text[first.start : second.end], tuple(cells)[:MOST])
+
+
+def _other(line: Line, count: int, base: int) -> tuple[int | None, int]:
+    """Return of a line that has the one number of a pair the other, and what was typed for it."""
+    if line.base == base:
+        return line.count, count
+    if line.count == count >= SMALLEST:
+        return line.base, base
+    return None, 0
+
+
+def _beside(token: Token, lines: Sequence[tuple[str, Line]], names: Names, language: Language) -> Iterator[Typed]:
+    """Give a typed number that one of the lines that a paragraph names shows, or nearly shows."""
+    shown = [
+        (said, f"{names.of(table, line)}.{field}", field, _value(held["number"], language))
+        for table, line in lines
+        for field in FIELDS
+        if (said := shows(line, field, language))
+        and (held := NUMBERS[language].fullmatch(said))
+        and bool(held["percent"]) == token.percent
+    ]
+    same = [(said, name) for said, name, _, value in shown if value == token.value]
+    near = [
+        (said, name)
+        for said, name, field, value in shown
+        if field in ALSO_NEAR and value >= SMALLEST and abs(value - token.value) <= value * NEAR
+    ]
+    if cells := same or near:
+        yield Typed("same" if same else "near", token.start, token.end, token.text, tuple(cells)[:MOST])

@@ -1,0 +1,103 @@
+"""What is said of texts that take numbers by name, in both languages."""
+
+from seanalysis.study.codebook import Label
+
+LINE = Label(nb="linje {n}", en="line {n}")
+PARAGRAPH = Label(nb="avsnitt {n}", en="paragraph {n}")
+PARTS = {
+    "document": Label(nb="", en=""),
+    "header": Label(nb="topptekst", en="header"),
+    "footer": Label(nb="bunntekst", en="footer"),
+    "footnotes": Label(nb="fotnoter", en="footnotes"),
+    "endnotes": Label(nb="sluttnoter", en="endnotes"),
+    "comments": Label(nb="merknader", en="comments"),
+    "chart": Label(nb="diagram", en="chart"),
+    "core": Label(nb="egenskaper", en="properties"),
+    "custom": Label(nb="egenskaper", en="properties"),
+}
+
+NOT_UTF_8 = Label(nb="Filen er ikke lagret som UTF-8.", en="The file is not saved as UTF-8.")
+TOO_LARGE = Label(nb="Filen er større enn noen tekst er.", en="The file is larger than any text is.")
+NO_WORD = Label(
+    nb="Filen kan ikke åpnes som et Word-dokument. Har den et passord, eller er den fra en eldre Word? "
+    "Lagre den i Word som .docx uten passord.",
+    en="The file cannot be opened as a Word document. Does it have a password, or is it of an older Word? "
+    "Save it in Word as .docx without a password.",
+)
+
+STOP_HEAD = Label(
+    nb="Kjøringen stoppet: {n} ting må rettes i tekstene først.",
+    en="The run stopped: {n} things must be corrected in the texts first.",
+)
+STOP_HEAD_ONE = Label(
+    nb="Kjøringen stoppet: én ting må rettes i tekstene først.",
+    en="The run stopped: one thing must be corrected in the texts first.",
+)
+STOP_MORE = Label(nb="Alle navn står i {names}", en="All names stand in {names}")
+NO_TABLE = Label(
+    nb="Det er ingen tabell «{name}». Nærmest: {near}", en="There is no table “{name}”. Nearest: {near}"
+)
+NO_NAME = Label(
+    nb="Tabellen {table} har ikke navnet «{name}». Nærmest: {near}",
+    en="The table {table} does not have the name “{name}”. Nearest: {near}",
+)
+NO_FIELD = Label(
+    nb="Navnet må slutte med én av {fields}. Nærmest: {near}",
+    en="The name has to end with one of {fields}. Nearest: {near}",
+)
+NOT_OF_CELL = Label(
+    nb="Denne cellen har ikke «{field}», men {fields}.", en="This cell does not have “{field}”, but {fields}."
+)
+NO_CELL = Label(
+    nb="Ingen celle har alle disse navnene. Nærmest: {near}", en="No cell has all of these names. Nearest: {near}"
+)
+SEVERAL = Label(
+    nb="Navnet passer på {n} celler. Skriv flere navn. Noen av dem: {near}",
+    en="The name fits {n} cells. Write more names. Some of them: {near}",
+)
+NOT_CLOSED = Label(
+    nb="«{{{{» mangler «}}}}» i samme avsnitt.", en="“{{{{” has no “}}}}” in the same paragraph."
+)
+HALF = Label(
+    nb="Et navn skal stå mellom to klammer på hver side: {{{{navn}}}}",
+    en="A name stands between two braces on each side: {{{{name}}}}",
+)
+OUT_OF_REACH = Label(
+    nb="Her kan et navn ikke fylles inn (feltkode, egenskap, alternativ tekst eller lignende).",
+    en="A name cannot be filled in here (a field code, property, alternative text or the like).",
+)
+
+ALL_NAMES = Label(nb="Alle tall og navnene på dem", en="All numbers and their names")
+NAME = Label(nb="Navn", en="Name")
+
+TEXTS = Label(nb="Tekster med tall fra kjøringen", en="Texts with numbers of the run")
+TEXTS_WHY = Label(
+    nb="Navnene i tekstene er erstattet med tall fra cells.csv, skrevet som i rapporten.",
+    en="The names in the texts are replaced by numbers of cells.csv, written as in the report.",
+)
+NO_TEXTS = Label(nb="Studien har ingen tekster.", en="The study has no texts.")
+TEXT = Label(nb="Tekst", en="Text")
+FILLED = Label(nb="Tall som er fylt inn", en="Numbers filled in")
+TO_LOOK_AT = Label(nb="Tall å se på", en="Numbers to look at")
+LIST_OF_NAMES = Label(nb="alle tall og navnene på dem", en="all numbers and their names")
+TYPED = Label(nb="Tall skrevet for hånd", en="Numbers typed by hand")
+TYPED_WHY = Label(
+    nb="Disse tallene følger ikke dataene. Det som ikke står her, er ikke dermed riktig: et tall alene i et avsnitt "
+    "uten navn blir ikke vurdert, og heller ikke tallord, årstall og tall under ti ved siden av et navn.",
+    en="These numbers do not follow the data. What is not here is not thereby right: a number alone in a paragraph "
+    "without names is not judged, nor are number words, years, and numbers below ten beside a name.",
+)
+NOTHING_TYPED = Label(
+    nb="Ingen tall skrevet for hånd er funnet ved siden av det en celle sier.",
+    en="No numbers typed by hand were found beside what a cell says.",
+)
+PLACE = Label(nb="Sted", en="Place")
+STANDS = Label(nb="Skrevet for hånd", en="Typed by hand")
+CELLS_SAY = Label(nb="Cellene sier", en="The cells say")
+WRITE = Label(nb="Navn å skrive", en="Name to write")
+JUDGED = Label(nb="Vurdering", en="Judgement")
+KINDS = {
+    "left": Label(nb="Et annet tall nå, og i teksten er det nye", en="Another number now, and the text has the new one"),
+    "near": Label(nb="Nesten likt, men ikke likt", en="Nearly the same, but not the same"),
+    "same": Label(nb="Likt nå, men følger ikke dataene", en="The same now, but it does not follow the data"),
+}
