@@ -33,6 +33,9 @@ rule all:
         QUALITY,
         GRAMMAR,
         REPORT,
+        NAMES,
+        WRITTEN.values(),
+        TEXTS,
         SCANNED,
 
 

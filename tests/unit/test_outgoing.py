@@ -41,6 +41,7 @@ def run(made: Path, **changed: object) -> str:
     given = {
         "results": [str(internal / "tables/status.nb.html"), str(internal / "cells.csv")],
         "exported": [],
+        "written": [],
         "answers": str(internal / "answers"),
         "logs": str(made / "logs"),
         "folder": str(internal),

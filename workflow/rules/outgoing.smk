@@ -1,6 +1,6 @@
 # outgoing: nothing leaves a run unsearched. What a run makes for people belongs in OUTGOING.
 
-OUTGOING = [DICTIONARY, CELLS, COUNTED, *TABLES, *DOCUMENTS, *FIGURES, ISSUES, QUALITY, GRAMMAR, REPORT]
+OUTGOING = [DICTIONARY, CELLS, COUNTED, *TABLES, *DOCUMENTS, *FIGURES, ISSUES, QUALITY, GRAMMAR, REPORT, *NAMES, TEXTS]
 SCANNED = f"{INTERNAL}/report/personal_data.txt"
 
 
@@ -8,6 +8,7 @@ rule scan_results:
     input:
         results=OUTGOING,
         exported=EXPORTED,
+        written=list(WRITTEN.values()),
         answers=ANSWERS,
         code=code("report.outgoing"),
     output:

@@ -22,6 +22,7 @@ from seanalysis.study.source import StudyError
 
 REFERENCE = re.compile(r"\{\{([^{}]*)\}\}")
 VERDICT = "verdict"
+ALSO = {"share": "percent"}  # another word for what to show of a line
 PROPORTIONS = ("benchmark", "bounds", "expected", "expected_range", "needed", "reached", "shrunken", "spread")
 
 
@@ -82,6 +83,7 @@ def _number(reference: str, lines: Mapping[str, list[Line]], language: Language)
         raise ValueError(f"{{{{{reference}}}}}: there is no table {table!r}")
     if (names, show) == ([], VERDICT):
         return Piece(verdict(lines[table], language) or HIDDEN)
+    show = ALSO.get(show, show)
     if show not in SHOW:
         raise ValueError(f"{{{{{reference}}}}}: end it with one of {', '.join(SHOW)}")
     try:

@@ -23,6 +23,11 @@ class Text:
     form: Form
 
 
+def form_of(path: Path) -> Form:
+    """Return the kind of a text by its name."""
+    return "docx" if path.suffix == ".docx" else "md"
+
+
 def texts(study: Path) -> tuple[Text, ...]:
     """Return the texts of a study folder in the order of their names; files of other kinds are left alone.
 
@@ -40,7 +45,7 @@ def texts(study: Path) -> tuple[Text, ...]:
         elif "{" in path.name or "}" in path.name:
             faults.append(f"{path}: rename it, so that its name has no braces")
         elif form in get_args(Form) and language in get_args(Language):
-            found.append(Text(path, language, form))  # type: ignore[arg-type]
+            found.append(Text(path, "en" if language == "en" else "nb", form_of(path)))
         elif form.lower() in get_args(Form):
             faults.append(f"{path}: let its name say the language and the kind: name.nb.{form.lower()} or name.en.…")
     if faults:

@@ -18,7 +18,7 @@ from seanalysis.cells import frame
 from seanalysis.cells.select import Line, Place, lines_of, matching
 from seanalysis.render.comparison import verdict
 from seanalysis.render.shown import HIDDEN
-from seanalysis.report.sentences import SHOW, VERDICT
+from seanalysis.report.sentences import ALSO, SHOW, VERDICT
 from seanalysis.report.writing import words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
@@ -26,7 +26,7 @@ from seanalysis.study.codebook import Label, Language
 NAME = re.compile(r"\{\{([^{}]*)\}\}")
 OPENED = re.compile(r"\{\{")
 BRACED = re.compile(r"\{?([^{}]*)\}")
-LIKE = str.maketrans("‐‑‒–—−’‘“”„«»\u00a0", "------''\"\"\"\"\" ", "\\")
+LIKE = str.maketrans("‐‑‒–—−’‘“”„«»\u00a0", '------\'\'""""" ', "\\")
 SEVERAL = 4
 FEW = 12
 
@@ -124,7 +124,9 @@ class Names:
             return found[0]
         # Together the names fit nothing: what is near is what all but one of them fit.
         fit = found or [
-            line for without in combinations(names, len(names) - 1) for line in matching(list(self.lines[table]), without)
+            line
+            for without in combinations(names, len(names) - 1)
+            for line in matching(list(self.lines[table]), without)
         ]
         some = list(dict.fromkeys(self.of(table, line) for line in fit))
         listed = ", ".join(some[:SEVERAL]) + (", …" if len(some) > SEVERAL else "")
@@ -137,12 +139,11 @@ class Names:
         known = {name for line in self.lines.get(table, ()) for name in line.names}
         names: list[str] = []
         while len(rest) > 1:  # a name that somebody has typed may have points in it
-            taken = next(
-                (n for n in range(len(rest) - 1, 1, -1) if _alike(".".join(rest[:n]), known) in known), 1
-            )
+            taken = next((n for n in range(len(rest) - 1, 1, -1) if _alike(".".join(rest[:n]), known) in known), 1)
             names.append(_alike(".".join(rest[:taken]), known))
             rest = rest[taken:]
-        return table, names, _alike(rest[0], (*SHOW, VERDICT)) if rest else ""
+        show = _alike(rest[0], (*SHOW, *ALSO, VERDICT)) if rest else ""
+        return table, names, ALSO.get(show, show)
 
     @cached_property
     def _shortest(self) -> dict[str, dict[Place, tuple[str, ...]]]:
@@ -198,9 +199,7 @@ def _choices(line: Line) -> list[tuple[str, ...]]:
     """Return every choice of the names of a line: few before many, and what levels are called before the rest."""
     order = [line.row_level, line.column_level, line.row, line.column, line.statistic]
     named = [name for name in order if name]
-    return [
-        tuple(sorted(some, key=line.names.index)) for n in range(len(named) + 1) for some in combinations(named, n)
-    ]
+    return [tuple(sorted(some, key=line.names.index)) for n in range(len(named) + 1) for some in combinations(named, n)]
 
 
 def _label(said: Label, **parts: object) -> Label:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from seanalysis.study.codebook import Label, Language
+from seanalysis.study.codebook import Label
 
 AROUND = 35  # letters of the text that are told on each side of a place in it
 

@@ -1,6 +1,6 @@
 """The step: each text with its names filled in, and a page of what is typed in it where a name could stand."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,24 +8,22 @@ from seanalysis.files import synthetic
 from seanalysis.job import StopRunError
 from seanalysis.render.words import SYNTHETIC
 from seanalysis.report import pages
-from seanalysis.report.writing import markdown, word, words
+from seanalysis.report.writing import words
+from seanalysis.report.writing.forms import READ
 from seanalysis.report.writing.names import BRACED, NAME, OPENED, NameFault, Names, Number
 from seanalysis.report.writing.passages import Change, Passage, UnreadableError, Writing, words_around
 from seanalysis.report.writing.typed import Typed, find
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
-from seanalysis.study.texts import Form, Text
+from seanalysis.study.texts import Text
 from seanalysis.study.texts import texts as every_text
-
-NOWHERE = Label(nb="", en="")
-READ: dict[Form, Callable[[bytes], Writing]] = {"md": markdown.read, "docx": word.read}
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What stops the run: where in a file, a few words of it, and why."""
+    """What stops the run: where in a file (None for the file as such), a few words of it, and why."""
 
-    place: Label
+    place: Label | None
     words: str
     why: Label
 
@@ -120,7 +118,9 @@ def fill(text: Text, names: Names, mark: str) -> Filled:
     """
     try:
         writing = READ[text.form](text.path.read_bytes())
-        changes, looks, faults = [], [], []
+        changes: list[list[Change]] = []
+        looks: list[Look] = []
+        faults: list[Fault] = []
         for passage in writing.passages:
             taken, wrong = _taken(passage, names, text.language)
             changes.append([change for change, _ in taken])
@@ -131,7 +131,7 @@ def fill(text: Text, names: Names, mark: str) -> Filled:
         content = writing.changed(changes, mark)
         faults = _out_of_reach(READ[text.form](content), names)
     except UnreadableError as unreadable:
-        raise FaultsError([Fault(NOWHERE, "", unreadable.why)]) from None
+        raise FaultsError([Fault(None, "", unreadable.why)]) from None
     if faults:
         raise FaultsError(faults)
     filled = sum(len(own) for own, passage in zip(changes, writing.passages, strict=True) if not passage.copy)
@@ -145,8 +145,7 @@ def stop_text(faults: Mapping[str, Sequence[Fault]], listed: str, language: Lang
     for file, own in faults.items():
         told = []
         for fault in own:
-            place = ": ".join(filter(None, (fault.place[language], fault.words)))
-            told += [f"  {place}"] if place else []
+            told += [f"  {fault.place[language]}: {fault.words}"] if fault.place else []
             told += [f"    {fault.why[language]}"]
         parts.append("\n".join([file, *told]))
     return "\n\n".join([*parts, words.STOP_MORE[language].format(names=listed)])

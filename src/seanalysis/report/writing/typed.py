@@ -20,14 +20,13 @@ from itertools import pairwise
 from typing import Literal
 
 from seanalysis.cells.select import Line
-from seanalysis.report.writing import words
 from seanalysis.report.writing.names import Names, Number, shows
 from seanalysis.report.writing.passages import Change
 from seanalysis.study.codebook import Language
 
 Kind = Literal["left", "near", "same"]
 
-SMALLEST = 10  # below this nearly every number is near another
+SMALLEST = Decimal(10)  # below this nearly every number is near another
 NEAR = Decimal("0.1")
 MOST = 3  # cells that are told of one number
 YEARS = range(1900, 2101)
@@ -100,7 +99,7 @@ def find(text: str, taken: Sequence[tuple[Change, Number]], names: Names, langua
     tokens = list(_tokens(text, taken, language))
     for first, second in pairwise(tokens):
         pair = OF.fullmatch(text, first.end, second.start) and first.whole and second.whole
-        if pair and not (first.named and second.named) and first.value <= second.value >= SMALLEST:
+        if pair and not (first.named and second.named) and max(first.value, SMALLEST) <= second.value:
             judged |= {first.start, second.start}
             yield from _pair(text, first, second, [*beside, *names.counted], names)
     for token in tokens:
@@ -135,12 +134,12 @@ def _pair(text: str, first: Token, second: Token, lines: Sequence[tuple[str, Lin
     count, base = int(first.value), int(second.value)
     same = [(table, line) for table, line in lines if (line.count, line.base) == (count, base)]
     close = [
-        (abs(found - looked_for), at, table, line)
-        for at, (table, line) in enumerate(lines)
+        (abs(found - looked_for), table, line)
+        for table, line in lines
         for found, looked_for in [_other(line, count, base)]
-        if found is not None and looked_for >= 1 and abs(found - looked_for) <= max(1, found * NEAR)
+        if found is not None and looked_for and _near(Decimal(found), Decimal(looked_for))
     ]
-    told = same or [(table, line) for _, _, table, line in sorted(close, key=lambda one: one[:2])]
+    told = same or [(table, line) for _, table, line in sorted(close, key=lambda one: one[0])]
     cells = dict.fromkeys(
         (f"{line.count} / {line.base}", f"{names.of(table, line)}.{'base' if first.named else 'count'}")
         for table, line in told
@@ -148,6 +147,10 @@ def _pair(text: str, first: Token, second: Token, lines: Sequence[tuple[str, Lin
     if cells:
         kind: Kind = "same" if same else "near"
         yield Typed(kind, first.start, second.end, text[first.start : second.end], tuple(cells)[:MOST])
+
+
+def _near(value: Decimal, typed: Decimal) -> bool:
+    return abs(value - typed) <= max(Decimal(1), value * NEAR)
 
 
 def _other(line: Line, count: int, base: int) -> tuple[int | None, int]:
@@ -173,7 +176,7 @@ def _beside(token: Token, lines: Sequence[tuple[str, Line]], names: Names, langu
     near = [
         (said, name)
         for said, name, field, value in shown
-        if field in ALSO_NEAR and value >= SMALLEST and abs(value - token.value) <= value * NEAR
+        if field in ALSO_NEAR and value >= SMALLEST and _near(value, token.value)
     ]
     if cells := same or near:
         yield Typed("same" if same else "near", token.start, token.end, token.text, tuple(cells)[:MOST])

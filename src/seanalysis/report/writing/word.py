@@ -89,13 +89,12 @@ class WordPassage:
 
     def place(self, at: int) -> Label:  # noqa: ARG002  a paragraph is place enough
         """Name the paragraph, and the part where it is not the text itself."""
-        name = re.sub(r"\d+$", "", self.part.rpartition("/")[2].partition(".")[0])
-        part = words.PARTS.get(name, Label(nb=self.part, en=self.part))
-
-        def said(paragraph: str, where: str) -> str:
-            return paragraph.format(n=self.number) + (f" ({where})" if where else "")
-
-        return Label(nb=said(words.PARAGRAPH.nb, part.nb), en=said(words.PARAGRAPH.en, part.en))
+        n, part = self.number, re.sub(r"\d+$", "", self.part.rpartition("/")[2].partition(".")[0])
+        paragraph = Label(nb=words.PARAGRAPH.nb.format(n=n), en=words.PARAGRAPH.en.format(n=n))
+        if part == "document":
+            return paragraph
+        where = words.PARTS.get(part, Label(nb=self.part, en=self.part))
+        return Label(nb=f"{paragraph.nb} ({where.nb})", en=f"{paragraph.en} ({where.en})")
 
     def edits(self, changes: Sequence[Change]) -> Iterator["Edit"]:
         """Give what changes in the part: of each piece what no change takes, and each new text where its own begins."""
@@ -260,7 +259,9 @@ class _Reader:
                 close = self._tag(at)
                 text = "".join(self._letters)
                 tag = self._tag(self._begun)
-                self._paragraphs[-1].pieces.append(Piece(self._begun, at + len(close), text, tag, close, namespace not in DRAWING))
+                self._paragraphs[-1].pieces.append(
+                    Piece(self._begun, at + len(close), text, tag, close, namespace not in DRAWING)
+                )
             self._letters = None
         elif name in LETTERS and around[1] in ("r", "p"):
             self._paragraphs[-1].pieces.append(Piece(self._begun, at + len(self._tag(at)), LETTERS[name]))

@@ -5,7 +5,6 @@ from seanalysis.study.codebook import Label
 LINE = Label(nb="linje {n}", en="line {n}")
 PARAGRAPH = Label(nb="avsnitt {n}", en="paragraph {n}")
 PARTS = {
-    "document": Label(nb="", en=""),
     "header": Label(nb="topptekst", en="header"),
     "footer": Label(nb="bunntekst", en="footer"),
     "footnotes": Label(nb="fotnoter", en="footnotes"),
@@ -34,9 +33,7 @@ STOP_HEAD_ONE = Label(
     en="The run stopped: one thing must be corrected in the texts first.",
 )
 STOP_MORE = Label(nb="Alle navn står i {names}", en="All names stand in {names}")
-NO_TABLE = Label(
-    nb="Det er ingen tabell «{name}». Nærmest: {near}", en="There is no table “{name}”. Nearest: {near}"
-)
+NO_TABLE = Label(nb="Det er ingen tabell «{name}». Nærmest: {near}", en="There is no table “{name}”. Nearest: {near}")
 NO_NAME = Label(
     nb="Tabellen {table} har ikke navnet «{name}». Nærmest: {near}",
     en="The table {table} does not have the name “{name}”. Nearest: {near}",
@@ -55,9 +52,7 @@ SEVERAL = Label(
     nb="Navnet passer på {n} celler. Skriv flere navn. Noen av dem: {near}",
     en="The name fits {n} cells. Write more names. Some of them: {near}",
 )
-NOT_CLOSED = Label(
-    nb="«{{{{» mangler «}}}}» i samme avsnitt.", en="“{{{{” has no “}}}}” in the same paragraph."
-)
+NOT_CLOSED = Label(nb="«{{{{» mangler «}}}}» i samme avsnitt.", en="“{{{{” has no “}}}}” in the same paragraph.")
 HALF = Label(
     nb="Et navn skal stå mellom to klammer på hver side: {{{{navn}}}}",
     en="A name stands between two braces on each side: {{{{name}}}}",
@@ -97,7 +92,9 @@ CELLS_SAY = Label(nb="Cellene sier", en="The cells say")
 WRITE = Label(nb="Navn å skrive", en="Name to write")
 JUDGED = Label(nb="Vurdering", en="Judgement")
 KINDS = {
-    "left": Label(nb="Et annet tall nå, og i teksten er det nye", en="Another number now, and the text has the new one"),
+    "left": Label(
+        nb="Et annet tall nå, og i teksten er det nye", en="Another number now, and the text has the new one"
+    ),
     "near": Label(nb="Nesten likt, men ikke likt", en="Nearly the same, but not the same"),
     "same": Label(nb="Likt nå, men følger ikke dataene", en="The same now, but it does not follow the data"),
 }
