@@ -24,15 +24,30 @@ NAMESPACES = (
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-SIZES = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>'
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+CORE = f"{PACKAGE}/relationships/metadata/core-properties"
+SIZES = (
+    '<w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1417" w:right="1417" w:bottom="1417" w:left="1417" w:header="708" w:footer="708" w:gutter="0"/>'
+)
+LINES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:color="auto"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 STYLES = f"""{HEAD}<w:styles xmlns:w="{W}">
-<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:cs="Calibri"/><w:sz w:val="22"/></w:rPr></w:rPrDefault>
-<w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
+<w:docDefaults>
+<w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri"/><w:sz w:val="22"/></w:rPr></w:rPrDefault>
+<w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>
+</w:docDefaults>
 <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
-<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/><w:rPr><w:sz w:val="18"/></w:rPr></w:style>
-<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
-<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:pPr><w:spacing w:after="0"/></w:pPr><w:tblPr><w:tblBorders><w:top w:val="single" w:sz="4" w:color="auto"/><w:left w:val="single" w:sz="4" w:color="auto"/><w:bottom w:val="single" w:sz="4" w:color="auto"/><w:right w:val="single" w:sz="4" w:color="auto"/><w:insideH w:val="single" w:sz="4" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:color="auto"/></w:tblBorders></w:tblPr></w:style>
+<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:basedOn w:val="Normal"/>
+<w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="FootnoteText"><w:name w:val="footnote text"/><w:basedOn w:val="Normal"/>
+<w:rPr><w:sz w:val="18"/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/>
+<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>
+<w:pPr><w:spacing w:after="0"/></w:pPr><w:tblPr><w:tblBorders>{LINES}</w:tblBorders></w:tblPr></w:style>
 </w:styles>"""
 
 
@@ -62,7 +77,8 @@ def text_box(text: str) -> str:
     inside = f"<w:txbxContent>{paragraph(text)}</w:txbxContent>"
     size = '<wp:extent cx="2400000" cy="600000"/>'
     shape = (
-        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2400000" cy="600000"/></a:xfrm>'
+        '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
+        '<a:xfrm><a:off x="0" y="0"/><a:ext cx="2400000" cy="600000"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
         f"<wps:txbx>{inside}</wps:txbx><wps:bodyPr/></wps:wsp>"
     )
@@ -82,95 +98,112 @@ NOTE = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRefe
 
 def docx(body: str, header: str = "", footer: str = "", note: str = "", title: str = "", packed: bool = True) -> bytes:
     """A document with this body (XML of paragraphs and tables); header, footer and footnote are texts."""
+    parts = {}
+    if header:
+        parts["header"] = f"<w:hdr {NAMESPACES}>{paragraph(header)}</w:hdr>"
+    if footer:
+        parts["footer"] = f"<w:ftr {NAMESPACES}>{paragraph(footer)}</w:ftr>"
+    ends = "".join(f'<w:{kind}Reference w:type="default" r:id="{kind}"/>' for kind in parts)
+    if note:
+        parts["footnotes"] = _notes(note)
+    parts["styles"] = STYLES.removeprefix(HEAD)
+    parts["document"] = (
+        f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr>{ends}{SIZES}</w:sectPr></w:body></w:document>"
+    )
+    relations = [(kind, f"{RELATION}/{kind}", f"{_file(kind)}.xml") for kind in parts if kind != "document"]
+    whole = {
+        "[Content_Types].xml": _types(parts),
+        "_rels/.rels": _relations(
+            [("document", f"{RELATION}/officeDocument", "word/document.xml"), ("core", CORE, "docProps/core.xml")]
+        ),
+        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escape(title)}</dc:title></cp:coreProperties>',
+        "word/_rels/document.xml.rels": _relations(relations),
+        **{f"word/{_file(kind)}.xml": content for kind, content in parts.items()},
+    }
+    memory = BytesIO()
+    with ZipFile(memory, "w", ZIP_DEFLATED) as package:
+        for name, content in whole.items():
+            package.writestr(name, HEAD + content)
+    return memory.getvalue() if packed else stored(memory)
+
+
+def _file(kind: str) -> str:
+    return f"{kind}1" if kind in ("header", "footer") else kind
+
+
+def _notes(note: str) -> str:
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{id}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
         for kind, id in (("separator", -1), ("continuationSeparator", 0))
     )
-    said = paragraph('<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>', " " + note, style="FootnoteText")
-    extra = {
-        "header1": ("header", f"<w:hdr {NAMESPACES}>{paragraph(header)}</w:hdr>") if header else None,
-        "footer1": ("footer", f"<w:ftr {NAMESPACES}>{paragraph(footer)}</w:ftr>") if footer else None,
-        "footnotes": ("footnotes", f'<w:footnotes {NAMESPACES}>{separators}<w:footnote w:id="1">{said}</w:footnote></w:footnotes>')
-        if note
-        else None,
-    }
-    held = {name: part for name, part in extra.items() if part}
-    ends = "".join(f'<w:{name[:-1]}Reference w:type="default" r:id="{name}"/>' for name in held if name.endswith("1"))
-    parts = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{TYPE}.document.main+xml"/>'
-        f'<Override PartName="/word/styles.xml" ContentType="{TYPE}.styles+xml"/>'
-        + "".join(f'<Override PartName="/word/{n}.xml" ContentType="{TYPE}.{kind}+xml"/>' for n, (kind, _) in held.items())
-        + '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-        "</Types>",
-        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="rId1" Type="{RELATION}/officeDocument" Target="word/document.xml"/>'
-        '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-        "</Relationships>",
-        "docProps/core.xml": '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title)}</dc:title></cp:coreProperties>",
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr>{ends}{SIZES}</w:sectPr></w:body></w:document>",
-        "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="styles" Type="{RELATION}/styles" Target="styles.xml"/>'
-        + "".join(f'<Relationship Id="{n}" Type="{RELATION}/{kind}" Target="{n}.xml"/>' for n, (kind, _) in held.items())
-        + "</Relationships>",
-        "word/styles.xml": STYLES,
-    }
-    parts |= {f"word/{name}.xml": content for name, (_, content) in held.items()}
-    memory = BytesIO()
-    with ZipFile(memory, "w", ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            package.writestr(name, content if content.startswith("<?xml") else HEAD + content)
-    return memory.getvalue() if packed else stored(memory)
+    number = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+    said = paragraph(number, f" {note}", style="FootnoteText")
+    return f'<w:footnotes {NAMESPACES}>{separators}<w:footnote w:id="1">{said}</w:footnote></w:footnotes>'
+
+
+def _types(parts: dict[str, str]) -> str:
+    kinds = {f"/word/{_file(kind)}.xml": f"{TYPE}.{'document.main' if kind == 'document' else kind}" for kind in parts}
+    kinds["/docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties"
+    overrides = "".join(f'<Override PartName="{name}" ContentType="{kind}+xml"/>' for name, kind in kinds.items())
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="{relations}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
+
+
+def _relations(listed: list[tuple[str, str, str]]) -> str:
+    held = "".join(f'<Relationship Id="{id}" Type="{kind}" Target="{to}"/>' for id, kind, to in listed)
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{held}</Relationships>'
+
+
+def _example(
+    title: str, sentence: tuple[str, str, str, str], rows: tuple[tuple[str, ...], ...], **around: str
+) -> bytes:
+    before, number, after, more = sentence
+    return docx(
+        paragraph(title, style="Heading1") + paragraph(before, run(number, BOLD), after, NOTE, more) + table(*rows),
+        packed=False,
+        **around,
+    )
 
 
 BOLD = "<w:b/>"
 TOTAL = "transition_by_programme.total"
+INTRO, JOBB = "transition_by_programme.intro", "transition_by_programme.jobbsjansen"
 EXAMPLES = {
-    "nb": docx(
-        paragraph("Hvor mange kom i arbeid?", style="Heading1")
-        + paragraph(
+    "nb": _example(
+        "Hvor mange kom i arbeid?",
+        (
             f"Av {{{{{TOTAL}.base}}}} deltakere hadde ",
-            run(f"{{{{{TOTAL}.count}}}}", BOLD),
+            f"{{{{{TOTAL}.count}}}}",
             f" overgang til arbeid ({{{{{TOTAL}.percent}}}}).",
-            NOTE,
             " I tabellen står andelen i hvert tiltak.",
-        )
-        + table(
+        ),
+        (
             ("Tiltak", "Overgang til arbeid", "Andel"),
-            *(
-                (label, f"{{{{{of}.count}}}} av {{{{{of}.base}}}}", f"{{{{{of}.percent}}}}")
-                for label, level in (("Introduksjonsprogrammet", "intro"), ("Jobbsjansen", "jobbsjansen"))
-                for of in [f"transition_by_programme.{level}"]
-            ),
+            ("Introduksjonsprogrammet", f"{{{{{INTRO}.count}}}} av {{{{{INTRO}.base}}}}", f"{{{{{INTRO}.percent}}}}"),
+            ("Jobbsjansen", f"{{{{{JOBB}.count}}}} av {{{{{JOBB}.base}}}}", f"{{{{{JOBB}.percent}}}}"),
         ),
         header="Eksempel: tallene i denne teksten følger dataene",
         note=f"95 % grenser: {{{{{TOTAL}.lower}}}} til {{{{{TOTAL}.upper}}}}.",
-        packed=False,
     ),
-    "en": docx(
-        paragraph("How many came into work?", style="Heading1")
-        + paragraph(
+    "en": _example(
+        "How many came into work?",
+        (
             f"Of {{{{{TOTAL}.base}}}} participants ",
-            run(f"{{{{{TOTAL}.count}}}}", BOLD),
+            f"{{{{{TOTAL}.count}}}}",
             f" were in transition to work ({{{{{TOTAL}.percent}}}}).",
-            NOTE,
             " The table has the share in each programme.",
-        )
-        + table(
+        ),
+        (
             ("Programme", "Transition to work", "Share"),
-            *(
-                (label, f"{{{{{of}.count}}}} of {{{{{of}.base}}}}", f"{{{{{of}.percent}}}}")
-                for label, level in (("Introduction Programme", "intro"), ("Jobbsjansen", "jobbsjansen"))
-                for of in [f"transition_by_programme.{level}"]
-            ),
+            ("Introduction Programme", f"{{{{{INTRO}.count}}}} of {{{{{INTRO}.base}}}}", f"{{{{{INTRO}.percent}}}}"),
+            ("Jobbsjansen", f"{{{{{JOBB}.count}}}} of {{{{{JOBB}.base}}}}", f"{{{{{JOBB}.percent}}}}"),
         ),
         header="Example: the numbers in this text follow the data",
         note=f"95% limits: {{{{{TOTAL}.lower}}}} to {{{{{TOTAL}.upper}}}}.",
-        packed=False,
     ),
 }
 """The examples of the study folder, by language."""

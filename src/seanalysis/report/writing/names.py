@@ -15,7 +15,7 @@ from itertools import combinations
 from pathlib import Path
 
 from seanalysis.cells import frame
-from seanalysis.cells.select import Line, Place, lines_of, matching
+from seanalysis.cells.select import Line, Place, SelectError, find, lines_of, matching
 from seanalysis.render.comparison import verdict
 from seanalysis.render.shown import HIDDEN
 from seanalysis.report.sentences import ALSO, SHOW, VERDICT
@@ -25,7 +25,7 @@ from seanalysis.study.codebook import Label, Language
 
 NAME = re.compile(r"\{\{([^{}]*)\}\}")
 OPENED = re.compile(r"\{\{")
-BRACED = re.compile(r"\{?([^{}]*)\}")
+HALF = re.compile(r"\{([^{}]*)\}|([^{}\s]*)\}\}")
 LIKE = str.maketrans("‐‑‒–—−’‘“”„«»\u00a0", '------\'\'""""" ', "\\")
 SEVERAL = 4
 FEW = 12
@@ -119,14 +119,13 @@ class Names:
         known = {name for line in self.lines[table] for name in line.names}
         if unknown := [name for name in names if name not in known]:
             raise NameFault(_label(words.NO_NAME, table=table, name=unknown[0], near=near(unknown[0], known)))
-        found = matching(list(self.lines[table]), names)
-        if len(found) == 1:
-            return found[0]
+        try:
+            return find(self.lines[table], names)
+        except SelectError:
+            found = matching(self.lines[table], names)
         # Together the names fit nothing: what is near is what all but one of them fit.
         fit = found or [
-            line
-            for without in combinations(names, len(names) - 1)
-            for line in matching(list(self.lines[table]), without)
+            line for without in combinations(names, len(names) - 1) for line in matching(self.lines[table], without)
         ]
         some = list(dict.fromkeys(self.of(table, line) for line in fit))
         listed = ", ".join(some[:SEVERAL]) + (", …" if len(some) > SEVERAL else "")
@@ -190,9 +189,12 @@ def _alike(name: str, known: Iterable[str]) -> str:
 
 
 def _shortest(lines: Sequence[Line]) -> Iterator[tuple[Place, tuple[str, ...]]]:
-    fits = Counter(tuple(sorted(some)) for line in lines for some in set(_choices(line)))
+    in_any_order = Counter(some for line in lines for some in {tuple(sorted(some)) for some in _choices(line)})
+    in_order = Counter(some for line in lines for some in set(_choices(line)))
     for line in lines:
-        yield line.place, next((some for some in _choices(line) if fits[tuple(sorted(some))] == 1), tuple(line.names))
+        choices = _choices(line)
+        alone = [some for some in choices if in_any_order[tuple(sorted(some))] == 1]
+        yield line.place, (alone or [some for some in choices if in_order[some] == 1])[0]
 
 
 def _choices(line: Line) -> list[tuple[str, ...]]:

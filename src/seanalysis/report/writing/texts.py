@@ -10,12 +10,12 @@ from seanalysis.render.words import SYNTHETIC
 from seanalysis.report import pages
 from seanalysis.report.writing import words
 from seanalysis.report.writing.forms import READ
-from seanalysis.report.writing.names import BRACED, NAME, OPENED, NameFault, Names, Number
+from seanalysis.report.writing.names import HALF, NAME, OPENED, NameFault, Names, Number
 from seanalysis.report.writing.passages import Change, Passage, UnreadableError, Writing, words_around
 from seanalysis.report.writing.typed import Typed, find
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
-from seanalysis.study.texts import Text
+from seanalysis.study.texts import Form
 from seanalysis.study.texts import texts as every_text
 
 
@@ -86,7 +86,8 @@ def run(
     faults: dict[str, tuple[Fault, ...]] = {}
     for text in written:
         try:
-            filled[text.path.name] = fill(text, names, SYNTHETIC[text.language] if invented else "")
+            mark = SYNTHETIC[text.language] if invented else ""
+            filled[text.path.name] = fill(text.path.read_bytes(), text.form, text.language, names, mark)
         except FaultsError as found:
             faults[text.path.as_posix()] = found.faults
     if faults:
@@ -110,32 +111,39 @@ def run(
     return f"Filled {sum(made.numbers for made in filled.values())} numbers into {len(filled)} texts.{told}"
 
 
-def fill(text: Text, names: Names, mark: str) -> Filled:
-    """Return a text with its numbers; `mark` is a paragraph to begin with, "" for none.
+def fill(content: bytes, form: Form, language: Language, names: Names, mark: str) -> Filled:
+    """Return a text with its numbers.
+
+    Args:
+        content: the file as it was written.
+        form: what kind of file it is.
+        language: how its numbers are written.
+        names: all names of the run.
+        mark: a paragraph to begin with, "" for none.
 
     Raises:
         FaultsError: it cannot be read, or a name in it stands for nothing.
     """
     try:
-        writing = READ[text.form](text.path.read_bytes())
+        writing = READ[form](content)
         changes: list[list[Change]] = []
         looks: list[Look] = []
         faults: list[Fault] = []
         for passage in writing.passages:
-            taken, wrong = _taken(passage, names, text.language)
+            taken, wrong = _taken(passage, names, language)
             changes.append([change for change, _ in taken])
             faults += [] if passage.copy else wrong
-            looks += [] if passage.copy else _looks(passage, taken, names, text.language)
+            looks += [] if passage.copy else _looks(passage, taken, names, language)
         if faults:
             raise FaultsError(faults)
-        content = writing.changed(changes, mark)
-        faults = _out_of_reach(READ[text.form](content), names)
+        made = writing.changed(changes, mark)
+        faults = _out_of_reach(READ[form](made), names)
     except UnreadableError as unreadable:
         raise FaultsError([Fault(None, "", unreadable.why)]) from None
     if faults:
         raise FaultsError(faults)
     filled = sum(len(own) for own, passage in zip(changes, writing.passages, strict=True) if not passage.copy)
-    return Filled(content, filled, tuple(looks))
+    return Filled(made, filled, tuple(looks))
 
 
 def stop_text(faults: Mapping[str, Sequence[Fault]], listed: str, language: Language) -> str:
@@ -164,7 +172,7 @@ def _taken(passage: Passage, names: Names, language: Language) -> tuple[list[tup
             taken.append((Change(*found.span(), number.text), number))
     faults += [_fault(passage, found.span(), words.NOT_CLOSED) for found in OPENED.finditer(rest)]
     if not OPENED.search(rest):
-        halves = [found for found in BRACED.finditer(rest) if names.meant(found[1])]
+        halves = [found for found in HALF.finditer(rest) if names.meant(found[1] or found[2])]
         faults += [_fault(passage, found.span(), words.HALF) for found in halves]
     return taken, faults
 

@@ -42,6 +42,7 @@ COPIES = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback" 
 LETTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 """Elements of a run that stand for a letter."""
 
+MAIN = "word/document"  # with what the name of the part begins that holds the text itself
 UTF_8 = {None, "utf-8", "utf8", "us-ascii"}
 TAG = re.compile(rb"<(?:[^'\">]|'[^']*'|\"[^\"]*\")*>")
 SPACE = re.compile(rb"\sxml:space\s*=")
@@ -169,7 +170,7 @@ def read(content: bytes) -> Document:
     parts = _parts(content)
     passages: list[WordPassage] = []
     beginning = None
-    for name, part in parts.items():
+    for name, part in sorted(parts.items(), key=lambda one: not one[0].lower().startswith(MAIN)):
         if name.lower().startswith("word/") and name.lower().endswith(".xml"):
             reader = _Reader(name, part)
             passages += reader.passages
@@ -255,16 +256,16 @@ class _Reader:
         if name == "p":
             self._paragraphs.pop()
         elif name == "t" and self._letters is not None:
-            if at > self._begun:  # else it is <w:t/>
+            tag, text = self._tag(self._begun), "".join(self._letters)
+            if text:
                 close = self._tag(at)
-                text = "".join(self._letters)
-                tag = self._tag(self._begun)
-                self._paragraphs[-1].pieces.append(
-                    Piece(self._begun, at + len(close), text, tag, close, namespace not in DRAWING)
-                )
+                piece = Piece(self._begun, at + len(close), text, tag, close, namespace not in DRAWING)
+                self._paragraphs[-1].pieces.append(piece)
             self._letters = None
         elif name in LETTERS and around[1] in ("r", "p"):
-            self._paragraphs[-1].pieces.append(Piece(self._begun, at + len(self._tag(at)), LETTERS[name]))
+            tag = self._tag(self._begun)
+            end = self._begun + len(tag) if tag.endswith(b"/>") else at + len(self._tag(at))
+            self._paragraphs[-1].pieces.append(Piece(self._begun, end, LETTERS[name]))
 
     def _text(self, letters: str) -> None:
         if self._letters is not None:

@@ -52,10 +52,10 @@ SEVERAL = Label(
     nb="Navnet passer på {n} celler. Skriv flere navn. Noen av dem: {near}",
     en="The name fits {n} cells. Write more names. Some of them: {near}",
 )
-NOT_CLOSED = Label(nb="«{{{{» mangler «}}}}» i samme avsnitt.", en="“{{{{” has no “}}}}” in the same paragraph.")
+NOT_CLOSED = Label(nb="«{{» mangler «}}» i samme avsnitt.", en="“{{” has no “}}” in the same paragraph.")
 HALF = Label(
-    nb="Et navn skal stå mellom to klammer på hver side: {{{{navn}}}}",
-    en="A name stands between two braces on each side: {{{{name}}}}",
+    nb="Et navn skal stå mellom to klammer på hver side: {{navn}}",
+    en="A name stands between two braces on each side: {{name}}",
 )
 OUT_OF_REACH = Label(
     nb="Her kan et navn ikke fylles inn (feltkode, egenskap, alternativ tekst eller lignende).",
