@@ -27,6 +27,7 @@ NAME = re.compile(r"\{\{([^{}]*)\}\}")
 OPENED = re.compile(r"\{\{")
 HALF = re.compile(r"\{([^{}]*)\}|([^{}\s]*)\}\}")
 LIKE = str.maketrans("‐‑‒–—−’‘“”„«»\u00a0", '------\'\'""""" ', "\\")
+PEOPLE = ("participants", "employers", "invited")  # the other kinds of data are cells, rows and issues
 SEVERAL = 4
 FEW = 12
 
@@ -60,15 +61,17 @@ class Number:
 
 @dataclass(frozen=True)
 class Names:
-    """All names of a run: the lines of each table."""
+    """All names of a run: the lines of each table, and the titles of those that count people."""
 
     lines: Mapping[str, Sequence[Line]]
+    titles: Mapping[str, Label]
 
     @classmethod
     def read(cls, study: Study, cells: Path) -> "Names":
         """Read the lines of every table of the study."""
         all_cells = frame.read(cells)
-        return cls({table.id: lines_of(table.id, all_cells) for table in study.tables})
+        lines = {table.id: lines_of(table.id, all_cells) for table in study.tables}
+        return cls(lines, {table.id: table.title for table in study.tables if table.data in PEOPLE})
 
     def number(self, written: str, language: Language) -> Number:
         """Return what stands between two pairs of braces as a number.
@@ -107,16 +110,16 @@ class Names:
 
     @cached_property
     def counted(self) -> tuple[tuple[str, Line], ...]:
-        """The lines that have a count and a base, with their tables."""
+        """The lines that count people of a base, with their tables."""
         return tuple(
             (table, line)
-            for table, lines in self.lines.items()
-            for line in lines
+            for table in self.titles
+            for line in self.lines[table]
             if line.count is not None and line.base is not None and not line.hidden
         )
 
     def _line(self, table: str, names: list[str]) -> Line:
-        known = {name for line in self.lines[table] for name in line.names}
+        known = self._known[table]
         if unknown := [name for name in names if name not in known]:
             raise NameFault(_label(words.NO_NAME, table=table, name=unknown[0], near=near(unknown[0], known)))
         try:
@@ -135,7 +138,7 @@ class Names:
         """Return the table, the names and the field as they are called here, or as they were written."""
         first, *rest = plain(name).split(".")
         table = _alike(first, self.lines)
-        known = {name for line in self.lines.get(table, ()) for name in line.names}
+        known = self._known.get(table, frozenset())
         names: list[str] = []
         while len(rest) > 1:  # a name that somebody has typed may have points in it
             taken = next((n for n in range(len(rest) - 1, 1, -1) if _alike(".".join(rest[:n]), known) in known), 1)
@@ -143,6 +146,10 @@ class Names:
             rest = rest[taken:]
         show = _alike(rest[0], (*SHOW, *ALSO, VERDICT)) if rest else ""
         return table, names, ALSO.get(show, show)
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[str]]:
+        return {table: frozenset(name for line in lines for name in line.names) for table, lines in self.lines.items()}
 
     @cached_property
     def _shortest(self) -> dict[str, dict[Place, tuple[str, ...]]]:

@@ -8,6 +8,7 @@ from seanalysis.files import synthetic
 from seanalysis.job import StopRunError
 from seanalysis.render.words import SYNTHETIC
 from seanalysis.report import pages
+from seanalysis.report import words as page_words
 from seanalysis.report.writing import words
 from seanalysis.report.writing.forms import READ
 from seanalysis.report.writing.names import HALF, NAME, OPENED, NameFault, Names, Number
@@ -98,7 +99,7 @@ def run(
     pages.write(
         page,
         "texts.html",
-        title=words.TEXTS,
+        title=page_words.TEXTS,
         study=plan,
         languages=languages,
         synthetic=invented,
@@ -172,7 +173,7 @@ def _taken(passage: Passage, names: Names, language: Language) -> tuple[list[tup
             taken.append((Change(*found.span(), number.text), number))
     faults += [_fault(passage, found.span(), words.NOT_CLOSED) for found in OPENED.finditer(rest)]
     if not OPENED.search(rest):
-        halves = [found for found in HALF.finditer(rest) if names.meant(found[1] or found[2])]
+        halves = [found for found in HALF.finditer(rest) if names.meant(found[1] or found[2] or "")]
         faults += [_fault(passage, found.span(), words.HALF) for found in halves]
     return taken, faults
 

@@ -1,15 +1,17 @@
-"""Numbers that are typed in a text where a name could stand: what a cell says instead.
+"""Numbers that are typed in a text where a name could stand, held against the cells.
 
 What is looked for is this, and nothing else:
 
 - *left*: the number before the name in `{{99|table.names.field}}`, where the cell says another.
-- *pair*: two whole numbers joined as a count and its base (“98 of 202”, “98/202”) of which at least one is typed. It is
-  told as *same* where a cell has this count and base, and as *near* where cells have the one and nearly the other.
+- *pair*: two whole numbers joined as a count and its base (“98 of 202”, “98/202”) of which at least one is typed. Told
+  are the cells that have both, or the one and nearly the other: those that the paragraph names, or else those that
+  count people, the tables first whose title has words of the paragraph. It is *same*, *near*, or *either* where some
+  have it and some nearly.
 - *beside a name*: a typed number in a paragraph that also takes numbers by name. It is told as *same* where one of
   those cells shows this number, and as *near* where it is within a tenth of the count, base or value of one.
 
 So a number that stands alone in a paragraph without names is not judged, nor are number words, years, numbers of
-tables, sections and pages, dates, or anything below ten beside a name.
+tables, sections and pages, dates, or what is near a number below ten.
 """
 
 import re
@@ -24,10 +26,11 @@ from seanalysis.report.writing.names import Names, Number, shows
 from seanalysis.report.writing.passages import Change
 from seanalysis.study.codebook import Language
 
-Kind = Literal["left", "near", "same"]
+Kind = Literal["left", "near", "either", "same"]
 
 SMALLEST = Decimal(10)  # below this nearly every number is near another
 NEAR = Decimal("0.1")
+STEM = 5  # letters by which two words are taken for the same
 MOST = 3  # cells that are told of one number
 YEARS = range(1900, 2101)
 SPACE = "[ \u00a0\u202f\u2009]"
@@ -49,8 +52,8 @@ NO_NUMBERS = re.compile(
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 TAKEN = "\ue000"  # in place of what is no typed number
-FIELDS = ("count", "base", "value", "lower", "upper")
-ALSO_NEAR = ("count", "base", "value")
+FIELDS = ("count", "base", "percent", "value", "lower", "upper")
+ALSO_NEAR = ("count", "base", "percent", "value")
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def find(text: str, taken: Sequence[tuple[Change, Number]], names: Names, langua
         pair = OF.fullmatch(text, first.end, second.start) and first.whole and second.whole
         if pair and not (first.named and second.named) and max(first.value, SMALLEST) <= second.value:
             judged |= {first.start, second.start}
-            yield from _pair(text, first, second, [*beside, *names.counted], names)
+            yield from _pair(text, first, second, beside, names, language)
     for token in tokens:
         if not token.named and token.start not in judged:
             yield from _beside(token, beside, names, language)
@@ -129,28 +132,32 @@ def _value(number: str, language: Language) -> Decimal:
     return Decimal(plain.replace(",", ".") if language == "nb" else plain.replace(",", ""))
 
 
-def _pair(text: str, first: Token, second: Token, lines: Sequence[tuple[str, Line]], names: Names) -> Iterator[Typed]:
+def _pair(
+    text: str, first: Token, second: Token, beside: Sequence[tuple[str, Line]], names: Names, language: Language
+) -> Iterator[Typed]:
     """Give a count and its base that are typed, with the cells that have both, or one and nearly the other."""
     count, base = int(first.value), int(second.value)
-    same = [(table, line) for table, line in lines if (line.count, line.base) == (count, base)]
-    close = [
-        (abs(found - looked_for), table, line)
-        for table, line in lines
-        for found, looked_for in [_other(line, count, base)]
-        if found is not None and looked_for and _near(Decimal(found), Decimal(looked_for))
-    ]
-    told = same or [(table, line) for _, table, line in sorted(close, key=lambda one: one[0])]
-    cells = dict.fromkeys(
-        (f"{line.count} / {line.base}", f"{names.of(table, line)}.{'base' if first.named else 'count'}")
-        for table, line in told
-    )
-    if cells:
-        kind: Kind = "same" if same else "near"
-        yield Typed(kind, first.start, second.end, text[first.start : second.end], tuple(cells)[:MOST])
+    about = _stems(text)
+    told: dict[str, tuple[int, int, str]] = {}
+    for lines in (beside, names.counted):
+        for table, line in () if told else lines:
+            found, typed = _other(line, count, base)
+            if found is not None and _near(Decimal(found), Decimal(typed)):
+                name = f"{names.of(table, line)}.{'base' if first.named else 'count'}"
+                shared = len(about & _stems(names.titles[table][language])) if table in names.titles else 0
+                told.setdefault(name, (-shared, abs(found - typed), f"{line.count} / {line.base}"))
+    nearest = sorted(told.items(), key=lambda one: one[1][:2])[:MOST]
+    if nearest:
+        exact = {not far for _, (_, far, _) in nearest}
+        kind: Kind = "either" if len(exact) > 1 else "same" if True in exact else "near"
+        cells = tuple((both, name) for name, (_, _, both) in nearest)
+        said = first.text + text[first.end : second.start] + second.text
+        yield Typed(kind, first.start, second.end, said, cells)
 
 
-def _near(value: Decimal, typed: Decimal) -> bool:
-    return abs(value - typed) <= max(Decimal(1), value * NEAR)
+def _stems(text: str) -> set[str]:
+    """Return how the words of a text begin, as far as they tell one text from another."""
+    return {word[:STEM] for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= STEM}
 
 
 def _other(line: Line, count: int, base: int) -> tuple[int | None, int]:
@@ -160,6 +167,10 @@ def _other(line: Line, count: int, base: int) -> tuple[int | None, int]:
     if line.count == count >= SMALLEST:
         return line.base, base
     return None, 0
+
+
+def _near(value: Decimal, typed: Decimal) -> bool:
+    return abs(value - typed) <= max(Decimal(1), value * NEAR)
 
 
 def _beside(token: Token, lines: Sequence[tuple[str, Line]], names: Names, language: Language) -> Iterator[Typed]:
@@ -172,11 +183,13 @@ def _beside(token: Token, lines: Sequence[tuple[str, Line]], names: Names, langu
         and (held := NUMBERS[language].fullmatch(said))
         and bool(held["percent"]) == token.percent
     ]
-    same = [(said, name) for said, name, _, value in shown if value == token.value]
-    near = [
-        (said, name)
-        for said, name, field, value in shown
+    same = {said: name for said, name, _, value in reversed(shown) if value == token.value}
+    near = {
+        said: name
+        for said, name, field, value in reversed(shown)
         if field in ALSO_NEAR and value >= SMALLEST and _near(value, token.value)
-    ]
+    }
     if cells := same or near:
-        yield Typed("same" if same else "near", token.start, token.end, token.text, tuple(cells)[:MOST])
+        yield Typed(
+            "same" if same else "near", token.start, token.end, token.text, tuple(reversed(cells.items()))[:MOST]
+        )

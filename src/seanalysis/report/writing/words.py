@@ -65,36 +65,61 @@ OUT_OF_REACH = Label(
 ALL_NAMES = Label(nb="Alle tall og navnene på dem", en="All numbers and their names")
 NAME = Label(nb="Navn", en="Name")
 
-TEXTS = Label(nb="Tekster med tall fra kjøringen", en="Texts with numbers of the run")
 TEXTS_WHY = Label(
     nb="Navnene i tekstene er erstattet med tall fra cells.csv, skrevet som i rapporten.",
     en="The names in the texts are replaced by numbers of cells.csv, written as in the report.",
 )
 NO_TEXTS = Label(nb="Studien har ingen tekster.", en="The study has no texts.")
 TEXT = Label(nb="Tekst", en="Text")
+ALL_TEXTS = Label(nb="Tekstene", en="The texts")
 FILLED = Label(nb="Tall som er fylt inn", en="Numbers filled in")
 TO_LOOK_AT = Label(nb="Tall å se på", en="Numbers to look at")
-LIST_OF_NAMES = Label(nb="alle tall og navnene på dem", en="all numbers and their names")
 TYPED = Label(nb="Tall skrevet for hånd", en="Numbers typed by hand")
 TYPED_WHY = Label(
-    nb="Disse tallene følger ikke dataene. Det som ikke står her, er ikke dermed riktig: et tall alene i et avsnitt "
-    "uten navn blir ikke vurdert, og heller ikke tallord, årstall og tall under ti ved siden av et navn.",
-    en="These numbers do not follow the data. What is not here is not thereby right: a number alone in a paragraph "
-    "without names is not judged, nor are number words, years, and numbers below ten beside a name.",
+    nb="Disse tallene følger ikke dataene. Tre ting blir sett etter:",
+    en="These numbers do not follow the data. Three things are looked for:",
+)
+LOOKED_FOR = (
+    Label(
+        nb="tallet foran et navn, som i {{99|navn}}, når cellen nå sier noe annet",
+        en="the number before a name, as in {{99|name}}, where the cell now says another",
+    ),
+    Label(
+        nb="et antall av et grunnlag, som i «98 av 202», når celler har det eller nesten; "
+        "først står de som avsnittet handler mest om, etter ordene i tittelen på tabellen",
+        en="a count of a base, as in “98 of 202”, where cells have it or nearly have it; "
+        "first those that the paragraph is most about, by the words in the title of the table",
+    ),
+    Label(
+        nb="et tall i et avsnitt med navn, når en av cellene der viser det samme, "
+        "eller et antall, grunnlag eller en verdi som er høyst en tidel unna",
+        en="a number in a paragraph with names, where one of the cells there shows the same, "
+        "or a count, base or value that is at most a tenth away",
+    ),
+)
+NOT_LOOKED_FOR = Label(
+    nb="Annet er ikke vurdert: tall alene i et avsnitt uten navn, tallord, årstall, datoer, tall i bilder, og det som "
+    "er nær et tall under ti.",
+    en="Nothing else is judged: numbers alone in a paragraph without names, number words, years, dates, numbers in "
+    "pictures, and what is near a number below ten.",
 )
 NOTHING_TYPED = Label(
     nb="Ingen tall skrevet for hånd er funnet ved siden av det en celle sier.",
     en="No numbers typed by hand were found beside what a cell says.",
 )
 PLACE = Label(nb="Sted", en="Place")
+WORDS = Label(nb="I teksten", en="In the text")
 STANDS = Label(nb="Skrevet for hånd", en="Typed by hand")
 CELLS_SAY = Label(nb="Cellene sier", en="The cells say")
-WRITE = Label(nb="Navn å skrive", en="Name to write")
 JUDGED = Label(nb="Vurdering", en="Judgement")
 KINDS = {
     "left": Label(
         nb="Et annet tall nå, og i teksten er det nye", en="Another number now, and the text has the new one"
     ),
     "near": Label(nb="Nesten likt, men ikke likt", en="Nearly the same, but not the same"),
+    "either": Label(
+        nb="Noen celler sier det, andre nesten: hvilken er ment?",
+        en="Some cells say so, others nearly: which is meant?",
+    ),
     "same": Label(nb="Likt nå, men følger ikke dataene", en="The same now, but it does not follow the data"),
 }
