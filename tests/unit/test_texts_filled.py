@@ -3,8 +3,10 @@
 import re
 import shutil
 import subprocess
+import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -22,9 +24,10 @@ from pages import Page
 from seanalysis.cells.select import Line
 from seanalysis.job import StopRunError
 from seanalysis.report.sentences import SHOW
-from seanalysis.report.writing import listing, texts
+from seanalysis.report.writing import fill as step_of_run
+from seanalysis.report.writing import listing
+from seanalysis.report.writing.fill import FaultsError, Filled, fill
 from seanalysis.report.writing.names import Names, shows
-from seanalysis.report.writing.texts import FaultsError, Filled, fill
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.source import StudyError
 from seanalysis.study.texts import Form
@@ -244,6 +247,14 @@ def test_what_is_not_looked_for_is_not_told(text: str) -> None:
 def test_english_numbers_are_read_as_english() -> None:
     (look,) = filled("{{t.St. Hanshaugen – nord.base}} or 12,300", language="en").looks
     assert (look.typed.text, look.typed.cells[0][0]) == ("12,300", "12,345")
+
+
+@pytest.mark.parametrize("letter", ["a", "9", " ", "{", "}", "/", "@", ".", "(", "\n", "9 ", "a{"])
+def test_a_long_text_of_anything_is_searched_in_a_moment(letter: str) -> None:
+    began = time.process_time()
+    with suppress(FaultsError):
+        filled(f"{TOTAL} ![](data:image/png;base64,{letter * 100_000}")
+    assert time.process_time() - began < 5
 
 
 @given(st.text(alphabet="0123456789 ,.%av/of-−\u202f{}t|\n", max_size=60), st.sampled_from(["nb", "en"]))
@@ -501,7 +512,7 @@ def step(made_in: Path, **changed: object) -> str:
         "folder": str(made_in / "out" / "texts"),
         "page": str(made_in / "out" / "report" / "texts.html"),
     }
-    return texts.run(**(given | changed))
+    return step_of_run.run(**(given | changed))
 
 
 def test_the_examples_are_as_they_are_made_and_say_that_the_data_are_synthetic(written: Path) -> None:
@@ -572,9 +583,11 @@ def test_all_names_are_listed_with_what_each_field_says(written: Path, tmp_path:
     listing.run(str(written / "cells.csv"), str(written / "files.csv"), str(written / "study"), ["nb", "en"], out)
     head, fields, *rows = Path(out[1]).read_text("utf-8-sig").splitlines()
     assert "SYNTHETIC DATA" in head
-    assert fields == "Table,Name,count,base,missing,value,percent,points,lower,upper"
+    assert fields == "Table,About,Name,count,base,missing,value,percent,points,lower,upper"
     names = Names.read(STUDY, written / "cells.csv")
     assert len(rows) == sum(map(len, names.lines.values()))
+    (found,) = [row for row in rows if ",transition_by_programme.intro," in row]
+    assert "Programme: Introduction Programme" in found
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ rule fill_texts:
         cells=CELLS,
         files=f"{PROCESSED}/validated/files.csv",
         listed=NAMES,
-        code=code("report.writing.texts"),
+        code=code("report.writing.fill"),
     output:
         filled=list(WRITTEN.values()),
         page=page_reported(TEXTS, "Tekster · Texts"),

@@ -1,4 +1,4 @@
 from seanalysis.job import do
-from seanalysis.report.writing.texts import run
+from seanalysis.report.writing.fill import run
 
 do(run, snakemake)

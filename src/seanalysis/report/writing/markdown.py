@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from seanalysis.report.writing import words
 from seanalysis.report.writing.passages import Change, UnreadableError
@@ -10,9 +11,9 @@ from seanalysis.study.codebook import Label
 
 BYTE_ORDER_MARK = "\ufeff"
 LINE_END = re.compile(r"\r\n|\r|\n")
-PARAGRAPH = re.compile(r"(?:[^\r\n]*\S[^\r\n]*(?:\r\n|\r|\n|\Z))+")
-END = r"[ \t]*(?:\r\n|\r|\n|\Z)"
-FRONT_MATTER = re.compile(rf"---{END}(?!{END}).*?^(?:---|\.\.\.){END}", re.DOTALL | re.MULTILINE)
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|(?<=[^\r\n])\Z)")
+REST = r"[ \t]*(?:\r\n|\r|\n|\Z)"
+FRONT_MATTER = re.compile(rf"---{REST}(?!{REST}).*?^(?:---|\.\.\.){REST}", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,12 @@ def read(content: bytes) -> Markdown:
     except UnicodeDecodeError:
         raise UnreadableError(words.NOT_UTF_8) from None
     passages, line, at = [], 1, 0
-    for found in PARAGRAPH.finditer(text):
-        line += len(LINE_END.findall(text[at : found.start()]))
-        passages.append(MarkdownPassage(found[0], found.start(), line))
-        line += len(LINE_END.findall(found[0]))
-        at = found.end()
+    for blank, lines in groupby(LINE.findall(text), key=lambda line: not line.strip()):
+        held = list(lines)
+        if not blank:
+            passages.append(MarkdownPassage("".join(held), at, line))
+        line += len(held)
+        at += sum(map(len, held))
     return Markdown(text, tuple(passages))
 
 

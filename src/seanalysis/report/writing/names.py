@@ -25,7 +25,7 @@ from seanalysis.study.codebook import Label, Language
 
 NAME = re.compile(r"\{\{([^{}]*)\}\}")
 OPENED = re.compile(r"\{\{")
-HALF = re.compile(r"\{([^{}]*)\}|([^{}\s]*)\}\}")
+HALF = re.compile(r"\{([^{}]*)\}|(?<![^{}\s])([^{}\s]+)\}\}")
 LIKE = str.maketrans("‐‑‒–—−’‘“”„«»\u00a0", '------\'\'""""" ', "\\")
 PEOPLE = ("participants", "employers", "invited")  # the other kinds of data are cells, rows and issues
 SEVERAL = 4

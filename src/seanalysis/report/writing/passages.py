@@ -61,9 +61,9 @@ class UnreadableError(Exception):
 
 def words_around(text: str, start: int, end: int) -> str:
     """Return a few words by which a reader finds a place: “… of 202 {{…}} came …”."""
-    before, after = text[:start], text[end:]
-    if len(before) > AROUND:
-        before = "… " + before[-AROUND:].partition(" ")[2]
-    if len(after) > AROUND:
-        after = after[:AROUND].rpartition(" ")[0] + " …"
+    before, after = text[max(start - AROUND, 0) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if end + AROUND < len(text):
+        after = after.rpartition(" ")[0] + " …"
     return " ".join(f"{before}{text[start:end]}{after}".split())

@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import Literal
 
 from seanalysis.cells.select import Line
-from seanalysis.report.writing.names import Names, Number, shows
+from seanalysis.report.writing.names import NAME, Names, Number, shows
 from seanalysis.report.writing.passages import Change
 from seanalysis.study.codebook import Language
 
@@ -43,7 +43,7 @@ NUMBERS: Mapping[Language, "re.Pattern[str]"] = {
 }
 OF = re.compile(r"\s*(?:av|of|/)\s*(?:(?:de|alle|i alt|totalt|the|all|a total of)\s+)?", re.IGNORECASE)
 NO_NUMBERS = re.compile(
-    r"""\S+://\S+ | \]\([^)]*\) | \S+@\S+  # an address
+    r"""\b[a-z]{1,10}://\S+ | \]\([^()]*\) | [\w.+-]{1,64}@\S+  # an address
     | \b(?:tabell|figur|kapittel|kap\.|avsnitt|punkt|side|s\.|vedlegg|fotnote|spørsmål|skjema|nr\.?
         |table|figure|fig\.|chapter|section|page|p\.|appendix|footnote|question|form|no\.)\s*\d[\d.,:]*  # its number
     | ^\s*\#+\s*\d[\d.]*\s | ^\s*(?:[-*+]\s+)?\d+[.)]\s  # of a heading, of a list
@@ -105,26 +105,30 @@ def find(text: str, taken: Sequence[tuple[Change, Number]], names: Names, langua
         if pair and not (first.named and second.named) and max(first.value, SMALLEST) <= second.value:
             judged |= {first.start, second.start}
             yield from _pair(text, first, second, beside, names, language)
+    shown = list(_shown(beside, names, language))
     for token in tokens:
         if not token.named and token.start not in judged:
-            yield from _beside(token, beside, names, language)
+            yield from _beside(token, shown)
 
 
 def _tokens(text: str, taken: Sequence[tuple[Change, Number]], language: Language) -> Iterator[Token]:
     """Give the numbers of a paragraph in their order, without those that number something."""
-    bare, found = text, []
+    found = []
     for change, number in taken:
-        bare = bare[: change.start] + TAKEN * (change.end - change.start) + bare[change.end :]
         if held := NUMBERS[language].match(number.text):
             value = _value(held["number"], language)
             found.append(Token(change.start, change.end, number.text, value, bool(held["percent"]), named=True))
-    for nothing in NO_NUMBERS.finditer(bare):
-        bare = bare[: nothing.start()] + TAKEN * len(nothing[0]) + bare[nothing.end() :]
+    bare = NAME.sub(_taken, text)
+    bare = NO_NUMBERS.sub(_taken, bare)
     for held in NUMBERS[language].finditer(bare):
         value = _value(held["number"], language)
         if value not in YEARS or held["percent"]:
             found.append(Token(held.start(), held.end(), held[0].strip(), value, bool(held["percent"])))
     return iter(sorted(found, key=lambda token: token.start))
+
+
+def _taken(found: "re.Match[str]") -> str:
+    return TAKEN * len(found[0])
 
 
 def _value(number: str, language: Language) -> Decimal:
@@ -173,23 +177,33 @@ def _near(value: Decimal, typed: Decimal) -> bool:
     return abs(value - typed) <= max(Decimal(1), value * NEAR)
 
 
-def _beside(token: Token, lines: Sequence[tuple[str, Line]], names: Names, language: Language) -> Iterator[Typed]:
+@dataclass(frozen=True)
+class Shown:
+    """What a field of a line says: the text, its name, and the number."""
+
+    text: str
+    name: str
+    field: str
+    value: Decimal
+    percent: bool
+
+
+def _shown(lines: Sequence[tuple[str, Line]], names: Names, language: Language) -> Iterator[Shown]:
+    for table, line in lines:
+        for field in FIELDS:
+            text = shows(line, field, language)
+            if held := NUMBERS[language].fullmatch(text):
+                value = _value(held["number"], language)
+                yield Shown(text, f"{names.of(table, line)}.{field}", field, value, bool(held["percent"]))
+
+
+def _beside(token: Token, shown: Sequence[Shown]) -> Iterator[Typed]:
     """Give a typed number that one of the lines that a paragraph names shows, or nearly shows."""
-    shown = [
-        (said, f"{names.of(table, line)}.{field}", field, _value(held["number"], language))
-        for table, line in lines
-        for field in FIELDS
-        if (said := shows(line, field, language))
-        and (held := NUMBERS[language].fullmatch(said))
-        and bool(held["percent"]) == token.percent
-    ]
-    same = {said: name for said, name, _, value in reversed(shown) if value == token.value}
-    near = {
-        said: name
-        for said, name, field, value in reversed(shown)
-        if field in ALSO_NEAR and value >= SMALLEST and _near(value, token.value)
-    }
-    if cells := same or near:
-        yield Typed(
-            "same" if same else "near", token.start, token.end, token.text, tuple(reversed(cells.items()))[:MOST]
-        )
+    alike = [one for one in shown if one.percent == token.percent]
+    same = [one for one in alike if one.value == token.value]
+    near = [one for one in alike if one.field in ALSO_NEAR and one.value >= SMALLEST and _near(one.value, token.value)]
+    cells: dict[str, str] = {}
+    for one in same or near:
+        cells.setdefault(one.text, one.name)
+    if cells:
+        yield Typed("same" if same else "near", token.start, token.end, token.text, tuple(cells.items())[:MOST])

@@ -162,17 +162,18 @@ def stop_text(faults: Mapping[str, Sequence[Fault]], listed: str, language: Lang
 
 def _taken(passage: Passage, names: Names, language: Language) -> tuple[list[tuple[Change, Number]], list[Fault]]:
     """Return what the names of a paragraph become, and what is wrong with them."""
-    taken, faults, rest = [], [], passage.text
+    taken, faults = [], []
     for found in NAME.finditer(passage.text):
-        rest = rest[: found.start()] + " " * len(found[0]) + rest[found.end() :]
         try:
             number = names.number(found[1], language)
         except NameFault as fault:
             faults.append(_fault(passage, found.span(), fault.why))
         else:
             taken.append((Change(*found.span(), number.text), number))
-    faults += [_fault(passage, found.span(), words.NOT_CLOSED) for found in OPENED.finditer(rest)]
-    if not OPENED.search(rest):
+    rest = NAME.sub(lambda found: " " * len(found[0]), passage.text)
+    if opened := OPENED.search(rest):
+        faults.append(_fault(passage, opened.span(), words.NOT_CLOSED))
+    else:
         halves = [found for found in HALF.finditer(rest) if names.meant(found[1] or found[2] or "")]
         faults += [_fault(passage, found.span(), words.HALF) for found in halves]
     return taken, faults
