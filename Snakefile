@@ -37,6 +37,9 @@ rule all:
         GRAMMAR,
         PUBLISHED_PAGE,
         REPORT,
+        NAMES,
+        WRITTEN.values(),
+        TEXTS,
         SCANNED,
 
 

@@ -13,6 +13,7 @@ from seanalysis.job import StopRunError
 from seanalysis.render import excel, latex, word
 from seanalysis.render.shown import Header, ShownCell, ShownRow, ShownTable
 from seanalysis.report import outgoing
+from wordfile import docx, paragraph
 
 NUMBER = national_id() or ""
 
@@ -41,6 +42,7 @@ def run(made: Path, **changed: object) -> str:
     given = {
         "results": [str(internal / "tables/status.nb.html"), str(internal / "cells.csv")],
         "exported": [],
+        "written": [],
         "answers": str(internal / "answers"),
         "logs": str(made / "logs"),
         "folder": str(internal),
@@ -154,3 +156,13 @@ def test_a_file_for_other_programs_is_searched_and_listed_by_its_name(made: Path
 def test_every_kind_has_words() -> None:
     kinds = {level.id for level in STUDY.intake.scales["personal_data"]}
     assert kinds == set(outgoing.Kind.__args__)
+
+
+def test_a_text_may_say_how_to_reach_its_writer_and_no_more(made: Path, tmp_path: Path) -> None:
+    own = tmp_path / "kapittel.nb.docx"
+    own.write_bytes(docx(paragraph("Kari Nordmann, kari@nordmann.no, tlf. 912 34 567"), title="Kari"))
+    run(made, written=[str(own)], folder=str(tmp_path))
+    assert "kapittel.nb.docx" in (made / "scanned.txt").read_text(encoding="utf-8").splitlines()
+    (made / "scanned.txt").unlink()
+    own.write_bytes(docx(paragraph("Deltaker ", NUMBER[:6], NUMBER[6:]), note=NUMBER))
+    assert f"{own.as_posix()}\n  et fødselsnummer eller D-nummer (2)" in stopped(made, written=[str(own)])

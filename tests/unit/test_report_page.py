@@ -251,5 +251,5 @@ def test_a_sentence_that_finds_no_cell_is_named_with_its_file(folder: Path, tmp_
     with pytest.raises(StudyError) as fault:
         write(folder, tmp_path / "index.html", study=study)
     assert str(fault.value).startswith(f"{study}/report.yaml: “")
-    assert str(fault.value).endswith("{status.gone.count}: it fits no cell")
+    assert str(fault.value).endswith("{{status.gone.count}}: it fits no cell")
     assert not (tmp_path / "index.html").exists()

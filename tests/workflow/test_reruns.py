@@ -15,7 +15,8 @@ from intake import edit
 from project import Project
 
 FIGURES = {"draw_nb", "draw_en"}
-SHOWN = {"render_tables", "write_documents", *FIGURES, "write_report", "write_published", "scan_results"}
+TEXTS = {"list_names", "fill_texts"}
+SHOWN = {"render_tables", "write_documents", *FIGURES, "write_report", "write_published", *TEXTS, "scan_results"}
 FROM_CELLS = {"check_published", *SHOWN}
 FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
 QUALITY = {"judge_quality", "write_quality"}
@@ -62,7 +63,7 @@ CHANGES = {
     "the title of a table": (
         "config/study/tables.yaml",
         "en: Status when reported",
-        {"render_tables", "write_documents", "write_report", "write_published", "scan_results"},
+        {"render_tables", "write_documents", "write_report", "write_published", *TEXTS, "scan_results"},
     ),
     "the title of a figure": (
         "config/study/figures.yaml",
@@ -110,6 +111,7 @@ def test_a_changed_definition_runs_from_the_derivation(project_after_run: Projec
     [
         ("report/sections.py", {"write_report", "write_published", "scan_results"}),
         ("figures/rates.py", {*FIGURES, "write_report", "scan_results"}),
+        ("report/writing/word.py", {"fill_texts", "scan_results"}),
         ("cells/counts.py", {"compute_cells", *QUALITY, *FROM_CELLS}),
         ("raw/survey.py", {"read_survey", "validate_survey", "collect_issues", "write_issues", "accept_input"}
          | {"write_answers", "derive_employers", "write_sav", "compute_cells", *QUALITY, *FROM_CELLS}),
@@ -121,6 +123,11 @@ def test_a_changed_module_runs_the_steps_that_use_it(
     path = project_after_run.folder / "src/seanalysis" / module
     path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
     assert jobs_to_do(project_after_run) == expected
+
+
+def test_a_text_is_filled_again_only_where_it_or_what_it_shows_has_changed(project_after_run: Project) -> None:
+    replace(project_after_run.folder / "config/study/texts/example.nb.md", "arbeid", "jobb")
+    assert jobs_to_do(project_after_run) == {"fill_texts", "scan_results"}
 
 
 def test_a_touched_file_runs_nothing(project_after_run: Project) -> None:

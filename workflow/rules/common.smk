@@ -12,6 +12,7 @@ from seanalysis.config import load
 from seanalysis.raw import folder
 from seanalysis.study import Study
 from seanalysis.study.source import StudyError
+from seanalysis.study.texts import texts
 
 min_version("9.14")
 
@@ -22,6 +23,7 @@ try:
     CONFIG = load(config)
     validate(config, "../schemas/config.schema.json")
     STUDY = Study(Path(CONFIG.study))
+    TEMPLATES = texts(Path(CONFIG.study))
 except StudyError as error:
     raise WorkflowError(f"The study or its configuration has a fault:\n{error}") from None
 
@@ -42,6 +44,11 @@ GRAMMAR = f"{INTERNAL}/report/grammar.html"
 QUALITY = f"{INTERNAL}/report/quality.html"
 PUBLISHED_PAGE = f"{INTERNAL}/report/published.html" if STUDY.published else []
 REPORT = f"{INTERNAL}/report/index.html"
+TEXTS = f"{INTERNAL}/report/texts.html"
+NAMES = [f"{INTERNAL}/texts/names.{language}.csv" for language in LANGUAGES]
+WRITTEN = {
+    text.path.as_posix(): f"{INTERNAL}/texts/{text.path.name}" for text in TEMPLATES if text.language in LANGUAGES
+}  # a text that somebody has written: the same with its numbers
 
 
 def code(module):

@@ -1,6 +1,6 @@
 # outgoing: nothing leaves a run unsearched. What a run makes for people belongs in OUTGOING.
 
-OUTGOING = [DICTIONARY, CELLS, COUNTED, *TABLES, *DOCUMENTS, *FIGURES, ISSUES, QUALITY, GRAMMAR, REPORT]
+OUTGOING = [DICTIONARY, CELLS, COUNTED, *TABLES, *DOCUMENTS, *FIGURES, ISSUES, QUALITY, GRAMMAR, REPORT, *NAMES, TEXTS]
 OUTGOING += [PUBLISHED, COHERENCE, PUBLISHED_PAGE] if STUDY.published else []
 SCANNED = f"{INTERNAL}/report/personal_data.txt"
 
@@ -9,6 +9,7 @@ rule scan_results:
     input:
         results=OUTGOING,
         exported=EXPORTED,
+        written=list(WRITTEN.values()),
         answers=ANSWERS,
         code=code("report.outgoing"),
     output:

@@ -1,4 +1,4 @@
-# report: everything on one page.
+# report: everything on one page, and texts that researchers write.
 
 
 rule write_report:
@@ -96,3 +96,50 @@ if STUDY.published:
             "Writing the report's numbers against the data"
         script:
             "../scripts/write_published.py"
+
+
+rule list_names:
+    input:
+        cells=CELLS,
+        files=f"{PROCESSED}/validated/files.csv",
+        code=code("report.writing.listing"),
+    output:
+        listed=NAMES,
+    log:
+        "logs/list_names.log",
+    priority: 1  # a text with an unknown name stops the run, and refers to it
+    conda:
+        ENVIRONMENT
+    params:
+        study=CONFIG.study,
+        languages=LANGUAGES,
+        depends=STUDY.digest("labels", "tables"),
+    message:
+        "Listing the names of all numbers"
+    script:
+        "../scripts/list_names.py"
+
+
+rule fill_texts:
+    input:
+        texts=list(WRITTEN),
+        cells=CELLS,
+        files=f"{PROCESSED}/validated/files.csv",
+        listed=NAMES,
+        code=code("report.writing.fill"),
+    output:
+        filled=list(WRITTEN.values()),
+        page=page_reported(TEXTS, "Tekster · Texts"),
+    log:
+        "logs/fill_texts.log",
+    conda:
+        ENVIRONMENT
+    params:
+        study=CONFIG.study,
+        languages=LANGUAGES,
+        depends=STUDY.digest("labels"),
+        folder=f"{INTERNAL}/texts",
+    message:
+        "Filling numbers into texts"
+    script:
+        "../scripts/fill_texts.py"

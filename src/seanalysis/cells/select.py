@@ -91,13 +91,15 @@ def matching(lines: Sequence[Line], names: Sequence[str]) -> list[Line]:
 
 
 def find(lines: Sequence[Line], names: Sequence[str]) -> Line:
-    """Return the line of a table that these names single out.
+    """Return the line of a table that these names single out, by their order where that alone does.
 
     Raises:
         NoLineError: they fit no line.
         SelectError: they fit several.
     """
     found = matching(lines, names)
+    if len(found) > 1:  # a level may stand in the row of one line and in the column of another
+        found = [line for line in found if _in_order(names, line.names)] or found
     if not found:
         raise NoLineError("it fits no cell")
     if len(found) > 1:
@@ -105,6 +107,11 @@ def find(lines: Sequence[Line], names: Sequence[str]) -> Line:
         more = ", …" if len(found) > SEVERAL else ""
         raise SelectError(f"it fits {len(found)} cells ({', '.join(some)}{more}); add a name")
     return found[0]
+
+
+def _in_order(names: Sequence[str], of: Sequence[str]) -> bool:
+    rest = iter(of)
+    return all(name in rest for name in names)
 
 
 def _line(values: tuple[Any, ...]) -> Line:

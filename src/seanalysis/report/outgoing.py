@@ -9,20 +9,24 @@ from typing import TypeAlias
 from seanalysis.job import StopRunError
 from seanalysis.personal import Kind, find
 from seanalysis.report import words
+from seanalysis.report.writing.forms import READ
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
+from seanalysis.study.texts import form_of
 from seanalysis.texts import Text, UnknownFormError, texts
 
 Found: TypeAlias = dict[Path, Counter[tuple[str, Kind]]]
 
 AUTHOR = re.compile(r"<(?:\w+:)?(?:creator|lastModifiedBy|author|manager)(?:\s[^>]*)?>\s*([^<]*?)\s*</", re.IGNORECASE)
 ANSWER = "*_svar.xlsx"
+OF_THE_WRITER = {"phone", "email", "address"}
 PROGRAMS = {"", "seanalysis", "openpyxl"}  # what may stand as the author of a document
 
 
 def run(
     results: list[str],
     exported: list[str],
+    written: list[str],
     answers: str,
     logs: str,
     folder: str,
@@ -35,6 +39,8 @@ def run(
     Args:
         results: files that go out.
         exported: files for other programs, listed by their names.
+        written: texts of researchers with numbers filled in; of these only what a reader sees is searched, and how to
+            reach whoever has written them is left there.
         answers: folder of the answers to the senders; those that somebody has since filled in may name that person as
             author, and those put aside are no result of a run.
         logs: folder of the logs; they are searched as well, but not listed.
@@ -48,15 +54,16 @@ def run(
     """
     known = Study(Path(study))
     made, sent = sorted(map(Path, results)), sorted(Path(answers).glob(ANSWER))
-    other = [Path(file) for file in exported]
+    other, own = [Path(file) for file in exported], sorted(map(Path, written))
     try:
         found = search([*made, *other, *sorted(Path(logs).glob("*.log"))], known.roster)
         found |= search(sent, known.roster, authors=False)
+        found |= search_written(own, known.roster)
     except UnknownFormError as unknown:
         raise StopRunError(words.CANNOT_SEARCH[languages[0]].format(name=unknown)) from None
     if found:
         raise StopRunError(stop_text(found, known, languages[0]))
-    listed = [file.relative_to(folder).as_posix() for file in (*made, *sent)] + [file.name for file in other]
+    listed = [file.relative_to(folder).as_posix() for file in (*made, *own, *sent)] + [file.name for file in other]
     heads = [words.SEARCHED[language].format(n=len(listed)) for language in languages]
     Path(scanned).write_text("\n".join([*heads, "", *listed, ""]), encoding="utf-8", newline="\n")
     return f"Searched {len(listed)} results for personal data: none found."
@@ -72,6 +79,17 @@ def search(files: Sequence[Path], roster: Sequence[str], authors: bool = True) -
     for file in files:
         held = texts(file.name, file.read_bytes())
         if hits := Counter((text.part, kind) for text in held for kind in _kinds(text, roster, authors)):
+            found[file] = hits
+    return found
+
+
+def search_written(files: Sequence[Path], roster: Sequence[str]) -> Found:
+    """Return the same of texts that researchers have written, without what tells how to reach a person."""
+    found: Found = {}
+    for file in files:
+        writing = READ[form_of(file)](file.read_bytes())
+        kinds = (hit.kind for passage in writing.passages for hit in find(passage.text, roster))
+        if hits := Counter(("", kind) for kind in kinds if kind not in OF_THE_WRITER):
             found[file] = hits
     return found
 

@@ -1,7 +1,8 @@
 """Sentences whose numbers are looked up in cells.
 
-A reference `{table.a.b.show}` names the table, as many of row, row level, column, column level and statistic as single
-out one line of its cells, and what to show of it. `{table.verdict}` is what a comparison of units says as a whole.
+A reference `{{table.a.b.show}}` names the table, as many of row, row level, column, column level and statistic as
+single out one line of its cells, and what to show of it. `{{table.verdict}}` is what a comparison of units says as a
+whole.
 """
 
 import re
@@ -19,8 +20,9 @@ from seanalysis.render.words import NOT_REACHED
 from seanalysis.study.codebook import Language
 from seanalysis.study.source import StudyError
 
-REFERENCE = re.compile(r"\{([^{}]*)\}")
+REFERENCE = re.compile(r"\{\{([^{}]*)\}\}")
 VERDICT = "verdict"
+ALSO = {"share": "percent"}  # another word for what to show of a line
 PROPORTIONS = ("benchmark", "bounds", "expected", "expected_range", "needed", "reached", "shrunken", "spread")
 
 
@@ -78,15 +80,16 @@ def about_nobody(sentence: str, lines: Mapping[str, list[Line]]) -> bool:
 def _number(reference: str, lines: Mapping[str, list[Line]], language: Language) -> Piece:
     table, names, show = split(reference)
     if table not in lines:
-        raise ValueError(f"{{{reference}}}: there is no table {table!r}")
+        raise ValueError(f"{{{{{reference}}}}}: there is no table {table!r}")
     if (names, show) == ([], VERDICT):
         return Piece(verdict(lines[table], language) or HIDDEN)
+    show = ALSO.get(show, show)
     if show not in SHOW:
-        raise ValueError(f"{{{reference}}}: end it with one of {', '.join(SHOW)}")
+        raise ValueError(f"{{{{{reference}}}}}: end it with one of {', '.join(SHOW)}")
     try:
         line = find(lines[table], names)
     except ValueError as fault:
-        raise ValueError(f"{{{reference}}}: {fault}") from None
+        raise ValueError(f"{{{{{reference}}}}}: {fault}") from None
     return Piece(HIDDEN if line.hidden else SHOW[show](line, language), table, line.place, show)
 
 

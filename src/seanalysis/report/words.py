@@ -180,6 +180,7 @@ CONSEQUENCES = {
     "warning": Label(nb="ingenting er endret", en="nothing was changed"),
 }
 
+TEXTS = Label(nb="Tekster med tall fra kjøringen", en="Texts with numbers of the run")
 QUALITY = Label(nb="Datakvalitet", en="Data quality")
 QUALITY_WHY = Label(
     nb="Hva som kom inn, hva som ble av det, og hva det som er åpent, kan gjøre med tallene. "

@@ -320,7 +320,7 @@ class Figures(Strict):
 class Item(Strict):
     """A table, a figure or both, with the sentence that a reader takes from them.
 
-    In a sentence `{table.….count}` stands for a number of one cell: the table, as many of its row, row level, column,
+    In a sentence `{{table.….count}}` stands for a number of one cell: the table, as many of its row, row level, column,
     column level and statistic as single out one cell, and what to show of it: count, base, missing, value, percent,
     lower or upper.
 
