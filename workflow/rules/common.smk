@@ -7,9 +7,11 @@ from snakemake.exceptions import WorkflowError
 from snakemake.utils import min_version, validate
 
 from seanalysis import lock, talk
+from seanalysis.code import all_files as all_source_files
 from seanalysis.code import files as source_files
 from seanalysis.config import load
 from seanalysis.raw import folder
+from seanalysis.report.origin import versions
 from seanalysis.study import Study
 from seanalysis.study.source import StudyError
 
@@ -39,6 +41,7 @@ ISSUES = f"{INTERNAL}/report/issues.html"
 GRAMMAR = f"{INTERNAL}/report/grammar.html"
 QUALITY = f"{INTERNAL}/report/quality.html"
 REPORT = f"{INTERNAL}/report/index.html"
+MANIFEST = f"{INTERNAL}/manifest.json"
 
 
 def code(module):
@@ -95,6 +98,13 @@ def corrections(_wildcards):
     """The known wrong cells of this study's workbooks, if there are any."""
     path = Path(CONFIG.study) / "corrections.csv"
     return [path.as_posix()] if path.is_file() else []
+
+
+def study_files():
+    """The files that say what the study is: all in its folder, but what is read from elsewhere or about persons."""
+    apart = {"corrections.csv", "roster.csv"}
+    paths = (path for path in Path(CONFIG.study).rglob("*") if path.is_file() and path.name not in apart)
+    return sorted(path.as_posix() for path in paths if not path.name.startswith(folder.NOT_DATA))
 
 
 def specs():

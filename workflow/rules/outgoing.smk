@@ -6,7 +6,7 @@ SCANNED = f"{INTERNAL}/report/personal_data.txt"
 
 rule scan_results:
     input:
-        results=OUTGOING,
+        results=[*OUTGOING, MANIFEST],
         exported=EXPORTED,
         answers=ANSWERS,
         code=code("report.outgoing"),
