@@ -32,7 +32,7 @@ NO_PROJECT = Label(
     nb="Her er ikke noe prosjekt ({file} mangler). Start kommandoen i mappen til prosjektet.",
     en="There is no project here ({file} is missing). Start the command in the folder of the project.",
 )
-NO_RAW = Label(nb="Mappen {path} finnes ikke.", en="There is no folder {path}.")
+NO_FOLDER = Label(nb="Mappen {path} finnes ikke.", en="There is no folder {path}.")
 RUN_FAILED = Label(
     nb="Kjøringen gikk ikke til slutten, så ingenting kan sammenlignes. Den sa:\n\n{said}",
     en="The run did not reach its end, so nothing can be compared. It said:\n\n{said}",
@@ -42,3 +42,69 @@ RERUNNING = Label(
     en="The analysis is run again in a folder of its own, which is removed afterwards. It takes a minute or two.",
 )
 STOPPED = Label(nb="Avbrutt.", en="Stopped.")
+
+KINDS = {
+    "raw": Label(nb="rådata", en="raw data"),
+    "corrections": Label(nb="rettelser", en="corrections"),
+    "roster": Label(nb="navn som skjules", en="names that are masked"),
+    "study": Label(nb="studien", en="study"),
+    "setting": Label(nb="innstilling", en="setting"),
+    "counts": Label(nb="kode som regner", en="code that counts"),
+    "shows": Label(nb="kode som viser", en="code that shows"),
+    "library": Label(nb="bibliotek", en="library"),
+    "lock": Label(nb="liste over versjoner", en="list of versions"),
+    "cells": Label(nb="tallene er endret etter kjøringen", en="the numbers were changed after the run"),
+}
+CHANGED, NEW, GONE = Label(nb="endret", en="changed"), Label(nb="ny", en="new"), Label(nb="borte", en="gone")
+MISSING = Label(nb="mangler", en="missing")
+WENT_IN = Label(nb="Ulikt i det som gikk inn:", en="Different in what went in:")
+SAME_WENT_IN = Label(
+    nb="Det samme gikk inn: rådata, rettelser, studie, innstillinger, kode og biblioteker er like.",
+    en="The same went in: raw data, corrections, study, settings, code and libraries are equal.",
+)
+SAME = Label(
+    nb="Identisk: alle {results} resultater er like, bit for bit, av like rådata, studie, kode og biblioteker.",
+    en="Identical: all {results} results are equal, bit by bit, from equal raw data, study, code and libraries.",
+)
+SAME_RESULTS = Label(
+    nb="Alle {results} resultater er like, bit for bit.", en="All {results} results are equal, bit by bit."
+)
+SAME_CELLS = Label(nb="Alle {cells} tall er like.", en="All {cells} numbers are equal.")
+NO_CELLS_HERE = Label(
+    nb="Ingen resultater ligger ved siden av manifestet; så ingenting sies om enkelte tall eller senere endringer.",
+    en="No results lie beside the manifest; so nothing is said of single numbers, or of results changed since.",
+)
+SPOILED = Label(
+    nb="Ikke lenger slik kjøringen laget dem ({n} av {results} resultater):",
+    en="No longer as the run made them ({n} of {results} results):",
+)
+RESULTS = Label(nb="Ulike resultater ({n} av {results}):", en="Results that differ ({n} of {results}):")
+ROWS = Label(nb="Ulikt i det som ble talt opp på veien:", en="Different in what was counted on the way:")
+MOVED = Label(
+    nb="{n} av {cells} tall er ulike, i {tables}: {moved} flyttet seg, {new} er nye, {gone} er borte.",
+    en="{n} of {cells} numbers differ, in {tables}: {moved} moved, {new} are new, {gone} are gone.",
+)
+TABLES = Label(nb="{n} tabeller", en="{n} tables")
+ONE_TABLE = Label(nb="én tabell", en="one table")
+OF = Label(nb="{n} av {lines} tall", en="{n} of {lines} numbers")
+FOLLOWS = Label(nb="Det følger av {cause}.", en="It follows from {cause}.")
+CANNOT_TELL = Label(
+    nb="Det kan følge av {causes}; hvilken av dem kan ikke sies.",
+    en="It can follow from {causes}; which of them cannot be told.",
+)
+UNEXPLAINED = Label(
+    nb="Ingenting som manifestene nevner, forklarer det.", en="Nothing that the manifests name explains it."
+)
+AND_OR = Label(nb=" eller ", en=" or ")
+POINTS = Label(nb="prosentpoeng", en="percentage points")
+FIELDS = {
+    "count": Label(nb="antall", en="count"),
+    "base": Label(nb="av", en="base"),
+    "missing": Label(nb="mangler", en="missing"),
+    "value": Label(nb="verdi", en="value"),
+    "lower": Label(nb="nedre grense", en="lower limit"),
+    "upper": Label(nb="øvre grense", en="upper limit"),
+    "hidden": Label(nb="skjult", en="hidden"),
+}
+YES_NO = {True: Label(nb="ja", en="yes"), False: Label(nb="nei", en="no")}
+HIDDEN = ":"

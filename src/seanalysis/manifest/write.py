@@ -134,7 +134,9 @@ def _rows(
 ) -> dict[str, dict[str, int]]:
     """Return what each layer counted: files, rows, issues by severity, records, tables and lines."""
     files = [file for part in raw.values() for file in part]
-    rows = {name: sum(getattr(file, name) or 0 for file in files) for name in ("rows_read", "rows_kept", "rows_set_aside")}
+    rows = {
+        name: sum(getattr(file, name) or 0 for file in files) for name in ("rows_read", "rows_kept", "rows_set_aside")
+    }
     severities = issue_list.read(issues)["severity"].value_counts()
     layers: dict[str, dict[str, int]] = {
         "raw": {"files": len(files)},

@@ -12,7 +12,7 @@ AFTER_NAME = re.compile(r"[^\w.-]")
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of this package, of Python, and of the libraries that it asks for or that these count with."""
+    """Return the versions of this package, of Python, and of the libraries below it that count or write."""
     libraries = sorted([*BENEATH, *(AFTER_NAME.split(line)[0] for line in requires(PACKAGE) or ())])
     own = {PACKAGE: version(PACKAGE), "Python": platform.python_version()}
     return own | {library: version(library) for library in libraries}

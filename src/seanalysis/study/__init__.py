@@ -199,7 +199,11 @@ class Study:
         That is its part of the plan with the derived variables, populations and benchmarks that it names, directly or
         through each other; what the codebooks say is not in it.
         """
-        known = (*self.derived(table.data), *self.outcomes.populations, *self.about.benchmarks)
+        known: tuple[Derived | Population | Benchmark, ...] = (
+            *self.derived(table.data),
+            *self.outcomes.populations,
+            *self.about.benchmarks,
+        )
         used = [_bare(table)]
         while new := [content for part in known if part.id in _texts(used) and (content := _bare(part)) not in used]:
             used += new
