@@ -5,9 +5,11 @@ import sys
 from pathlib import Path
 
 from seanalysis.commands.terminal import tell
+from seanalysis.study.codebook import Language
 
 HELP = "compare two runs cell by cell, and say what the differences follow from"
 SAME, DIFFERENT, UNREADABLE = 0, 1, 2
+STUDY = Path("config/study")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,9 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("a", type=Path, metavar="A", help="the first run: its folder of results, or its manifest")
     parser.add_argument("b", type=Path, metavar="B", help="the second run")
     add_looks(parser)
-    parser.add_argument(
-        "--study", type=Path, default=Path("config/study"), help="for the titles of tables (%(default)s)"
-    )
+    parser.add_argument("--study", type=Path, default=STUDY, help="for the titles of tables (%(default)s)")
 
 
 def add_looks(parser: argparse.ArgumentParser) -> None:
@@ -38,18 +38,18 @@ def run(options: argparse.Namespace) -> int:
         print(fault.told[options.language], file=sys.stderr)
         return UNREADABLE
     found = compare(a, b)
-    titles = titles_of(options)
+    titles = titles_of(options.study, options.language)
     tell(told.records(found) if options.json else told.text(found, options.language, len(a.manifest.results), titles))
     return SAME if found.same else DIFFERENT
 
 
-def titles_of(options: argparse.Namespace) -> dict[str, str]:
+def titles_of(folder: Path, language: Language) -> dict[str, str]:
     """Return the titles of the study's tables by their ids; none where the study cannot be read."""
     from seanalysis.study import Study  # noqa: PLC0415
     from seanalysis.study.source import StudyError  # noqa: PLC0415
 
     try:
-        study = Study(options.study)
+        study = Study(folder)
     except StudyError:
         return {}
-    return {table.id: table.title[options.language] for table in study.tables}
+    return {table.id: table.title[language] for table in study.tables}

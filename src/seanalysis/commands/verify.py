@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from seanalysis.commands.diff import DIFFERENT, SAME, UNREADABLE, add_looks, titles_of
+from seanalysis.commands.diff import DIFFERENT, SAME, STUDY, UNREADABLE, add_looks, titles_of
 from seanalysis.commands.terminal import tell
 
 HELP = "run the analysis again, and say whether it comes out as a manifest says"
@@ -42,8 +42,8 @@ def run(options: argparse.Namespace) -> int:
         return _wrong(f"{fault.filename}: {fault.strerror}")
     except KeyboardInterrupt:
         return _wrong(words.STOPPED[language])
-    n = len(recorded.manifest.results)
-    tell(told.records(found) if options.json else told.text(found, language, n, titles_of(options)))
+    n, titles = len(recorded.manifest.results), titles_of(options.study or STUDY, language)
+    tell(told.records(found) if options.json else told.text(found, language, n, titles))
     return SAME if found.same else DIFFERENT
 
 

@@ -1,6 +1,7 @@
 """Which cells differ between two runs. Two numbers are the same when they are equal, not when they look so."""
 
 from dataclasses import dataclass, fields
+from math import isinf
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -65,7 +66,7 @@ def numbers(cells: pd.DataFrame) -> dict[Place, Numbers]:
     """Return the numbers of each line by its place.
 
     Raises:
-        ValueError: two lines have the same place.
+        ValueError: two lines have the same place, or a number is endless.
     """
     lines = cells[COLUMNS].itertuples(index=False, name=None)
     found = {line[:NAMES]: _numbers(*line[NAMES:]) for line in lines}
@@ -83,4 +84,6 @@ def _whole(n: Any) -> int | None:
 
 
 def _real(x: Any) -> float | None:
+    if not pd.isna(x) and isinf(x):
+        raise ValueError("an endless number")
     return None if pd.isna(x) else float(x)

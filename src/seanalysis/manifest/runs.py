@@ -47,7 +47,7 @@ def load_alone(place: Path) -> Run:
     """
     path = find(place)
     manifest = form.read(path)
-    if not any(path.with_name(name).is_file() for name in manifest.results):
+    if not any((path.parent / name).is_file() for name in manifest.results):
         return Run(path, manifest, None)
     return Run(path, manifest, read_cells(path.with_name(CELLS)))
 
@@ -77,7 +77,7 @@ def read_cells(path: Path) -> pd.DataFrame:
     try:
         cells = frame.read(path)
         numbers(cells)
-    except (ValueError, KeyError, OverflowError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         raise ManifestError(words.CELLS_DAMAGED, path=path.as_posix()) from None
     return cells
 

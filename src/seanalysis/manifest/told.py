@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,7 +19,8 @@ TO = " → "
 INDENT = "  "
 WHOLE = ("count", "base", "missing")
 LIMITS = ("lower", "upper")
-MANY = 12  # files, which are then counted by folder
+MANY = 12  # files, which are then counted instead of named
+FEW = 4  # causes of a kind that one sentence names
 FINEST = 12  # decimals that are tried to tell two numbers apart
 VERSIONED = ("library", "setting", "roster")
 
@@ -37,8 +39,7 @@ def text(found: Comparison, language: Language, results: int, titles: Mapping[st
         return "\n".join([words.SAME[language].format(results=whole(results, language)), *alone])
     blocks = [
         _block(words.SPOILED[language].format(n=len(found.spoiled), results=results), _spoiled(found, language)),
-        _block(words.WENT_IN[language], [_change(change, language) for change in found.changes])
-        or words.SAME_WENT_IN[language],
+        _block(words.WENT_IN[language], _changes(found.changes, language)) or words.SAME_WENT_IN[language],
         _block(words.ROWS[language], [_row(*item, language) for item in found.rows.items()]),
         *_cells(found, language, titles),
         _block(words.RESULTS[language].format(n=len(found.results), results=results), _results(found, language))
@@ -113,8 +114,24 @@ def _block(head: str, lines: Iterable[str]) -> str:
     return "\n".join([head, *told]) if told else ""
 
 
+def _changes(changes: Iterable[Change], language: Language) -> list[str]:
+    """Return what went in, source files only as a number where they are many."""
+    lines = []
+    for kind, alike in groupby(changes, lambda change: _kind(change, language)):
+        of_kind = list(alike)
+        if of_kind[0].kind == "code" and len(of_kind) > MANY:
+            lines.append(words.FILES[language].format(kind=kind, n=len(of_kind)))
+        else:
+            lines += [_change(change, language) for change in of_kind]
+    return lines
+
+
+def _kind(change: Change, language: Language) -> str:
+    return words.KINDS[change.part if change.kind == "code" else change.kind][language]
+
+
 def _change(change: Change, language: Language) -> str:
-    kind = words.KINDS[change.part if change.kind == "code" else change.kind][language]
+    kind = _kind(change, language)
     if change.kind in VERSIONED and change.was and change.now:
         return f"{kind}: {change.name} {change.was}{TO}{change.now}"
     return f"{kind}: {change.name} ({_said(change.was, change.now)[language]})"
@@ -137,7 +154,8 @@ def _results(found: Comparison, language: Language) -> list[str]:
     if len(found.results) <= MANY:
         return [f"{name} ({_said(*pair)[language]})" for name, pair in found.results.items()]
     folders = Counter(PurePosixPath(name).parent.as_posix() for name in found.results)
-    return [f"{folder}/: {n}" if folder != "." else f"*: {n}" for folder, n in folders.items()]
+    here = [name for name in found.results if "/" not in name]
+    return [*here, *(f"{folder}/ ({n})" for folder, n in folders.items() if folder != ".")]
 
 
 def _cells(found: Comparison, language: Language, titles: Mapping[str, str]) -> list[str]:
@@ -167,12 +185,15 @@ def _table(table: TableMoved, language: Language, titles: Mapping[str, str]) -> 
 
 
 def _follows(causes: tuple[Change, ...], language: Language) -> str:
-    named = [_cause(cause, language) for cause in causes]
-    if not named:
+    if not causes:
         return words.UNEXPLAINED[language]
-    if len(named) == 1:
-        return words.FOLLOWS[language].format(cause=named[0])
-    told = words.AND_OR[language].join([", ".join(named[:-1]), named[-1]])
+    if len(causes) == 1:
+        return words.FOLLOWS[language].format(cause=_cause(causes[0], language))
+    named = []
+    for kind, alike in groupby(causes, lambda cause: _kind(cause, language)):
+        of_kind = [_cause(cause, language) for cause in alike]
+        named += of_kind if len(of_kind) <= FEW else [words.FILES[language].format(kind=kind, n=len(of_kind))]
+    told = words.AND_OR[language].join(filter(None, [", ".join(named[:-1]), named[-1]]))
     return words.CANNOT_TELL[language].format(causes=told)
 
 
@@ -190,6 +211,8 @@ def _cell(cell: Moved, language: Language) -> str:
     if cell.was.hidden or cell.now.hidden:
         return f"{_alone(cell, cell.was, language)}{TO}{_alone(cell, cell.now, language)}"
     names = [name for name in FIELDS if getattr(cell.was, name) != getattr(cell.now, name)]
+    if cell.was.value == cell.was.count and cell.now.value == cell.now.count:
+        names = [name for name in names if name != "value"]
     told = [name for name in names if name not in LIMITS] or names
     return ", ".join(_field(cell, name, getattr(cell.was, name), getattr(cell.now, name), language) for name in told)
 

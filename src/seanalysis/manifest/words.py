@@ -53,7 +53,7 @@ KINDS = {
     "shows": Label(nb="kode som viser", en="code that shows"),
     "library": Label(nb="bibliotek", en="library"),
     "lock": Label(nb="liste over versjoner", en="list of versions"),
-    "cells": Label(nb="tallene er endret etter kjøringen", en="the numbers were changed after the run"),
+    "cells": Label(nb="tall som er endret etter kjøringen", en="numbers changed after the run"),
 }
 CHANGED, NEW, GONE = Label(nb="endret", en="changed"), Label(nb="ny", en="new"), Label(nb="borte", en="gone")
 MISSING = Label(nb="mangler", en="missing")
@@ -81,16 +81,17 @@ SPOILED = Label(
 RESULTS = Label(nb="Ulike resultater ({n} av {results}):", en="Results that differ ({n} of {results}):")
 ROWS = Label(nb="Ulikt i det som ble talt opp på veien:", en="Different in what was counted on the way:")
 MOVED = Label(
-    nb="{n} av {cells} tall er ulike, i {tables}: {moved} flyttet seg, {new} er nye, {gone} er borte.",
-    en="{n} of {cells} numbers differ, in {tables}: {moved} moved, {new} are new, {gone} are gone.",
+    nb="Ulike tall: {n} av {cells}, i {tables} ({moved} har flyttet seg, {new} er nye, {gone} er borte).",
+    en="Numbers that differ: {n} of {cells}, in {tables} ({moved} moved, {new} new, {gone} gone).",
 )
 TABLES = Label(nb="{n} tabeller", en="{n} tables")
 ONE_TABLE = Label(nb="én tabell", en="one table")
+FILES = Label(nb="{kind}: {n} filer", en="{kind}: {n} files")
 OF = Label(nb="{n} av {lines} tall", en="{n} of {lines} numbers")
 FOLLOWS = Label(nb="Det følger av {cause}.", en="It follows from {cause}.")
 CANNOT_TELL = Label(
-    nb="Det kan følge av {causes}; hvilken av dem kan ikke sies.",
-    en="It can follow from {causes}; which of them cannot be told.",
+    nb="Det kan følge av {causes}; hvilken, eller om det er flere, kan ikke sies.",
+    en="It can follow from {causes}; which, or whether several, cannot be told.",
 )
 UNEXPLAINED = Label(
     nb="Ingenting som manifestene nevner, forklarer det.", en="Nothing that the manifests name explains it."
