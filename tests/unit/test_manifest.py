@@ -5,6 +5,7 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -20,9 +21,10 @@ from seanalysis.manifest.compare import compare
 from seanalysis.manifest.form import Manifest, ManifestError
 from seanalysis.manifest.moved import Numbers, moved, numbers
 from seanalysis.manifest.runs import Run
-from seanalysis.manifest.write import origins
+from seanalysis.manifest.write import COUNTED, origins
 from seanalysis.report.origin import fingerprint
 from seanalysis.study import Study
+from seanalysis.study.plan import Data
 
 REPORTS, SURVEY = "individual_reports", "employer_survey"
 BOTH = pytest.mark.parametrize("language", ["nb", "en"])
@@ -190,6 +192,10 @@ def test_a_label_redefines_no_table(tmp_path: Path) -> None:
     assert origins(ids, STUDY) == origins(ids, Study(tmp_path / "study"))
 
 
+def test_every_kind_of_data_has_its_files() -> None:
+    assert set(COUNTED) == set(get_args(Data))
+
+
 # What came out
 
 
@@ -263,12 +269,14 @@ def test_what_moved_is_told_with_by_how_much_and_from_what(tmp_path: Path, capsy
 def test_several_changes_are_all_named_as_possible(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     changed = CELLS.replace("intro,share,3", "intro,share,4")
     parts = {f"raw__{REPORTS}": [{"file": "one.xlsx", "sha256": "2"}], "corrections": "k", "versions__pandas": "3.1.0"}
+    parts |= {"rows": {"raw": {"files": 2}, "derived": {"participants": 4}}}
     a, b = two_runs(tmp_path, changed, **parts, study=MANIFEST["study"] | {"report.yaml": "changed"})
     assert diff(a, b, "--language", "en") == 1
     said = capsys.readouterr().out
     assert "It can follow from one.xlsx, corrections.csv or pandas; which, or whether several, cannot be told." in said
     assert "study: report.yaml (changed)" in said
     assert "library: pandas 3.0.0 → 3.1.0" in said
+    assert "counted on the way:\n  derived: participants 3 → 4\n" in said
 
 
 def test_a_very_small_difference_is_shown_as_one(tmp_path: Path) -> None:

@@ -43,8 +43,10 @@ def rerun(raw: Path | None, study: Path | None) -> Iterator[Path]:
     processed.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".verify-", dir=processed.resolve()) as scratch:
         folders = sources | {name: Path(scratch, name) for name in ("processed", "results")}
-        named = [f"{name}={json.dumps(str(path.resolve()))}" for name, path in folders.items()]
-        command = [sys.executable, "-m", "snakemake", "--drop-metadata", "--config", *named]
+        named = {name: str(path.resolve()) for name, path in folders.items()}
+        chosen = Path(scratch, "config.json")
+        chosen.write_text(json.dumps(named), encoding="utf-8")
+        command = [sys.executable, "-m", "snakemake", "--drop-metadata", "--configfile", str(chosen)]
         run = subprocess.run(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace", check=False
         )

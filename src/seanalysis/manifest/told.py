@@ -143,7 +143,8 @@ def _said(was: object, now: object) -> Label:
 
 def _row(name: tuple[str, str], pair: tuple[int | None, int | None], language: Language) -> str:
     was, now = (NOTHING if n is None else whole(n, language) for n in pair)
-    return f"{name[0]}: {name[1]} {was}{TO}{now}"
+    layer, counted = name
+    return f"{layer}: {words.COUNTED[counted][language] if counted in words.COUNTED else counted} {was}{TO}{now}"
 
 
 def _spoiled(found: Comparison, language: Language) -> list[str]:

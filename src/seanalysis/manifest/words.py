@@ -80,6 +80,21 @@ SPOILED = Label(
 )
 RESULTS = Label(nb="Ulike resultater ({n} av {results}):", en="Results that differ ({n} of {results}):")
 ROWS = Label(nb="Ulikt i det som ble talt opp på veien:", en="Different in what was counted on the way:")
+COUNTED = {
+    "files": Label(nb="filer", en="files"),
+    "rows_read": Label(nb="rader lest", en="rows read"),
+    "rows_kept": Label(nb="rader beholdt", en="rows kept"),
+    "rows_set_aside": Label(nb="rader lagt til side", en="rows set aside"),
+    "participants": Label(nb="deltakere", en="participants"),
+    "employers": Label(nb="arbeidsgivere", en="employers"),
+    "invitations": Label(nb="invitasjoner", en="invitations"),
+    "invited": Label(nb="inviterte", en="invited"),
+    "tables": Label(nb="tabeller", en="tables"),
+    "lines": Label(nb="tall", en="numbers"),
+    "issues_error": Label(nb="feil i celler", en="errors in cells"),
+    "issues_warning": Label(nb="varsler", en="warnings"),
+    "issues_set_aside": Label(nb="avvik som kostet raden", en="issues that cost the row"),
+}
 MOVED = Label(
     nb="Ulike tall: {n} av {cells}, i {tables} ({moved} har flyttet seg, {new} er nye, {gone} er borte).",
     en="Numbers that differ: {n} of {cells}, in {tables} ({moved} moved, {new} new, {gone} gone).",
