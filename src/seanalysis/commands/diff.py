@@ -3,9 +3,13 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from seanalysis.commands.terminal import tell
-from seanalysis.study.codebook import Language
+from seanalysis.job import StopRunError
+
+if TYPE_CHECKING:
+    from seanalysis.study.codebook import Language
 
 HELP = "compare two runs cell by cell, and say what the differences follow from"
 SAME, DIFFERENT, UNREADABLE = 0, 1, 2
@@ -43,13 +47,12 @@ def run(options: argparse.Namespace) -> int:
     return SAME if found.same else DIFFERENT
 
 
-def titles_of(folder: Path, language: Language) -> dict[str, str]:
+def titles_of(folder: Path, language: "Language") -> dict[str, str]:
     """Return the titles of the study's tables by their ids; none where the study cannot be read."""
     from seanalysis.study import Study  # noqa: PLC0415
-    from seanalysis.study.source import StudyError  # noqa: PLC0415
 
     try:
         study = Study(folder)
-    except StudyError:
+    except StopRunError:
         return {}
     return {table.id: table.title[language] for table in study.tables}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from seanalysis.commands.diff import DIFFERENT, SAME, STUDY, UNREADABLE, add_looks, titles_of
 from seanalysis.commands.terminal import tell
+from seanalysis.job import StopRunError
 
 HELP = "run the analysis again, and say whether it comes out as a manifest says"
 
@@ -26,7 +27,6 @@ def run(options: argparse.Namespace) -> int:
     from seanalysis.manifest.compare import compare  # noqa: PLC0415
     from seanalysis.manifest.form import ManifestError  # noqa: PLC0415
     from seanalysis.manifest.rerun import rerun  # noqa: PLC0415
-    from seanalysis.study.source import StudyError  # noqa: PLC0415
 
     language = options.language
     try:
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
             found = compare(recorded, runs.load(results), spoiled=True)
     except ManifestError as fault:
         return _wrong(fault.told[language])
-    except StudyError as fault:
+    except StopRunError as fault:
         return _wrong(str(fault))
     except OSError as fault:
         return _wrong(f"{fault.filename}: {fault.strerror}")
