@@ -232,7 +232,7 @@ def _field(cell: Moved, name: str, was: Any, now: Any, language: Language) -> st
     write = _writer(cell, name, language)
     decimals = next((n for n in range(1, FINEST) if None in (was, now) or write(was, n) != write(now, n)), FINEST)
     told = f"{words.FIELDS[name][language]} {write(was, decimals)}{TO}{write(now, decimals)}"
-    if None in (was, now) or name == "hidden" or (name in WHOLE):
+    if None in (was, now) or name in WHOLE:
         return told
     by = (now - was) * (100 if cell.is_proportion else 1)
     sign = "+" if by > 0 else MINUS

@@ -120,7 +120,5 @@ FIELDS = {
     "value": Label(nb="verdi", en="value"),
     "lower": Label(nb="nedre grense", en="lower limit"),
     "upper": Label(nb="øvre grense", en="upper limit"),
-    "hidden": Label(nb="skjult", en="hidden"),
 }
-YES_NO = {True: Label(nb="ja", en="yes"), False: Label(nb="nei", en="no")}
 HIDDEN = ":"
