@@ -9,7 +9,7 @@ from typing import get_args
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from invented import FOLDER, STUDY
@@ -199,6 +199,7 @@ def test_every_kind_of_data_has_its_files() -> None:
 # What came out
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_the_cells_that_moved_are_exactly_those_that_were_changed(data: st.DataObject) -> None:
     places = [(f"t{n % 3}", "row", f"level {n}", "", "", "share") for n in range(12)]
