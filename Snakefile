@@ -18,6 +18,7 @@ include: "workflow/rules/render.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/outgoing.smk"
+include: "workflow/rules/manifest.smk"
 
 
 rule all:
@@ -40,7 +41,13 @@ rule all:
         NAMES,
         WRITTEN.values(),
         TEXTS,
+        MANIFEST,
         SCANNED,
+
+
+# Results of other libraries are other results: with a new version of one, every step runs again.
+for step in workflow.rules:
+    step.set_params(libraries=" ".join(f"{name} {version}" for name, version in versions().items()))
 
 
 onstart:

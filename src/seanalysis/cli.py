@@ -4,10 +4,18 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from seanalysis.commands import check, corrections, demo, form, personal
+from seanalysis.commands import check, corrections, demo, diff, form, personal, verify
 from seanalysis.job import StopRunError
 
-COMMANDS = {"demo": demo, "form": form, "check": check, "corrections": corrections, "personal": personal}
+COMMANDS = {
+    "demo": demo,
+    "form": form,
+    "check": check,
+    "corrections": corrections,
+    "personal": personal,
+    "verify": verify,
+    "diff": diff,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,9 +17,18 @@ def files(module: str) -> list[str]:
     found: set[Path] = set()
     _follow(PACKAGE / Path(*module.split(".")), found)
     data = {path for folder in {path.parent for path in found} for form in DATA_FILES for path in folder.glob(form)}
+    return _from_here(found | data)
+
+
+def all_files() -> list[str]:
+    """Return all source files of this package."""
+    return _from_here({path for form in ("*.py", *DATA_FILES) for path in PACKAGE.rglob(form)})
+
+
+def _from_here(paths: set[Path]) -> list[str]:
     here = Path.cwd()
-    paths = (path.relative_to(here) if path.is_relative_to(here) else path for path in found | data)
-    return sorted(path.as_posix() for path in paths)
+    named = (path.relative_to(here) if path.is_relative_to(here) else path for path in paths)
+    return sorted(path.as_posix() for path in named)
 
 
 def _follow(path: Path, found: set[Path]) -> None:

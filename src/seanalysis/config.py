@@ -10,6 +10,8 @@ from pydantic import Field, ValidationError
 from seanalysis.study.codebook import Language
 from seanalysis.study.source import Strict, StudyError
 
+FOLDERS = {"study", "raw", "processed", "results"}
+
 
 class Disclosure(Strict):
     """When a number can show who somebody is."""
@@ -26,6 +28,11 @@ class Config(Strict):
     results: str = Field(description="Folder for tables, figures and the report.")
     languages: tuple[Language, ...] = Field(min_length=1, description="Editions, the first one shown first.")
     disclosure: Disclosure = Field(description="Disclosure control.")
+
+    @property
+    def choices(self) -> str:
+        """What decides the results, whatever the folders are, as JSON."""
+        return json.dumps(self.model_dump(mode="json", exclude=FOLDERS), sort_keys=True)
 
 
 def load(values: Mapping[str, Any]) -> Config:

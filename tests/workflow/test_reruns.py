@@ -16,7 +16,8 @@ from project import Project
 
 FIGURES = {"draw_nb", "draw_en"}
 TEXTS = {"list_names", "fill_texts"}
-SHOWN = {"render_tables", "write_documents", *FIGURES, "write_report", "write_published", *TEXTS, "scan_results"}
+LAST = {"write_manifest", "scan_results"}
+SHOWN = {"render_tables", "write_documents", *FIGURES, "write_report", "write_published", *TEXTS, *LAST}
 FROM_CELLS = {"check_published", *SHOWN}
 FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
 QUALITY = {"judge_quality", "write_quality"}
@@ -63,17 +64,17 @@ CHANGES = {
     "the title of a table": (
         "config/study/tables.yaml",
         "en: Status when reported",
-        {"render_tables", "write_documents", "write_report", "write_published", *TEXTS, "scan_results"},
+        {"render_tables", "write_documents", "write_report", "write_published", *TEXTS, *LAST},
     ),
     "the title of a figure": (
         "config/study/figures.yaml",
         "en: Status of all participants",
-        {*FIGURES, "write_report", "scan_results"},
+        {*FIGURES, "write_report", *LAST},
     ),
     "a heading of the report": (
         "config/study/report.yaml",
         "en: Who are the participants",
-        {*FIGURES, "write_documents", "write_report", "write_published", "scan_results"},
+        {*FIGURES, "write_documents", "write_report", "write_published", *LAST},
     ),
     "the label of a field, which is not its header": (
         "config/study/codebook/participants.yaml",
@@ -109,9 +110,9 @@ def test_a_changed_definition_runs_from_the_derivation(project_after_run: Projec
 @pytest.mark.parametrize(
     ("module", "expected"),
     [
-        ("report/sections.py", {"write_report", "write_published", "scan_results"}),
-        ("figures/rates.py", {*FIGURES, "write_report", "scan_results"}),
-        ("report/writing/word.py", {"fill_texts", "scan_results"}),
+        ("report/sections.py", {"write_report", "write_published", *LAST}),
+        ("figures/rates.py", {*FIGURES, "write_report", *LAST}),
+        ("report/writing/word.py", {"fill_texts", *LAST}),
         ("cells/counts.py", {"compute_cells", *QUALITY, *FROM_CELLS}),
         ("raw/survey.py", {"read_survey", "validate_survey", "collect_issues", "write_issues", "accept_input"}
          | {"write_answers", "derive_employers", "write_sav", "compute_cells", *QUALITY, *FROM_CELLS}),
@@ -127,7 +128,15 @@ def test_a_changed_module_runs_the_steps_that_use_it(
 
 def test_a_text_is_filled_again_only_where_it_or_what_it_shows_has_changed(project_after_run: Project) -> None:
     replace(project_after_run.folder / "config/study/texts/example.nb.md", "arbeid", "jobb")
-    assert jobs_to_do(project_after_run) == {"fill_texts", "scan_results"}
+    assert jobs_to_do(project_after_run) == {"fill_texts", *LAST}
+
+
+def test_another_version_of_a_library_runs_everything(project_after_run: Project) -> None:
+    origin = project_after_run.folder / "src/seanalysis/report/origin.py"
+    replace(origin, 'BENEATH = ("numpy",)', 'BENEATH = ("numpy", "packaging")')
+    rules = (project_after_run.folder / "workflow" / "rules").glob("*.smk")
+    named = set(re.findall(r"^rule (\w+):", "\n".join(path.read_text("utf-8") for path in rules), re.MULTILINE))
+    assert jobs_to_do(project_after_run) == {*named, *FIGURES}
 
 
 def test_a_touched_file_runs_nothing(project_after_run: Project) -> None:

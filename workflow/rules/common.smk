@@ -7,9 +7,11 @@ from snakemake.exceptions import WorkflowError
 from snakemake.utils import min_version, validate
 
 from seanalysis import lock, talk
+from seanalysis.code import all_files as all_source_files
 from seanalysis.code import files as source_files
 from seanalysis.config import load
 from seanalysis.raw import folder
+from seanalysis.report.origin import versions
 from seanalysis.study import Study
 from seanalysis.study.source import StudyError
 from seanalysis.study.texts import texts
@@ -49,6 +51,7 @@ NAMES = [f"{INTERNAL}/texts/names.{language}.csv" for language in LANGUAGES]
 WRITTEN = {
     text.path.as_posix(): f"{INTERNAL}/texts/{text.path.name}" for text in TEMPLATES if text.language in LANGUAGES
 }  # a text that somebody has written: the same with its numbers
+MANIFEST = f"{INTERNAL}/manifest.json"
 
 
 def code(module):
@@ -105,6 +108,13 @@ def corrections(_wildcards):
     """The known wrong cells of this study's workbooks, if there are any."""
     path = Path(CONFIG.study) / "corrections.csv"
     return [path.as_posix()] if path.is_file() else []
+
+
+def study_files():
+    """The files that say what the study is: all in its folder, but what is read from elsewhere or about persons."""
+    apart = {"corrections.csv", "roster.csv"}
+    paths = (path for path in Path(CONFIG.study).rglob("*") if path.is_file() and path.name not in apart)
+    return sorted(path.as_posix() for path in paths if not path.name.startswith(folder.NOT_DATA))
 
 
 def specs():

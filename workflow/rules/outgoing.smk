@@ -7,7 +7,7 @@ SCANNED = f"{INTERNAL}/report/personal_data.txt"
 
 rule scan_results:
     input:
-        results=OUTGOING,
+        results=[*OUTGOING, MANIFEST],
         exported=EXPORTED,
         written=list(WRITTEN.values()),
         answers=ANSWERS,

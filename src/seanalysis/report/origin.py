@@ -7,12 +7,13 @@ from importlib.metadata import requires, version
 from pathlib import Path
 
 PACKAGE = "seanalysis"
+BENEATH = ("numpy",)  # what the libraries that the package asks for count with
 AFTER_NAME = re.compile(r"[^\w.-]")
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of this package, of Python, and of the libraries that the package asks for."""
-    libraries = sorted(AFTER_NAME.split(line)[0] for line in requires(PACKAGE) or ())
+    """Return the versions of this package, of Python, and of the libraries below it that count or write."""
+    libraries = sorted([*BENEATH, *(AFTER_NAME.split(line)[0] for line in requires(PACKAGE) or ())])
     own = {PACKAGE: version(PACKAGE), "Python": platform.python_version()}
     return own | {library: version(library) for library in libraries}
 

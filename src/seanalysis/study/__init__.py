@@ -222,6 +222,22 @@ class Study:
         chosen = [content[part] for part in parts]
         return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
 
+    def definition(self, table: Table) -> str:
+        """Return a fingerprint of what a table counts, without labels.
+
+        That is its part of the plan with the derived variables, populations and benchmarks that it names, directly or
+        through each other; what the codebooks say is not in it.
+        """
+        known: tuple[Derived | Population | Benchmark, ...] = (
+            *self.derived(table.data),
+            *self.outcomes.populations,
+            *self.about.benchmarks,
+        )
+        used = [_bare(table)]
+        while new := [content for part in known if part.id in _texts(used) and (content := _bare(part)) not in used]:
+            used += new
+        return hashlib.sha256(json.dumps(used, sort_keys=True).encode()).hexdigest()
+
     def _reading(self) -> list[Any]:
         """Return the codebooks without field labels, which decide nothing where a field has headers of its own."""
         books = (self.participants, self.employers, self.intake)
@@ -477,6 +493,20 @@ def _without(keys: frozenset[str], content: Any) -> Any:
     if isinstance(content, list):
         return [_without(keys, value) for value in content]
     return content
+
+
+def _bare(part: Strict) -> Any:
+    """Return what a part of the study decides, without what it is called."""
+    return _without(LABEL_KEYS, _dump(part))
+
+
+def _texts(content: Any) -> set[str]:
+    """Return every text in a part of the study."""
+    if isinstance(content, dict):
+        content = list(content.values())
+    if isinstance(content, list):
+        return set().union(*map(_texts, content))
+    return {content} if isinstance(content, str) else set()
 
 
 def _twice(names: list[str]) -> list[str]:
