@@ -4,10 +4,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from seanalysis.commands import check, corrections, demo, form, personal
+from seanalysis.commands import check, corrections, demo, explain, form, personal
 from seanalysis.study.source import StudyError
 
-COMMANDS = {"demo": demo, "form": form, "check": check, "corrections": corrections, "personal": personal}
+COMMANDS = {
+    "demo": demo,
+    "form": form,
+    "check": check,
+    "corrections": corrections,
+    "personal": personal,
+    "explain": explain,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

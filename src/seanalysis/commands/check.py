@@ -1,12 +1,12 @@
 """Check workbooks and survey exports by the rules of a run. Exit status: 0 clean, 1 issues, 2 not readable."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from seanalysis.study.source import StudyError
+from seanalysis.talk import answer
 
 HELP = "check workbooks and survey exports, without a run"
 CLEAN, ISSUES, UNREADABLE = 0, 1, 2
@@ -76,11 +76,7 @@ def _write(told: str, out: Path | None) -> None:
     if out:
         out.write_text(f"{told}\n", encoding="utf-8", newline="\n")
         return
-    letters = sys.stdout.encoding or "utf-8"
-    try:
-        print(told.encode(letters, "replace").decode(letters), flush=True)
-    except BrokenPipeError:  # whoever reads the answer has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    answer(told)
 
 
 def _wrong(sentence: str) -> int:

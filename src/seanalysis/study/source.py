@@ -59,6 +59,22 @@ def understand(model: type[Model], text: str, path: Path) -> Model:
         raise StudyError("\n".join(_explain(fault, root, path) for fault in error.errors())) from None
 
 
+def line_of(path: Path, id: str, *keys: str) -> int:
+    """Return the line of a study file on which the entry with this id stands, in the list that the keys lead to.
+
+    Raises:
+        StudyError: as `read`; there is no such entry.
+    """
+    root: yaml.Node | None = _compose(path.read_text(encoding="utf-8"), path)
+    for key in keys:
+        root = root and _child(root, key)
+    for entry in root.value if isinstance(root, yaml.SequenceNode) else ():
+        if (name := _child(entry, "id")) is not None and name.value == id:
+            line: int = entry.start_mark.line + 1
+            return line
+    raise StudyError(f"{path}: there is no entry {id!r}")
+
+
 def _compose(text: str, path: Path) -> yaml.Node:
     try:
         root = yaml.compose(text, Loader=LOADER)
