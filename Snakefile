@@ -13,6 +13,7 @@ include: "workflow/rules/validated.smk"
 include: "workflow/rules/derived.smk"
 include: "workflow/rules/export.smk"
 include: "workflow/rules/cells.smk"
+include: "workflow/rules/published.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
@@ -25,6 +26,7 @@ rule all:
         EXPORTED,
         DICTIONARY,
         CELLS,
+        PUBLISHED,
         TABLES,
         DOCUMENTS,
         FIGURES,

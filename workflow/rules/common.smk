@@ -34,6 +34,7 @@ ENVIRONMENT = "../envs/seanalysis.yaml"  # says what a step needs; unused unless
 
 CELLS = f"{INTERNAL}/cells.csv"
 COUNTED = f"{INTERNAL}/quality.csv"
+PUBLISHED = f"{INTERNAL}/published.csv" if STUDY.published else []
 ANSWERS = f"{INTERNAL}/answers"
 ISSUES = f"{INTERNAL}/report/issues.html"
 GRAMMAR = f"{INTERNAL}/report/grammar.html"

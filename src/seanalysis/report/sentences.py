@@ -5,11 +5,11 @@ out one line of its cells, and what to show of it. `{table.verdict}` is what a c
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isnan
 
+from seanalysis.cells.select import find, matching, split
 from seanalysis.render.cell import DECIMALS, measured
 from seanalysis.render.comparison import verdict
 from seanalysis.render.lines import Line, Place
@@ -20,7 +20,6 @@ from seanalysis.study.codebook import Language
 from seanalysis.study.source import StudyError
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
-SEVERAL = 4
 VERDICT = "verdict"
 PROPORTIONS = ("benchmark", "bounds", "expected", "expected_range", "needed", "reached", "shrunken", "spread")
 
@@ -71,41 +70,29 @@ def about_nobody(sentence: str, lines: Mapping[str, list[Line]]) -> bool:
         line.base == 0 and not line.hidden
         for match in REFERENCE.finditer(sentence)
         if not match[1].endswith(f".{VERDICT}")
-        for line in _matching(match[1].split(".")[1:-1], lines.get(match[1].split(".")[0], []))
+        for table, names, _ in [split(match[1])]
+        for line in matching(lines.get(table, []), names)
     )
 
 
-def _matching(names: list[str], lines: list[Line]) -> list[Line]:
-    return [line for line in lines if not Counter(names) - Counter(_names(line))]
-
-
 def _number(reference: str, lines: Mapping[str, list[Line]], language: Language) -> Piece:
-    table, *names = reference.split(".")
+    table, names, show = split(reference)
     if table not in lines:
         raise ValueError(f"{{{reference}}}: there is no table {table!r}")
-    if names == [VERDICT]:
+    if (names, show) == ([], VERDICT):
         return Piece(verdict(lines[table], language) or HIDDEN)
-    if not names or names[-1] not in SHOW:
+    if show not in SHOW:
         raise ValueError(f"{{{reference}}}: end it with one of {', '.join(SHOW)}")
-    *names, show = names
-    matching = _matching(names, lines[table])
-    if len(matching) != 1:
-        found = [".".join(_names(line)) for line in matching[:SEVERAL]]
-        more = ", …" if len(matching) > SEVERAL else ""
-        what = f"it fits {len(matching)} cells ({', '.join(found)}{more}); add a name" if found else "it fits no cell"
-        raise ValueError(f"{{{reference}}}: {what}")
-    (line,) = matching
+    try:
+        line = find(lines[table], names)
+    except ValueError as fault:
+        raise ValueError(f"{{{reference}}}: {fault}") from None
     return Piece(HIDDEN if line.hidden else SHOW[show](line, language), table, line.place, show)
-
-
-def _names(line: Line) -> list[str]:
-    named = (line.row, line.row_level, line.column, line.column_level, line.statistic)
-    return [name for name in named if name]
 
 
 def _whole(line: Line, n: int | None, language: Language) -> str:
     if n is None:
-        raise ValueError(f"{'.'.join(_names(line))} has no such number")
+        raise ValueError(f"{'.'.join(line.names)} has no such number")
     return whole(n, language)
 
 
@@ -127,7 +114,7 @@ def _percent(line: Line, language: Language) -> str:
     if line.statistic in PROPORTIONS:
         return proportion(line.value, language)
     if line.statistic != "share":
-        raise ValueError(f"{'.'.join(_names(line))} is no share and has no percentage")
+        raise ValueError(f"{'.'.join(line.names)} is no share and has no percentage")
     return percent(line.count or 0, line.base or 0, language)
 
 
@@ -140,7 +127,7 @@ def _limit(line: Line, limit: float, language: Language) -> str:
         return NOT_REACHED[language] if line.base else NOTHING
     if line.statistic in ("median", "median_time"):
         return number(limit, language, DECIMALS)
-    raise ValueError(f"{'.'.join(_names(line))} has no limits")
+    raise ValueError(f"{'.'.join(line.names)} has no limits")
 
 
 SHOW: dict[str, Callable[[Line, Language], str]] = {

@@ -12,10 +12,11 @@ from seanalysis.study.branches import Branch, branches
 from seanalysis.study.codebook import Codebook, CodebookField, InputRule, Label, Layout, Level, Variable
 from seanalysis.study.outcomes import Derived, Outcomes, Population
 from seanalysis.study.plan import BRANCHES, POPULATIONS, Data, Figure, Figures, Report, Table, Tables
+from seanalysis.study.published import Battery, Published, Statement
 from seanalysis.study.roster import read_roster
 from seanalysis.study.source import Strict, StudyError, read
 
-Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels", "tables", "figures", "report"]
+Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels", "tables", "figures", "report", "published"]
 
 LABEL_KEYS = frozenset(
     {
@@ -71,6 +72,8 @@ class Study:
         self.tables = read(Tables, folder / "tables.yaml").tables
         self.figures = read(Figures, folder / "figures.yaml").figures
         self.report = read(Report, folder / "report.yaml")
+        published = folder / "published.yaml"
+        self.published = read(Published, published) if published.is_file() else None
         self.roster = read_roster(folder / "roster.csv")
         self._check(folder)
 
@@ -166,6 +169,20 @@ class Study:
         named += table.time.variables if table.time else ()
         return list(dict.fromkeys(named))
 
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All published numbers in the order of their list: statements, batteries, context; none without a list."""
+        if self.published is None:
+            return ()
+        found = list(self.published.statements)
+        for battery in self.published.batteries:
+            table = self.table(battery.table)
+            items = self.items(table)
+            labels = {field.id: field.label for field in items}
+            labels |= {level.id: level.label for item in items for level in self.variable(table.data, item.id).levels}
+            found += battery.statements(labels)
+        return (*found, *self.published.context)
+
     def rule(self, id: str) -> InputRule:
         """Return a rule of reading or validation, the study's row rules among them; KeyError where there is none."""
         return self._rules[id]
@@ -174,7 +191,8 @@ class Study:
         """Return a fingerprint of parts of the study, so that only the steps that depend on a change run again.
 
         `reading` is what decides how a cell is understood, `outcomes` what is derived, `plan` what is counted, `labels`
-        what fields, levels and populations are called; `tables`, `figures` and `report` all that these files say.
+        what fields, levels and populations are called; `tables`, `figures`, `report` and `published` all that these
+        files say.
         """
         codebooks = [_dump(book) for book in (self.participants, self.employers, self.intake)]
         outcomes = _dump(self.outcomes)
@@ -189,6 +207,8 @@ class Study:
                 [_dump(figure), [_dump(note) for note in self.table(figure.table).notes]] for figure in self.figures
             ],
             "report": _dump(self.report),
+            "published": [_dump(statement) for statement in self.statements]
+            + ([_dump(remark) for remark in self.published.coherence] if self.published else []),
         }
         chosen = [content[part] for part in parts]
         return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
@@ -249,6 +269,7 @@ class Study:
         faults = [f"{folder / 'tables.yaml'}: {fault}" for fault in self._table_faults()]
         faults += [f"{folder / 'figures.yaml'}: {fault}" for fault in self._figure_faults()]
         faults += [f"{folder / 'report.yaml'}: {fault}" for fault in self._report_faults()]
+        faults += [f"{folder / 'published.yaml'}: {fault}" for fault in self._published_faults()]
         if faults:
             raise StudyError("\n".join(faults))
 
@@ -366,6 +387,41 @@ class Study:
             if figure.kind == "stacked"
             and len({level.colour for level in variable.levels} - {None}) < len(variable.levels)
         ]
+
+    def _published_faults(self) -> list[str]:
+        """Hold that a published number stands once, and that what it names exists; its cells are looked up on a run."""
+        if self.published is None:
+            return []
+        faults = self._battery_faults(self.published.batteries)
+        if faults:
+            return faults
+        ids = [statement.id for statement in self.statements]
+        sections = {section.id for section in self.published.sections}
+        faults = _twice(ids) + _twice([section.id for section in self.published.sections])
+        for statement in self.statements:
+            faults += [f"{statement.id}: there is no section {id!r}" for id in statement.section if id not in sections]
+            faults += [f"{statement.id}: there is no statement {id!r}" for id in statement.contradicts if id not in ids]
+        for remark in self.published.coherence:
+            faults += [f"{remark.id}: there is no statement {id!r}" for id in remark.statements if id not in ids]
+        return faults
+
+    def _battery_faults(self, batteries: tuple[Battery, ...]) -> list[str]:
+        """Hold that a printed table of items has the items and the answers of the table that recomputes it."""
+        faults, tables = [], {table.id: table for table in self.tables}
+        for battery in batteries:
+            table = tables.get(battery.table)
+            if table is None or not table.items:
+                faults.append(f"{battery.id}: there is no table of items {battery.table!r}")
+                continue
+            items = self.items(table)
+            faults += [
+                f"{battery.id}: {table.id} has no item {id!r}"
+                for id in battery.rows
+                if id not in [it.id for it in items]
+            ]
+            answers = {level.id for item in items for level in self.codebook(table.data).levels(item)}
+            faults += [f"{battery.id}: {table.id} has no answer {id!r}" for id in battery.answers if id not in answers]
+        return faults
 
     def _report_faults(self) -> list[str]:
         tables, figures = {table.id for table in self.tables}, {figure.id for figure in self.figures}

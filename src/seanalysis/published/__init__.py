@@ -1,0 +1,1 @@
+"""published: what a report has printed of the study, judged against the cells of a run."""

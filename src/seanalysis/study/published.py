@@ -1,0 +1,289 @@
+"""The numbers that somebody has published of the study, one by one: what each means, and how to recompute it.
+
+A number stands once, with every section that prints it. A statement says how it is computed (`value`), or why the data
+cannot give it (`cannot`). What a printed number must be for the two to agree follows from its digits, or, where it is
+vague, from a declared range.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self, TypeAlias
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from seanalysis.study.codebook import Label
+from seanalysis.study.grammar import grammar
+from seanalysis.study.source import Strict
+
+Precision: TypeAlias = Literal["exact", "rounded", "vague"]
+FIELDS = ("count", "base", "missing", "value", "percent", "share", "lower", "upper")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+PERCENT_SIGN = "%"
+
+
+class Units(Strict):
+    """Lines of a table that are taken one by one: those of a row, or of a level of every row; totals left out.
+
+    `spread: true` takes each row as a whole: how far its largest line lies above its smallest.
+    """
+
+    table: str
+    row: str | None = None
+    level: str | None = None
+    field: str
+    spread: bool = False
+    at_least: Decimal | None = Field(default=None, alias="from")
+    at_most: Decimal | None = Field(default=None, alias="to")
+    place: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def _shows_a_field(self) -> Self:
+        if self.field not in FIELDS:
+            raise ValueError(f"`field` must be one of {', '.join(FIELDS)}")
+        return self
+
+    def __str__(self) -> str:
+        limits = [
+            f"{word} {limit}" for word, limit in (("from", self.at_least), ("to", self.at_most)) if limit is not None
+        ]
+        field = f"spread of {self.field}" if self.spread else self.field
+        place = [f"no. {self.place}"] if self.place else []
+        return ", ".join([".".join(filter(None, (self.table, self.row, self.level, field))), *limits, *place])
+
+
+def _cell(value: Any) -> Any:
+    return {"cell": value} if isinstance(value, str) else value
+
+
+class Value(Strict):
+    """A number from cells: one of them, by its selector, or a small arithmetic.
+
+    cell: `table.names.field`, see `cells.select`.
+    sum, difference, ratio: of two or more.
+    percent: the first in per cent of the second.
+    largest, smallest: of several.
+    units: how many of some lines lie within limits.
+    at: the line at a place from the top.
+    total: all lines added.
+    """
+
+    cell: str | None = None
+    sum: "tuple[Operand, ...] | None" = Field(default=None, min_length=2)
+    difference: "tuple[Operand, Operand] | None" = None
+    ratio: "tuple[Operand, Operand] | None" = None
+    percent: "tuple[Operand, Operand] | None" = None
+    largest: "tuple[Operand, ...] | None" = Field(default=None, min_length=2)
+    smallest: "tuple[Operand, ...] | None" = Field(default=None, min_length=2)
+    units: Units | None = None
+    at: Units | None = None
+    total: Units | None = None
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        names = [name for name in type(self).model_fields if getattr(self, name) is not None]
+        if len(names) != 1:
+            raise ValueError(f"give one of {', '.join(f'`{name}`' for name in type(self).model_fields)}")
+        if self.cell is not None and self.cell.rpartition(".")[2] not in FIELDS:
+            raise ValueError(f"{self.cell}: end it with one of {', '.join(FIELDS)}")
+        if self.units and self.units.at_least is None and self.units.at_most is None:
+            raise ValueError("say from or to what the units are counted: `from`, `to`")
+        if self.at and self.at.place is None:
+            raise ValueError("say which line from the top is meant: `place`")
+        return self
+
+    @property
+    def kind(self) -> str:
+        """The name of what it is: `cell`, `sum`, …"""
+        return next(name for name in type(self).model_fields if getattr(self, name) is not None)
+
+    @property
+    def operands(self) -> "tuple[Value, ...]":
+        """What an arithmetic is made of; empty for a cell, and for what takes lines one by one."""
+        found = getattr(self, self.kind)
+        return found if isinstance(found, tuple) else ()
+
+    @property
+    def lines(self) -> Units | None:
+        """The lines that are taken one by one, where it is such a value."""
+        return self.units or self.at or self.total
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """All selectors in it."""
+        return (self.cell,) if self.cell else tuple(cell for part in self.operands for cell in part.cells)
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether the number is in per cent, or a difference of such."""
+        if self.kind == "percent":
+            return True
+        if self.kind in ("units", "ratio"):
+            return False
+        if self.lines:
+            return self.lines.field in ("percent", "share")
+        if self.cell:
+            return self.cell.endswith((".percent", ".share"))
+        return all(part.in_percent for part in self.operands)
+
+    def __str__(self) -> str:
+        if self.cell:
+            return self.cell
+        return f"{self.kind}({', '.join(map(str, self.operands)) or self.lines})"
+
+
+Operand: TypeAlias = Annotated[Value, BeforeValidator(_cell)]
+Value.model_rebuild()
+
+
+def _open(value: Any) -> Any:
+    return None if value in ("null", "~", "") else value
+
+
+Bound: TypeAlias = Annotated[Decimal | None, BeforeValidator(_open)]
+
+
+class Instead(Strict):
+    """Another definition, base or population under which the printed number may be right."""
+
+    name: Label
+    value: Operand
+
+
+class Statement(Strict):
+    """One number of the report.
+
+    section: where it stands in the body, and then where it is repeated.
+    printed: the number as printed; for `exact` and `rounded` it holds one number, whose digits tell the precision.
+    base: the base that the report states for a share, where it does.
+    derived: not printed, but following from what is.
+    range: what a vague number may be, in its own unit, both ends included; None is no end.
+    instead: what is tried where it differs, in this order.
+    contradicts: other statements that cannot be true together with it.
+    """
+
+    id: str
+    section: tuple[str, ...] = Field(min_length=1)
+    printed: str
+    meaning: Label
+    precision: Precision
+    base: int | None = None
+    derived: bool = False
+    range: tuple[Bound, Bound] | None = None
+    why_range: Label | None = None
+    value: Operand | None = None
+    instead: tuple[Instead, ...] = ()
+    cannot: Label | None = None
+    contradicts: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_judged(self) -> Self:
+        if (self.value is None) == (self.cannot is None):
+            raise ValueError(f"{self.id}: give either `value` or, with the reason, `cannot`")
+        if self.instead and not self.value:
+            raise ValueError(f"{self.id}: `instead` needs a `value` that it stands for")
+        if (self.precision == "vague" and self.value is not None) != (self.range is not None):
+            raise ValueError(f"{self.id}: a vague number that is computed needs a `range`, and no other has one")
+        if self.range is not None:
+            low, high = self.range
+            if (low is None and high is None) or (low is not None and high is not None and low > high):
+                raise ValueError(f"{self.id}: the `range` must have an end, and the lower one first")
+            if self.why_range is None:
+                raise ValueError(f"{self.id}: say why the range is as it is: `why_range`")
+        if self.value is not None and self.precision != "vague" and self.number is None:
+            raise ValueError(f"{self.id}: {self.printed!r} does not hold one number")
+        return self
+
+    @property
+    def number(self) -> Decimal | None:
+        """The one number in the printed text, in digits or as a word; None where there is none, or several."""
+        found = NUMBER.findall(self.printed)
+        words = {word: number for number, several in grammar().words.numbers.items() for word in several}
+        found += [str(words[word]) for word in re.findall(r"[^\W\d]+", self.printed.lower()) if word in words]
+        return Decimal(found[0].replace(",", ".")) if len(found) == 1 else None
+
+    @property
+    def digits(self) -> int:
+        """How many decimals are printed."""
+        return 0 if self.number is None else -int(self.number.as_tuple().exponent)
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether what is printed is a percentage."""
+        return self.value.in_percent if self.value else PERCENT_SIGN in self.printed
+
+
+class Battery(Strict):
+    """A printed table of items by answers, whole per cents: `rows` by item, in the order of `answers`.
+
+    `table` is the table of the plan that recomputes it, and `base` the base that the report gives or implies.
+    """
+
+    id: str
+    table: str
+    section: str
+    base: int
+    answers: tuple[str, ...]
+    rows: dict[str, tuple[int, ...]]
+    meaning: Label
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        short = [item for item, row in self.rows.items() if len(row) != len(self.answers)]
+        if short:
+            raise ValueError(f"{self.id}: {', '.join(short)} must have {len(self.answers)} numbers")
+        return self
+
+    def statements(self, labels: dict[str, Label]) -> Iterator[Statement]:
+        """Give its numbers one by one; `meaning` may name {item} and {answer}, whose labels are given."""
+        for item, row in self.rows.items():
+            for answer, printed in zip(self.answers, row, strict=True):
+                named = {"item": labels[item], "answer": labels[answer]}
+                yield Statement(
+                    id=f"{self.id}.{item}.{answer}",
+                    section=(self.section,),
+                    printed=f"{printed}%",
+                    meaning=Label(
+                        nb=self.meaning.nb.format(**{name: label.nb for name, label in named.items()}),
+                        en=self.meaning.en.format(**{name: label.en for name, label in named.items()}),
+                    ),
+                    precision="rounded",
+                    base=self.base,
+                    value=Value(cell=f"{self.table}.{item}.{answer}.percent"),
+                )
+
+
+class Section(Strict):
+    """A section of the report; its statements are shown under it."""
+
+    id: str
+    title: Label
+
+
+class Source(Strict):
+    """What was published, and a sentence on it."""
+
+    title: Label
+    sentence: Label
+
+
+class Remark(Strict):
+    """A contradiction in the report that is one of words, registered by hand; `severity` A bears on numbers."""
+
+    id: str
+    severity: Literal["A", "B"]
+    kind: Literal["wording"] = "wording"
+    text: Label
+    places: tuple[str, ...]
+    statements: tuple[str, ...] = ()
+
+
+class Published(Strict):
+    """What the report prints: sections, statements, batteries of items, context, and remarks on its coherence."""
+
+    source: Source
+    sections: tuple[Section, ...]
+    statements: tuple[Statement, ...]
+    batteries: tuple[Battery, ...] = ()
+    context: tuple[Statement, ...] = ()
+    coherence: tuple[Remark, ...] = ()

@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.published.check import run
+
+do(run, snakemake)
