@@ -34,6 +34,7 @@ rule all:
         ANSWERS,
         QUALITY,
         GRAMMAR,
+        PUBLISHED_PAGE,
         REPORT,
         SCANNED,
 

@@ -171,7 +171,7 @@ def test_sections_stand_in_the_order_of_the_study_folder(report: Page, language:
     headings = [words(heading.text) for heading in edition.all("main")[0].all("h2")]
     titles = [section.title[language] for section in STUDY.report.sections]
     assert headings[1:-3] == titles
-    contents = [words(link.text) for link in edition.all("nav")[1].all("a")]
+    contents = [words(link.text) for link in edition.all("nav")[0].all("a")]
     assert [text for text in contents if text in titles] == titles
     for caution in STUDY.about.cautions:
         assert caution[language] in edition.text

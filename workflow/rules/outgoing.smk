@@ -1,6 +1,6 @@
 # outgoing: nothing leaves a run unsearched. What a run makes for people belongs in OUTGOING.
 
-OUTGOING = [DICTIONARY, CELLS, COUNTED, *TABLES, *DOCUMENTS, *FIGURES, ISSUES, QUALITY, GRAMMAR, REPORT]
+OUTGOING = [DICTIONARY, CELLS, COUNTED, *TABLES, *DOCUMENTS, *FIGURES, ISSUES, QUALITY, GRAMMAR, PUBLISHED_PAGE, REPORT]
 SCANNED = f"{INTERNAL}/report/personal_data.txt"
 
 

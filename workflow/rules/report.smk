@@ -8,6 +8,8 @@ rule write_report:
         tables=TABLES,
         figures=FIGURES,
         specs=specs(),
+        published=PUBLISHED,
+        coherence=COHERENCE,
         code=code("report.page"),
     output:
         page=page_reported(REPORT, "Rapporten · The report"),
@@ -17,13 +19,37 @@ rule write_report:
         ENVIRONMENT
     params:
         study=CONFIG.study,
-        depends=STUDY.digest("labels", "tables", "figures", "report"),
+        depends=STUDY.digest("labels", "tables", "figures", "report", "published"),
         languages=LANGUAGES,
         threshold=CONFIG.disclosure.threshold,
     message:
         "Writing the report"
     script:
         "../scripts/write_report.py"
+
+
+rule write_published:
+    input:
+        cells=CELLS,
+        published=PUBLISHED,
+        coherence=COHERENCE,
+        files=f"{PROCESSED}/validated/files.csv",
+        code=code("report.published"),
+    output:
+        page=page_reported(PUBLISHED_PAGE, "Rapportens tall · The report’s numbers"),
+    log:
+        "logs/write_published.log",
+    conda:
+        ENVIRONMENT
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("labels", "tables", "report", "published"),
+        languages=LANGUAGES,
+        threshold=CONFIG.disclosure.threshold,
+    message:
+        "Writing the report's numbers against the data"
+    script:
+        "../scripts/write_published.py"
 
 
 rule write_quality:

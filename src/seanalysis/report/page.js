@@ -205,6 +205,59 @@ function enlarge(button) {
   dialog.querySelector(".close").focus();
 }
 
+// --- statements: only those of some verdicts, of one section, or that are contradicted ------------------------------------
+
+const filters = [...document.querySelectorAll("fieldset.filter")];
+
+function chosen(filter) {
+  return {
+    verdicts: [...filter.querySelectorAll("[name=verdict]:checked")].map((box) => box.value),
+    contradicted: filter.querySelector("[name=contradicted]").checked,
+    section: filter.querySelector("[name=section]").value,
+  };
+}
+
+function filterStatements({ verdicts, contradicted, section }) {
+  for (const filter of filters) {
+    for (const box of filter.querySelectorAll("[name=verdict]")) box.checked = verdicts.includes(box.value);
+    filter.querySelector("[name=contradicted]").checked = contradicted;
+    filter.querySelector("[name=section]").value = section;
+    const edition = filter.closest(".edition");
+    const rows = [...edition.querySelectorAll("tr[data-verdict]")];
+    for (const row of rows) {
+      const ofSection = !section || row.closest("[data-section]").dataset.section === section;
+      const ofVerdict = !verdicts.length || verdicts.includes(row.dataset.verdict);
+      row.hidden = !(ofSection && ofVerdict && (!contradicted || "contradicted" in row.dataset));
+    }
+    for (const part of edition.querySelectorAll("[data-section]")) part.hidden = !part.querySelector("tr[data-verdict]:not([hidden])");
+    const count = rows.filter((row) => !row.hidden).length;
+    filter.querySelector(".shown").textContent = filter.dataset.shown.replace("{n}", count).replace("{all}", rows.length);
+  }
+}
+
+const EVERYTHING = { verdicts: [], contradicted: false, section: "" };
+
+function filterAndSay(filter, wanted) {
+  filterStatements(wanted);
+  say(filter, filter.querySelector(".shown").textContent);
+}
+
+for (const filter of filters) {
+  filter.hidden = false;
+  filter.addEventListener("change", () => filterAndSay(filter, chosen(filter)));
+  filter.querySelector(".all").addEventListener("click", () => filterAndSay(filter, EVERYTHING));
+}
+
+// A place that is filtered out is shown again when somebody goes there.
+function reveal() {
+  if (!filters.length || !here()?.closest("[hidden]")) return;
+  filterStatements(EVERYTHING);
+  here().scrollIntoView();
+}
+addEventListener("hashchange", reveal);
+if (filters.length) filterStatements(chosen(filters[0])); // a browser may keep what was chosen before the page was loaded again
+reveal();
+
 document.querySelectorAll(".edition table").forEach((table) => { if (table.tHead) makeSortable(table); });
 for (const button of document.querySelectorAll("button[hidden]")) button.hidden = false;
 document.addEventListener("click", (event) => {

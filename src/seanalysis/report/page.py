@@ -10,7 +10,8 @@ from seanalysis.render.dictionary import Entry, entries
 from seanalysis.report import origin, pages, words
 from seanalysis.report.downloads import ALL_TABLES, Downloads
 from seanalysis.report.methods import Methods, read_examples
-from seanalysis.report.sections import Sections, on_page
+from seanalysis.report.published import count, read, read_findings, references
+from seanalysis.report.sections import Sections, Shelf, on_page
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.source import StudyError
@@ -22,6 +23,8 @@ def run(
     tables: list[str],
     figures: list[str],
     specs: list[str],
+    published: str | list[str],
+    coherence: str | list[str],
     study: str,
     languages: list[Language],
     threshold: int,
@@ -35,6 +38,8 @@ def run(
         tables: the files of all tables, to which the page links.
         figures: the files of all figures, <figure>.<language>.svg and .txt among them.
         specs: the specs of the study; the methods show their examples.
+        published: path of published.csv, with the verdict on each published number; none without a list of them.
+        coherence: path of coherence.csv, with what does not fit together in what is published; none likewise.
         study: the study folder, whose report.yaml says what stands where.
         languages: the editions; the first one is shown first.
         threshold: the count from which nobody can be recognised.
@@ -46,7 +51,7 @@ def run(
     plan, listed, invented = Study(Path(study)), file_list.read(files), file_list.synthetic(files)
     all_cells, downloads = frame.read(Path(cells)), Downloads(page, [*tables, *figures])
     folder = Path(figures[0]).parent if figures else Path()
-    sections = Sections(all_cells, plan, folder, threshold, invented, downloads)
+    sections = Sections(Shelf(all_cells, plan, threshold, invented), folder, downloads, references(plan))
     methods = Methods(all_cells, plan, read_examples(specs), invented)
     try:
         editions = {language: sections.shown(language) for language in languages}
@@ -60,6 +65,7 @@ def run(
         languages=languages,
         synthetic=invented,
         editions=editions,
+        counted=count(read(published), read_findings(coherence)),
         conventions={language: methods.conventions(language) for language in languages},
         populations={language: on_page(methods.populations(language)) for language in languages},
         derived={language: on_page(methods.derived(language)) for language in languages},

@@ -1,15 +1,18 @@
 """The sections of the report in one language: sentences with links to their cells, figures and tables at hand."""
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 from markupsafe import Markup
 
+from seanalysis.cells.select import matching, split
 from seanalysis.render import html
 from seanalysis.render.lines import Line, lines_of
+from seanalysis.render.numbers import NOTHING
 from seanalysis.render.shown import ShownTable
 from seanalysis.render.table import shown
 from seanalysis.report.downloads import Download, Downloads
@@ -32,6 +35,8 @@ WRITERS = {
 """The cells in which a reader finds what a sentence shows of a line, the best first; see `render.cell`."""
 
 SHARED = ("base", "missing")
+SHOWN_AS = {"share": "percent"}
+"""The fields of a selector that a sentence shows under another name."""
 
 
 @dataclass(frozen=True)
@@ -105,20 +110,72 @@ class Anchors:
         anchors = self.of.setdefault(table.id, {})
         return Words(piece.text, anchors.setdefault(position, f"cell-{table.id}-{row}-{column}-{table.language}"))
 
+    def led_to(self, selector: str, lines: Mapping[str, list[Line]], language: Language) -> Words:
+        """Return the number that a selector takes (see `cells.select`), with the id of its cell.
+
+        Raises:
+            StudyError: the selector takes several cells, or what its cell does not have.
+        """
+        table, names, field = split(selector)
+        if not matching(lines[table], names):
+            return Words(NOTHING)
+        (piece,) = pieces(f"{{{'.'.join((table, *names, SHOWN_AS.get(field, field)))}}}", lines, language)
+        return self.words(piece)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The tables that the report shows, and the lines from which pages take numbers by name.
+
+    `threshold` and `synthetic` are as in `render.table`.
+    """
+
+    cells: pd.DataFrame
+    study: Study
+    threshold: int
+    synthetic: bool
+
+    @cached_property
+    def lines(self) -> dict[str, list[Line]]:
+        """The lines of each table, by the table's id."""
+        return {table.id: lines_of(table.id, self.cells) for table in self.study.tables}
+
+    @cached_property
+    def said(self) -> dict[str, Label]:
+        """What each item of the report says; see `_said`."""
+        return {item.name: _said(item, self.lines) for item in self.study.report.items}
+
+    def shows(self, item: Item) -> bool:
+        """Whether the report shows the table and the figure of an item, and not only that they are about nobody."""
+        return self.said[item.name] == item.sentence
+
+    def anchors(self, language: Language) -> Anchors:
+        """Return the tables in one language, with no cell named yet."""
+        shown_items = [item for item in self.study.report.items if item.table and self.shows(item)]
+        return Anchors({str(item.table): self._shown(str(item.table), language) for item in shown_items})
+
+    def _shown(self, id: str, language: Language) -> ShownTable:
+        table = self.study.table(id)
+        return shown(table, self.cells, self.study, language, threshold=self.threshold, synthetic=self.synthetic)
+
 
 @dataclass(frozen=True)
 class Sections:
     """What the sections are made of.
 
-    `figures` is the folder with <figure>.<language>.svg and .txt; `threshold` and `synthetic` are as in `render.table`.
+    `figures` is the folder with <figure>.<language>.svg and .txt. Other pages lead to the cells of the references
+    `led_to`.
     """
 
-    cells: pd.DataFrame
-    study: Study
+    shelf: Shelf
     figures: Path
-    threshold: int
-    synthetic: bool
     downloads: Downloads
+    led_to: Sequence[str] = ()
+
+    @property
+    def study(self) -> Study:
+        """What the study is."""
+        return self.shelf.study
 
     def shown(self, language: Language) -> tuple[ShownSection, ...]:
         """Return the sections of the report in their order.
@@ -126,23 +183,19 @@ class Sections:
         Raises:
             StudyError: a sentence refers to no cell, or to several.
         """
-        lines = {table.id: lines_of(table.id, self.cells) for table in self.study.tables}
-        items = self.study.report.items
-        said = {item.name: _said(item, lines) for item in items}
-        shows = {item.name for item in items if said[item.name] == item.sentence}
-        anchors = Anchors(
-            {item.table: self._shown(item.table, language) for item in items if item.table and item.name in shows}
-        )
+        lines, anchors = self.shelf.lines, self.shelf.anchors(language)
         sentences = {
             name: tuple(map(anchors.words, pieces(sentence[language], lines, language)))
-            for name, sentence in said.items()
+            for name, sentence in self.shelf.said.items()
         }
+        for reference in self.led_to:
+            anchors.led_to(reference, lines, language)
         return tuple(
             ShownSection(
                 section.id,
                 section.title[language],
                 tuple(
-                    self._item(item, sentences[item.name], anchors if item.name in shows else None, language)
+                    self._item(item, sentences[item.name], anchors if self.shelf.shows(item) else None, language)
                     for item in section.items
                 ),
             )
@@ -161,10 +214,6 @@ class Sections:
             figure=self._figure(item.figure, language) if item.figure and anchors else None,
             table=self._table(anchors.tables[item.table], anchors) if item.table and anchors else None,
         )
-
-    def _shown(self, id: str, language: Language) -> ShownTable:
-        table = self.study.table(id)
-        return shown(table, self.cells, self.study, language, threshold=self.threshold, synthetic=self.synthetic)
 
     def _table(self, table: ShownTable, anchors: Anchors) -> TableOnPage:
         body = html.table(table, anchors.of.get(table.id, {}))

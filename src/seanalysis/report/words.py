@@ -218,6 +218,150 @@ CELLS_IN = Label(nb="Celler", en="Cells")
 CORRECTED = Label(nb="Rettet", en="Corrected")
 OPEN_CELLS = Label(nb="Åpne", en="Open")
 
+PUBLISHED = Label(nb="Rapportens tall mot dataene", en="The report’s numbers against the data")
+PUBLISHED_WHY = Label(
+    nb="Det som er regnet ut, er en lenke til cellen i resultatene.",
+    en="What is computed is a link to its cell in the results.",
+)
+AGREEMENT = Label(
+    nb="SYNTETISKE DATA, laget av rapportens tall: Samsvar viser bare at maskineriet regner ut det rapporten "
+    "definerer.",
+    en="SYNTHETIC DATA, built from the report’s figures: Agreement shows only that the machinery computes what the "
+    "report defines.",
+)
+TOTALS = Label(nb="Hvor mange tall stemmer", en="How many numbers hold")
+TOTALS_SENTENCE = Label(
+    nb="Av {n} utsagn er {reproduced} gjenskapt og {within_vagueness} innenfor det ordene sier. {reproduced_under} "
+    "avviker, men er gjenskapt på en annen måte, {differs} avviker, {contradicted} motsies av rapporten selv, og "
+    "{not_computable} kan ikke regnes ut av disse dataene.",
+    en="Of {n} statements, {reproduced} are reproduced and {within_vagueness} lie within what the words say. "
+    "{reproduced_under} differ, but are reproduced in another way, {differs} differ, {contradicted} are contradicted "
+    "by the report itself, and {not_computable} cannot be computed from these data.",
+)
+NOT_BOTH = Label(
+    nb="For {n} av utsagnene sier rapporten et annet sted noe som ikke kan være sant samtidig.",
+    en="For {n} of the statements the report says elsewhere what cannot be true at the same time.",
+)
+INCOHERENT = Label(
+    nb="Prøvd mot seg selv, uten data, gir rapporten {n} funn.",
+    en="Held against itself, without data, the report gives {n} findings.",
+)
+TO_PUBLISHED = Label(nb="Alle utsagnene, avsnitt for avsnitt", en="All statements, section by section")
+STATEMENTS = Label(nb="Utsagn", en="Statements")
+VERDICT = Label(nb="Dom", en="Verdict")
+VERDICT_MEANS = Label(nb="Det betyr", en="What it means")
+VERDICTS = {
+    "reproduced": Label(nb="Gjenskapt", en="Reproduced"),
+    "within_vagueness": Label(nb="Innenfor det ordene sier", en="Within what the words say"),
+    "reproduced_under": Label(
+        nb="Avviker, men gjenskapt på en annen måte", en="Differs, but reproduced in another way"
+    ),
+    "differs": Label(nb="Avviker", en="Differs"),
+    "contradicted": Label(nb="Motsagt av rapporten selv", en="Contradicted by the report itself"),
+    "not_computable": Label(nb="Kan ikke regnes ut", en="Cannot be computed"),
+}
+VERDICT_SIGNS = {
+    "reproduced": "✓",
+    "within_vagueness": "≈",
+    "reproduced_under": "↪",
+    "differs": "≠",
+    "contradicted": "⇆",
+    "not_computable": "?",
+}
+VERDICTS_MEAN = {
+    "reproduced": Label(
+        nb="Det som er regnet ut, kan avrundes til det som er trykt.",
+        en="What is computed can be rounded to what is printed.",
+    ),
+    "within_vagueness": Label(
+        nb="Rapporten oppgir ikke et nøyaktig tall. Det som er regnet ut, ligger innenfor grensene som er satt for "
+        "ordene.",
+        en="The report gives no exact number. What is computed lies within the limits that are set for the words.",
+    ),
+    "reproduced_under": Label(
+        nb="Tallet stemmer ikke slik det er definert, men med en annen definisjon, et annet grunnlag eller en annen "
+        "avrunding. Hvilken står ved tallet.",
+        en="The number does not hold as it is defined, but with another definition, base or rounding. Which one "
+        "stands with the number.",
+    ),
+    "differs": Label(
+        nb="Tallet stemmer ikke, og ingen av de andre måtene å regne på gir det.",
+        en="The number does not hold, and none of the other ways to compute gives it.",
+    ),
+    "contradicted": Label(
+        nb="Tallet stemmer ikke, og et annet sted i rapporten står det noe som ikke kan være sant samtidig.",
+        en="The number does not hold, and elsewhere in the report stands what cannot be true at the same time.",
+    ),
+    "not_computable": Label(
+        nb="Disse dataene inneholder ikke det som trengs. Grunnen står ved tallet.",
+        en="These data do not hold what it takes. The reason stands with the number.",
+    ),
+}
+SHOW_ONLY = Label(nb="Vis bare", en="Show only")
+SECTION = Label(nb="Avsnitt", en="Section")
+EVERY_SECTION = Label(nb="Alle avsnitt", en="All sections")
+ONLY_CONTRADICTIONS = Label(nb="Det rapporten selv motsier", en="What the report itself contradicts")
+SHOW_ALL = Label(nb="Vis alle", en="Show all")
+SHOWN_OF = Label(nb="Viser {n} av {all} utsagn.", en="Showing {n} of {all} statements.")
+STATEMENT = Label(nb="Utsagn", en="Statement")
+PRINTED = Label(nb="Trykt", en="Printed")
+COMPUTED = Label(nb="Regnet ut", en="Computed")
+ALSO_IN = Label(nb="også i", en="also in")
+BASE_OF = Label(nb="n = {base}", en="n = {base}")
+BASE_MISSING = Label(nb="n = {base}, {missing} mangler", en="n = {base}, {missing} missing")
+APART = Label(nb="Avvik: {difference}", en="Difference: {difference}")
+IN_POINTS = Label(nb="{difference} prosentpoeng", en="{difference} percentage points")
+UNDER = Label(nb="Stemmer med: {name}", en="Holds with: {name}")
+CONTRADICTED_BY = Label(nb="Kan ikke være sant samtidig med", en="Cannot be true at the same time as")
+QUOTED = Label(nb="«{text}»", en="“{text}”")
+ITS_LIMITS = Label(nb="Grenser for ordene: {limits}.", en="Limits for the words: {limits}.")
+AT_LEAST = Label(nb="minst {low}", en="at least {low}")
+AT_MOST = Label(nb="høyst {high}", en="at most {high}")
+FROM_TO = Label(nb="{low} til {high}", en="{low} to {high}")
+OPERATIONS = {
+    "sum": Label(nb="Summen av", en="The sum of"),
+    "difference": Label(nb="Forskjellen mellom", en="The difference between"),
+    "ratio": Label(nb="Forholdet mellom", en="The ratio of"),
+    "percent": Label(nb="Prosentandelen av", en="The percentage of"),
+    "largest": Label(nb="Det største av", en="The largest of"),
+    "smallest": Label(nb="Det minste av", en="The smallest of"),
+    "units": Label(nb="Antall linjer med {limits} i", en="Number of lines with {limits} in"),
+    "at": Label(nb="Linje nummer {place} ovenfra i", en="Line number {place} from the top in"),
+    "total": Label(nb="Alle linjene lagt sammen i", en="All lines added in"),
+}
+SPREAD = Label(
+    nb="Antall linjer der det største tallet ligger {limits} over det minste, i",
+    en="Number of lines where the largest number lies {limits} above the smallest, in",
+)
+LACKING = {
+    "nobody": Label(
+        nb="Det er ingen i disse dataene som tallet kan gjelde.", en="The number is about nobody in these data."
+    ),
+    "hidden": Label(nb="Cellen er skjult for å verne enkeltpersoner.", en="The cell is hidden to protect persons."),
+    "absent": Label(
+        nb="Disse dataene har ikke det som tallet gjelder.", en="These data do not have what the number is about."
+    ),
+    "no number": Label(nb="Cellen har ikke noe tall.", en="The cell has no number."),
+}
+COHERENCE = Label(nb="Rapporten mot seg selv", en="The report against itself")
+COHERENCE_WHY = Label(
+    nb="Det som ikke henger sammen i rapporten, uansett data. Regnet ut der det er regning; ordlyd er ført opp for "
+    "hånd.",
+    en="What does not fit together in the report, whatever the data. Computed where it is arithmetic; wording is "
+    "registered by hand.",
+)
+NO_FINDINGS = Label(nb="Ingen funn.", en="No findings.")
+FINDING = Label(nb="Funn", en="Finding")
+FINDING_KIND = Label(nb="Slag", en="Kind")
+PLACES = Label(nb="Steder", en="Places")
+SEVERITIES = {
+    "A": Label(nb="A: berører et tall eller hvordan det telles", en="A: affects a number or how it is counted"),
+    "B": Label(nb="B: berører kilder og metode", en="B: affects sources and method"),
+    "C": Label(nb="C: språk og oppsett", en="C: language and layout"),
+}
+BY_COMPUTATION = Label(nb="regnet ut", en="computed")
+BY_HAND = Label(nb="ført opp for hånd", en="registered by hand")
+
 STOP_HEAD = Label(
     nb="Kjøringen stoppet: {n} ting må rettes i dataene først.",
     en="The run stopped: {n} things must be corrected in the data first.",

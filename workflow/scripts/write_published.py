@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.report.published import run
+
+do(run, snakemake)
