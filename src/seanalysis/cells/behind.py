@@ -17,7 +17,7 @@ from seanalysis.cells.select import Line
 from seanalysis.study import Study
 from seanalysis.study.branches import branch_of
 from seanalysis.study.conditions import all_hold
-from seanalysis.study.plan import BRANCHES, Definition, Outcome, Row, Table
+from seanalysis.study.plan import BRANCHES, DERIVED_FROM, Definition, Outcome, Row, Table
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
@@ -68,10 +68,7 @@ def behind_branch(line: Line, frame: pd.DataFrame, study: Study, table: str) -> 
     """Return the records behind a line of the tables `branches` and `populations`, which every study has."""
     if table == BRANCHES:
         kind, variable = next(
-            (kind, variable)
-            for kind in ("participants", "employers")
-            for variable in study.derived(kind)
-            if variable.id == line.row
+            (kind, variable) for kind in DERIVED_FROM for variable in study.derived(kind) if variable.id == line.row
         )
         taken = branch_of(frame, study.branches(kind, variable)).eq(line.column_level).to_numpy(dtype=bool)
         return Behind(taken, _all(frame), ~_all(frame), variable.inputs)
@@ -230,17 +227,13 @@ _KINDS: dict[str, Callable[[Table, Line, pd.DataFrame, Study], Behind]] = {
 }
 
 
-def _share(
-    variable: str, level: str, inside: Flags, frame: pd.DataFrame, grouped: tuple[str, ...] = ()
-) -> Behind:
+def _share(variable: str, level: str, inside: Flags, frame: pd.DataFrame, grouped: tuple[str, ...] = ()) -> Behind:
     known = frame[variable].notna().to_numpy()
     here = _is(frame[variable], level)
     return Behind(inside & here, inside & known, inside & ~known, (variable, *grouped))
 
 
-def _inside(
-    table: Table, name: str, level: str, frame: pd.DataFrame, study: Study
-) -> tuple[Flags, tuple[str, ...]]:
+def _inside(table: Table, name: str, level: str, frame: pd.DataFrame, study: Study) -> tuple[Flags, tuple[str, ...]]:
     """Say which records are in a group or unit, and by which variable; all are in the total, whatever their values."""
     if name in ("", TOTAL) or level == TOTAL:
         return _all(frame), ()

@@ -35,7 +35,9 @@ def definitions(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Lin
         else:
             sure, perhaps = belonging(definition, frame, study)
             others = not_asked(definition, table, frame, study, sure)
-            yield from _shares(place, definition, frame, sure, perhaps, {name: int(who.sum()) for name, who in others.items()})
+            yield from _shares(
+                place, definition, frame, sure, perhaps, {name: int(who.sum()) for name, who in others.items()}
+            )
 
 
 def _shares(
@@ -70,9 +72,7 @@ def belonging(definition: Definition, frame: pd.DataFrame, study: Study) -> tupl
     return belongs.fillna(False).to_numpy(dtype=bool), belongs.isna().to_numpy()
 
 
-def not_asked(
-    definition: Definition, table: Table, frame: pd.DataFrame, study: Study, sure: Flags
-) -> dict[str, Flags]:
+def not_asked(definition: Definition, table: Table, frame: pd.DataFrame, study: Study, sure: Flags) -> dict[str, Flags]:
     """Return by field those whom the definition is about, whose answer is missing because they were not asked for it.
 
     `sure` says whom it is about. A field that all were asked for is left out.

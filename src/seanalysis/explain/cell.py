@@ -16,7 +16,7 @@ from seanalysis.render import words as table_words
 from seanalysis.render.branches import when
 from seanalysis.render.conditions import all_told, joined, told
 from seanalysis.render.labels import level_label, sum_label, unit, variable_label
-from seanalysis.render.numbers import NOTHING, number
+from seanalysis.render.numbers import NOTHING, number, proportion
 from seanalysis.render.shown import HIDDEN
 from seanalysis.report.sentences import PROPORTIONS, REFERENCE, SHOW, VERDICT, about_nobody, fill
 from seanalysis.study import Study
@@ -24,12 +24,17 @@ from seanalysis.study.branches import MISSING
 from seanalysis.study.codebook import Codebook, Language
 from seanalysis.study.conditions import Condition
 from seanalysis.study.outcomes import Derived, Population
-from seanalysis.study.plan import BRANCHES, POPULATIONS, Data, Table
+from seanalysis.study.plan import BRANCHES, POPULATIONS, Data, Table, Time
 from seanalysis.study.source import line_of
 
 NUMBERS = ("count", "base", "missing", "value", "lower", "upper")
 DECIMALS = 4
 CURVE = "curve"
+FIELDS = dict.fromkeys(("left_out", "not_asked", "at_risk"), "count") | {"lacking": "missing"}
+"""What is shown first of a line whose value is not what it is about."""
+MORE_PROPORTIONS = ("rounded", "funnel_95", "funnel_998")
+WITHOUT_COUNT = ("difference", "slope", "freedom", "median", "mean", "distinct", "zone")
+MEASURED = ("median", "mean", "median_time", "difference")
 FIELD_PARTS = ("type", "scale", "unit", "range", "smallest", "dates", "applies_when")
 
 
@@ -55,7 +60,7 @@ class Source:
             place=dict(zip(("row", "row_level", "column", "column_level", "statistic"), line.place, strict=True)),
             field=field,
             about=tuple(self._about(table, plan, line, reading)),
-            shown=self._shown(line, field),
+            shown=self._shown(reading.data, line, field),
             numbers=_numbers(line),
             base_of=self._base_of(plan, line, reading),
             computed=tuple(self._computed(plan, line, reading)),
@@ -77,32 +82,40 @@ class Source:
         return Pair(self._label(data, name), self._level(data, name, level) if level else "")
 
     def _about(self, table: str, plan: Table | None, line: Line, reading: Reading) -> Iterator[Pair]:
-        data, language = reading.data, self.language
+        """Say what a cell is of, part by part: what is counted, in which unit, in which group."""
+        data = reading.data
         if plan is None:
             yield self._of_methods(table, line, data)
-            return
-        if line.statistic == "benchmark":
-            yield Pair(table_words.BENCHMARKS[language], self._level(data, line.row, line.row_level))
-            return
+        elif line.statistic == "benchmark":
+            of_others = table_words.BENCHMARKS[self.language]
+            yield Pair(of_others, self._level(data, line.row, line.row_level))
+        else:
+            yield from self._what(plan, line, reading)
+            if plan.kind in ("rate", "comparison", "sum") and not plan.row and line.row != TOTAL:
+                yield Pair(self._label(data, line.row), self._unit(plan, line))
+            if plan.kind == "association":
+                levels = [self._level(data, line.row, level) for _, both in reading.groups for level in reversed(both)]
+                yield Pair(self._label(data, line.row), f" {words.AGAINST[self.language]} ".join(levels))
+            yield from self._in_column(plan, line, data)
+
+    def _what(self, plan: Table, line: Line, reading: Reading) -> Iterator[Pair]:
         if plan.kind == "definitions":
             one = next(one for one in plan.definitions if one.id == line.row_level)
-            yield Pair(words.DEFINITION[language], one.label[language])
+            yield Pair(words.DEFINITION[self.language], one.label[self.language])
         if reading.counted:
-            yield self._pair(data, *reading.counted)
-        elif plan.kind == "sum" and plan.count:
-            yield Pair(plan.count[language], "")
-        elif plan.kind == "sum":
-            yield Pair(sum_label(self.study, plan, line.row_level, language), "") if plan.row else self._pair(
-                data, line.column_level, ""
-            )
-        elif plan.kind == "time":
-            yield Pair(self._label(data, line.row), self._time(plan, line))
+            yield self._pair(reading.data, *reading.counted)
+        elif plan.count:
+            yield Pair(plan.count[self.language], "")
+        elif plan.row:
+            yield Pair(sum_label(self.study, plan, line.row_level, self.language), "")
+        elif plan.time:
+            yield Pair(self._label(reading.data, line.row), self._time(plan, line))
         else:
-            yield self._pair(data, line.row, "")
-        if plan.kind in ("rate", "comparison", "sum") and not plan.row and line.row != TOTAL:
-            yield Pair(self._label(data, line.row), self._unit(plan, line))
-        if plan.kind == "association":
-            yield self._pair(data, line.row, line.row_level)
+            yield self._pair(
+                reading.data, line.row if line.column_level not in plan.variables else line.column_level, ""
+            )
+
+    def _in_column(self, plan: Table, line: Line, data: Data) -> Iterator[Pair]:
         if line.column == "field":
             yield self._pair(data, line.column_level, "")
         elif line.statistic == "difference" and line.column:
@@ -126,8 +139,8 @@ class Source:
     def _versus(self, data: Data, line: Line) -> str:
         levels = [level.id for level in self.study.variable(data, line.column).levels]
         second = TOTAL if line.column_level.endswith(f"-{TOTAL}") else levels[1]
-        named = [self._level(data, line.column, level) for level in (levels[0], second)]
-        return words.VERSUS[self.language].format(first=named[0], second=named[1])
+        named = (self._level(data, line.column, level) for level in (levels[0], second))
+        return f" {words.AGAINST[self.language]} ".join(named)
 
     def _time(self, plan: Table, line: Line) -> str:
         if line.statistic == "left_out":
@@ -137,17 +150,30 @@ class Source:
         measure = unit(self.study, plan.data, line.row, self.language)
         return words.LEVEL_TIME[self.language].format(time=line.row_level, unit=measure)
 
-    def _shown(self, line: Line, field: str) -> str:
+    def _shown(self, data: Data, line: Line, field: str) -> str:
         """Return the number as the report writes it; in full where the report writes none of this kind."""
         if line.hidden:
             return HIDDEN
-        field = field or ("percent" if line.statistic in ("share", *PROPORTIONS) else "value")
+        proportions = line.statistic in ("share", *PROPORTIONS, *MORE_PROPORTIONS)
+        field = field or FIELDS.get(line.statistic, "percent" if proportions else "value")
         field = "percent" if field == "share" else field
+        if line.statistic in MORE_PROPORTIONS and field in ("percent", "value", "lower", "upper"):
+            return proportion(line.value if field == "percent" else getattr(line, field), self.language)
         try:
-            return SHOW[field](line, self.language)
+            return self._with_unit(data, line, field, SHOW[field](line, self.language))
         except ValueError:
             value = getattr(line, "value" if field in ("percent", "points") else field)
             return NOTHING if value is None else number(float(value), self.language, DECIMALS)
+
+    def _with_unit(self, data: Data, line: Line, field: str, text: str) -> str:
+        """Add what a number is measured in, where it is measured in something."""
+        if field in ("count", "base", "missing") or text == NOTHING:
+            return text
+        if line.statistic == "slope" or (line.statistic == "difference" and line.row_level):
+            return f"{text} {words.POINTS[self.language]}"
+        if line.statistic in MEASURED:
+            return f"{text} {unit(self.study, data, line.row, self.language)}".rstrip()
+        return text
 
     def _base_of(self, plan: Table | None, line: Line, reading: Reading) -> str:
         if plan and plan.share_of and line.statistic == "share":
@@ -272,7 +298,7 @@ class Source:
         data, language = reading.data, self.language
         records = table_words.RECORDS[data][language]
         everybody = self._all(table, data)
-        yield Step(words.ALL_OF[language].format(records=records), everybody)
+        yield Step(words.ALL_OF[language].format(records=records), everybody, kind="all")
         where = self._where(reading.population)
         if table == POPULATIONS:
             where = where[: int(line.row_level)]
@@ -286,7 +312,7 @@ class Source:
         if table == BRANCHES:
             variable = next(one for one in self.study.derived(data) if one.id == line.row)
             way = next(way for way in self.study.branches(data, variable) if way.id == line.column_level)
-            yield Step(when(way, variable, self.study, data, language), line.count, kind="count")
+            yield Step(when(way, variable, self.study, data, language), line.count, kind="branch")
         elif plan:
             yield from self._after(plan, line, reading, left)
 
@@ -295,11 +321,14 @@ class Source:
         data = reading.data
         group = [Condition.model_validate({"field": name, "in": levels}) for name, levels in reading.groups]
         of_group = all_told(group, self.study, data, self.language)
-        units = line.statistic in words.BASES or line.column == CURVE
-        count = line.count if not units and line.statistic != "freedom" else None
-        base = line.base if not units else None
+        if plan.kind == "comparison" and line.statistic not in ("share", "expected"):
+            line = self._share_beside(plan, line)
+        count = line.count if line.statistic != "freedom" else None
+        base = line.base
         if plan.kind == "association":
-            yield Step(self._known(reading), left - line.missing if left is not None and line.missing is not None else None)
+            yield Step(
+                self._known(reading), left - line.missing if left is not None and line.missing is not None else None
+            )
             if group:
                 yield Step(of_group, base)
         elif plan.count:
@@ -307,7 +336,7 @@ class Source:
                 yield Step(of_group, count, kind="count")
             return
         else:
-            records = line.records if line.missing is not None and not units else None
+            records = line.records if line.missing is not None else None
             if group:
                 yield Step(of_group, records)
             if plan.share_of and line.statistic == "share":
@@ -317,6 +346,11 @@ class Source:
             yield Step(self._known_of(plan, reading), base)
         if counted := self._counted(plan, line, reading):
             yield Step(counted, count, kind="sum" if plan.variables and not plan.at_least else "count")
+
+    def _share_beside(self, plan: Table, line: Line) -> Line:
+        """Return the line with the share of the unit, or of all units where it is masked or the line is about all."""
+        shares = {one.row_level: one for one in self.lines[plan.id] if one.row == line.row and one.statistic == "share"}
+        return shares.get(line.row_level, shares[TOTAL])
 
     def _known(self, reading: Reading) -> str:
         conditions = [Condition.model_validate({"field": name, "known": True}) for name in reading.known]
@@ -329,26 +363,29 @@ class Source:
 
     def _counted(self, plan: Table, line: Line, reading: Reading) -> str:
         """Say what puts a record in the count, or what is added up; nothing where the line has no count of its own."""
-        data, language = reading.data, self.language
-        if line.statistic in ("difference", "slope", "freedom", "median", "mean", "distinct", "zone"):
+        label = self._label(reading.data, reading.known[0]) if reading.known else ""
+        if line.statistic in WITHOUT_COUNT:
             return ""
         if plan.time:
-            if not line.row_level:
-                return words.EVER[language] if plan.time.observed else ""
-            if line.statistic == "left_out":
-                return words.LEFT_OUT[line.row_level][language]
-            measure = unit(self.study, data, line.row, language)
-            word = words.AT_RISK if line.statistic == "at_risk" else words.REACHED
-            return word[language].format(time=line.row_level, unit=measure)
+            return self._happened(plan, plan.time, line)
         if plan.at_least:
-            label = self._label(data, reading.known[0])
-            return words.AT_LEAST[language].format(variable=label, n=plan.at_least)
+            return words.AT_LEAST[self.language].format(variable=label, n=plan.at_least)
         if plan.variables:
-            return words.ADDED[language].format(variable=self._label(data, reading.known[0]))
+            return words.ADDED[self.language].format(variable=label)
         if not reading.counted or line.count is None:
             return ""
         name, level = reading.counted
-        return told(Condition.model_validate({"field": name, "in": (level,)}), self.study, data, language)
+        counted = Condition.model_validate({"field": name, "in": (level,)})
+        return told(counted, self.study, reading.data, self.language)
+
+    def _happened(self, plan: Table, time: Time, line: Line) -> str:
+        if not line.row_level:
+            return words.EVER[self.language] if time.observed else ""
+        if line.statistic == "left_out":
+            return words.LEFT_OUT[line.row_level][self.language]
+        measure = unit(self.study, plan.data, line.row, self.language)
+        word = words.AT_RISK if line.statistic == "at_risk" else words.REACHED
+        return word[self.language].format(time=line.row_level, unit=measure)
 
     def _all(self, table: str, data: Data) -> int | None:
         """Return how many records there are of a kind, as the run has counted them."""
@@ -368,7 +405,9 @@ class Source:
             return
         states = {level.id: level.label for level in self.study.intake.scales["state"]} | {OTHER: words.OTHER}
         found = [one for one in self.lines.get(f"{table}{SUFFIX}", []) if one.row in reading.variables and one.count]
-        own = [one for one in found if one.column and (one.column, one.column_level) == (line.column, line.column_level)]
+        own = [
+            one for one in found if one.column and (one.column, one.column_level) == (line.column, line.column_level)
+        ]
         alone = not reading.groups or reading.data == "employers"
         scope = "" if own or (alone and len({one.row for one in found}) <= 1) else words.WHOLE_TABLE[self.language]
         for one in own or [one for one in found if not one.column]:
@@ -396,6 +435,12 @@ class Source:
                     text = fill(sentence[language], self.lines, language)
                     yield Shown("sentence", item.name, text, f"{report}#section-{section.id}-{language}")
 
+        for statement in self.study.statements:
+            if statement.value and any(self._names(cell, table, line) for cell in statement.value.cells):
+                page = (self.results / "internal" / "report" / "published.html").as_posix()
+                title = f"{statement.id} ({statement.printed}): {statement.meaning[language]}"
+                yield Shown("claim", statement.id, title, f"{page}#said-{statement.id}-{language}")
+
     def _names(self, reference: str, table: str, line: Line) -> bool:
         of, names, field = split(reference)
         return of == table and field != VERDICT and matching(self.lines[table], names) == [line]
@@ -412,7 +457,8 @@ def _numbers(line: Line) -> dict[str, Any]:
 
 def _plain(part: Any, without: set[str]) -> dict[str, Any]:
     kept = part.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=without)
-    return _unlabelled(kept)
+    plain: dict[str, Any] = _unlabelled(kept)
+    return plain
 
 
 def _unlabelled(part: Any) -> Any:

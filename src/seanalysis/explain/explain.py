@@ -11,6 +11,7 @@ from seanalysis.cells import frame
 from seanalysis.cells.select import Line, by_table
 from seanalysis.explain import ask, words
 from seanalysis.explain.cell import Source
+from seanalysis.explain.claim import cells_of, claim, named
 from seanalysis.explain.rows import Records
 from seanalysis.explain.told import Cell, Told
 from seanalysis.study import Study
@@ -45,13 +46,21 @@ def explain(asked: str, project: Path, language: Language, *, rows: bool = False
     records = Records(study, project / settings.study, processed, project / settings.raw, language) if rows else None
     files = processed / "validated" / "files.csv"
     known = files.is_file()
-    found = [_cell(*ask.cell(asked, lines, (), language), source, records)]
+    statement = named(asked, study)
+    notes = [] if known else [words.UNKNOWN_MARK[language].format(file=files.as_posix())]
+    if statement is None:
+        claims = [other.id for other in study.statements]
+        meant: list[tuple[str, Line | None, str]] = [ask.cell(asked, lines, claims, language)]
+    else:
+        meant = list(dict.fromkeys(cells_of(statement.value, lines))) if statement.value else []
+        notes += [words.NOTHING_THERE[language].format(cell=cell) for cell, line, _ in meant if line is None]
     return Told(
         asked=asked,
         language=language,
         synthetic=file_list.synthetic(files.as_posix()) if known else None,
-        notes=() if known else (words.UNKNOWN_MARK[language].format(file=files.as_posix()),),
-        cells=tuple(found),
+        notes=tuple(notes),
+        claim=claim(statement, lines, study, language) if statement else None,
+        cells=tuple(_cell(table, line, field, source, records) for table, line, field in meant if line),
     )
 
 

@@ -1,11 +1,12 @@
 """What a line is about, by the plan alone: which records it is about, what they must have, and what counts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from seanalysis.cells.counts import TOTAL
 from seanalysis.cells.select import Line
 from seanalysis.study import Study
-from seanalysis.study.plan import BRANCHES, POPULATIONS, Data, Table
+from seanalysis.study.plan import BRANCHES, DERIVED_FROM, POPULATIONS, Data, Table
 
 OF_UNITS = frozenset(
     {"outside_95", "outside_998", "chi_square", "overdispersion", "chance", "spread", "prior", "apart", "needed"}
@@ -44,62 +45,92 @@ class Reading:
 def read(line: Line, table: str, study: Study) -> Reading:
     """Return what a line of a table is about."""
     if table == BRANCHES:
-        data = next(kind for kind in DERIVED if line.row in {one.id for one in study.derived(kind)})
+        data = next(kind for kind in DERIVED_FROM if line.row in {one.id for one in study.derived(kind)})
         return Reading(data, also=(line.row,))
     if table == POPULATIONS:
         return Reading(study.population(line.row).data, population=line.row)
-    return _of_plan(line, study.table(table), study)
+    plan = study.table(table)
+    return _KINDS[plan.kind](line, plan, study)
 
 
-DERIVED: tuple[Data, ...] = ("participants", "employers")
+def _summary(line: Line, table: Table, study: Study) -> Reading:
+    column = _group(line.column, line.column_level)
+    if line.statistic == "difference":
+        column = _compared(line, table, study)
+    counted = (line.row, line.row_level) if line.row_level else None
+    return Reading(table.data, table.population, groups=column, known=(line.row,), counted=counted)
 
 
-def _of_plan(line: Line, table: Table, study: Study) -> Reading:
-    whom = {"data": table.data, "population": table.population}
-    column, row = _group(line.column, line.column_level), _group(line.row, line.row_level)
-    match table.kind:
-        case "summary" | "contrast":
-            if line.statistic == "difference":
-                column = _compared(line, table, study)
-            counted = (line.row, line.row_level) if line.row_level else None
-            return Reading(**whom, groups=column, known=(line.row,), counted=counted)
-        case "rate" if table.distribution:
-            counted = (table.distribution, line.column_level)
-            return Reading(**whom, groups=row, known=(table.distribution,), counted=counted)
-        case "battery":
-            return Reading(**whom, known=(line.row,), counted=(line.row, line.row_level))
-        case "sum":
-            return _of_sum(line, table)
-        case "time":
-            return Reading(**whom, groups=column, also=table.time.variables if table.time else ())
-        case "definitions":
-            definition = next(one for one in table.definitions if one.id == line.row_level)
-            counted = (definition.variable, definition.level)
-            also = (line.column_level,) if line.column == "field" else ()
-            return Reading(table.data, definition.population, known=(definition.variable,), counted=counted, also=also)
-    assert table.outcome is not None, "the plan requires it of the other kinds"
-    outcome = (table.outcome.variable, table.outcome.level)
+def _rate(line: Line, table: Table, _study: Study) -> Reading:
+    unit = _group(line.row, line.row_level)
     if line.statistic == "benchmark":
-        return Reading(**whom)
-    if table.kind == "rate":
-        return Reading(**whom, groups=row + column, known=(outcome[0],), counted=outcome)
-    if table.kind == "association":
-        known = (outcome[0], line.row, str(table.clusters))
-        levels = [level.id for level in study.variable(table.data, line.row).levels]
-        both = (levels[0], line.row_level) if line.statistic != "share" and levels else (line.row_level,)
-        return Reading(**whom, groups=((line.row, both),) if line.row_level else (), known=known, counted=outcome)
-    model = table.adjust.variables if table.adjust and line.statistic in OF_MODEL else ()
-    groups = row if line.row_level and not study.masked(table, line.row) else ()
-    return Reading(**whom, groups=groups, known=(outcome[0], *model), counted=outcome, also=(line.row,))
+        return Reading(table.data, table.population)
+    if table.distribution:
+        counted = (table.distribution, line.column_level)
+        return Reading(table.data, table.population, groups=unit, known=(table.distribution,), counted=counted)
+    outcome, groups = _outcome(table), unit + _group(line.column, line.column_level)
+    return Reading(table.data, table.population, groups=groups, known=(outcome[0],), counted=outcome)
 
 
-def _of_sum(line: Line, table: Table) -> Reading:
+def _battery(line: Line, table: Table, _study: Study) -> Reading:
+    return Reading(table.data, table.population, known=(line.row,), counted=(line.row, line.row_level))
+
+
+def _sum(line: Line, table: Table, _study: Study) -> Reading:
     if table.row:
         name = dict(zip(table.levels or table.variables, table.variables, strict=True))[line.row_level]
         whole = (table.share_of,) if table.share_of and line.statistic == "share" else ()
         return Reading(table.data, table.population, known=(name, *whole))
     known = (line.column_level,) if line.column else ()
     return Reading(table.data, table.population, groups=_group(line.row, line.row_level), known=known)
+
+
+def _time(line: Line, table: Table, _study: Study) -> Reading:
+    groups = _group(line.column, line.column_level)
+    return Reading(table.data, table.population, groups=groups, also=table.time.variables if table.time else ())
+
+
+def _definitions(line: Line, table: Table, _study: Study) -> Reading:
+    definition = next(one for one in table.definitions if one.id == line.row_level)
+    counted = (definition.variable, definition.level)
+    also = (line.column_level,) if line.column == "field" else ()
+    return Reading(table.data, definition.population, known=(definition.variable,), counted=counted, also=also)
+
+
+def _association(line: Line, table: Table, study: Study) -> Reading:
+    outcome = _outcome(table)
+    known = (outcome[0], line.row, str(table.clusters))
+    levels = [level.id for level in study.variable(table.data, line.row).levels]
+    both = (levels[0], line.row_level) if line.statistic != "share" and levels else (line.row_level,)
+    groups = ((line.row, both),) if line.row_level else ()
+    return Reading(table.data, table.population, groups=groups, known=known, counted=outcome)
+
+
+def _comparison(line: Line, table: Table, study: Study) -> Reading:
+    outcome = _outcome(table)
+    model = table.adjust.variables if table.adjust and line.statistic in OF_MODEL else ()
+    named = line.row_level and not study.masked(table, line.row)
+    groups = _group(line.row, line.row_level) if named else ()
+    known = (outcome[0], *model)
+    return Reading(table.data, table.population, groups=groups, known=known, counted=outcome, also=(line.row,))
+
+
+_KINDS: dict[str, Callable[[Line, Table, Study], Reading]] = {
+    "summary": _summary,
+    "contrast": _summary,
+    "rate": _rate,
+    "battery": _battery,
+    "sum": _sum,
+    "time": _time,
+    "definitions": _definitions,
+    "association": _association,
+    "comparison": _comparison,
+}
+
+
+def _outcome(table: Table) -> tuple[str, str]:
+    assert table.outcome is not None, "the plan requires it"
+    return table.outcome.variable, table.outcome.level
 
 
 def _group(name: str, level: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -4,12 +4,12 @@ Of the raw cells only the places are read. Whoever cannot open the folder of pro
 """
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from seanalysis import files as file_list
@@ -123,14 +123,23 @@ class Records:
             for cells in [tuple(places.get((file, sheet, row), ())) + tuple(places.get((file, "", 0), ()))]
         )
 
-    def _of_intake(self, data: Data, frame: pd.DataFrame, roles: Sequence[str]) -> tuple[Record, ...]:
+    def _of_intake(self, data: Data, frame: pd.DataFrame, roles: "npt.NDArray[np.str_]") -> tuple[Record, ...]:
         """Return cells, files and issues as records: each is itself a place."""
         if data == "input_rows":
-            return tuple(Record(file, "", None, str(role), "", ()) for file, role in zip(frame["file"], roles, strict=True))
+            return tuple(
+                Record(file, "", None, str(role), "", ()) for file, role in zip(frame["file"], roles, strict=True)
+            )
         at = self._report_cells.loc[frame.index] if data == "report_cells" else frame
         fixed = self._corrections
         return tuple(
-            Record(file, sheet, None, str(role), "", (Address(field, sheet, cell, fixed.get((file, sheet, cell))),))
+            Record(
+                file,
+                sheet,
+                None,
+                str(role),
+                "",
+                (Address(field, self._label(field), sheet, cell, fixed.get((file, sheet, cell))),),
+            )
             for file, sheet, cell, field, role in zip(
                 at["file"], at["sheet"], at["cell"], at["field"], roles, strict=True
             )
@@ -138,8 +147,10 @@ class Records:
 
     def _why(self, plan: Table | None, line: Line, data: Data, frame: pd.DataFrame) -> dict[int, str]:
         """Return for each record without a value why that is, in words."""
-        cells = self._report_cells if data == "participants" else pd.read_parquet(
-            self._path("validated", "survey_cells.parquet")
+        cells = (
+            self._report_cells
+            if data == "participants"
+            else pd.read_parquet(self._path("validated", "survey_cells.parquet"))
         )
         kinds = missing.kinds(frame, cells, self.study, data)
         names = self.study.counted(plan) if plan else [line.row]
@@ -166,7 +177,7 @@ class Records:
         for file, sheet, row, cell, field, correction in at.itertuples(index=False, name=None):
             key = (file, "", 0) if field in cover else (file, sheet, row)
             number = None if pd.isna(correction) else int(correction)
-            found.setdefault(key, []).append(Address(field, sheet, cell, number))
+            found.setdefault(key, []).append(Address(field, self._label(field), sheet, cell, number))
         for addresses in found.values():
             addresses.sort(key=lambda address: order[address.field])
         return found
@@ -177,7 +188,14 @@ class Records:
         at = pd.read_parquet(self._path("raw", f"{name}.parquet"), columns=AT)
         fixed = self._corrections
         corrected = [fixed.get(place) for place in zip(at["file"], at["sheet"], at["cell"], strict=True)]
-        return at.assign(sheet=without_personal_sheets(at["sheet"], self.study), correction=pd.array(corrected, "Int64"))
+        return at.assign(
+            sheet=without_personal_sheets(at["sheet"], self.study), correction=pd.array(corrected, "Int64")
+        )
+
+    def _label(self, field: str) -> str:
+        """Return what a field is called, of whatever kind of data it is."""
+        books = (self.study.participants, self.study.employers, self.study.intake)
+        return next((it.label[self.language] for book in books for it in book.all_fields if it.id == field), field)
 
     @cached_property
     def _corrections(self) -> dict[tuple[str, str, str], int]:
@@ -204,7 +222,9 @@ class Records:
         listed = file_list.read(self._path("validated", "files.csv").as_posix()).set_index("file")["sha256"]
         changed, gone = [], []
         for name in sorted({record.file for record in rows.records} & set(listed.index)):
-            path = next((path for path in (self.raw / raw_folder.REPORTS / name, self.raw / name) if path.is_file()), None)
+            path = next(
+                (path for path in (self.raw / raw_folder.REPORTS / name, self.raw / name) if path.is_file()), None
+            )
             if path is None:
                 gone.append(name)
             elif hashlib.sha256(path.read_bytes()).hexdigest() != listed[name]:

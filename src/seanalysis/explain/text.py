@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import cast
 
 from seanalysis.explain import words
-from seanalysis.explain.told import Address, Cell, Kind, Record, Rows, Rule, Shown, Step, Told
+from seanalysis.explain.told import Address, Cell, Claim, Kind, Record, Rows, Rule, Shown, Step, Told
 from seanalysis.render import words as table_words
 from seanalysis.render.numbers import NOTHING, number, whole
 from seanalysis.study.codebook import Label, Language
@@ -33,21 +33,55 @@ def text(told: Told) -> str:
     language = cast(Language, told.language)
     parts = [[table_words.SYNTHETIC[language]]] if told.synthetic else []
     parts += [[note] for note in told.notes]
-    parts += [list(_cell(cell, language)) for cell in told.cells]
+    parts += [list(_claim(told.claim, language))] if told.claim else []
+    said: set[str] = set()
+    parts += [list(_cell(cell, said, language)) for cell in told.cells]
     return _without_controls("\n\n".join("\n".join(part) for part in parts))
 
 
-def _cell(cell: Cell, language: Language) -> Iterator[str]:
+def _claim(claim: Claim, language: Language) -> Iterator[str]:
+    head = f"{claim.id}  {claim.verdict_label}. {claim.meaning}"
+    yield from wrap(head, WIDTH, subsequent_indent="  ")
+    written = {name: _written(getattr(claim, name), language) for name in ("computed", "difference", "under_value")}
+    told = [
+        words.PRINTED[language].format(printed=f"{claim.printed} ({', '.join(claim.sections)})"),
+        words.COMPUTED[language].format(value=written["computed"]) if claim.computed is not None else "",
+        words.DIFFERENCE[language].format(difference=written["difference"]) if claim.difference else "",
+        words.OF_CELLS[language].format(value=claim.of) if claim.of else "",
+        claim.verdict_means,
+        claim.cannot,
+        claim.why_range,
+        words.HOLDS_WITH[language].format(name=claim.under, cell=claim.under_of, value=written["under_value"])
+        if claim.under
+        else "",
+        *(words.AGAINST_IT[language].format(**asdict(against)) for against in claim.against),
+    ]
+    for sentence in filter(None, told):
+        yield from wrap(sentence, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+
+
+def _written(number: float | None, language: Language) -> str:
+    return NOTHING if number is None else _exact(number, language)
+
+
+def _cell(cell: Cell, said: set[str], language: Language) -> Iterator[str]:
+    """Tell of a cell; what a cell before it has `said` too is not said again."""
+    new = [rule for rule in cell.definition if rule.variable not in said]
+    table = [] if cell.table["id"] in said else [*_table(cell, language)]
+    computed = [sentence for sentence in cell.computed if sentence not in said]
+    shown_in = [_shown(shown, language) for shown in cell.shown_in if shown.file not in said]
+    said |= {cell.table["id"], *cell.computed, *(shown.file for shown in cell.shown_in)}
+    said |= {rule.variable for rule in cell.definition}
     yield cell.selector
     yield from wrap(f"{cell.shown}  {_about(cell)}", WIDTH, subsequent_indent="  ")
     yield from wrap(_numbers(cell, language), WIDTH, subsequent_indent="  ")
     sections: list[tuple[Label, Iterable[str]]] = [
-        (words.TABLE, _table(cell, language)),
-        (words.FOUND_BY, cell.computed),
+        (words.TABLE, table),
+        (words.FOUND_BY, computed),
         (words.POPULATION, _population(cell, language)),
         (words.MISSING, [_kind(kind, language) for kind in cell.missing]),
-        *((words.DEFINITION, _rule(rule, language)) for rule in cell.definition),
-        (words.SHOWN_IN, [_shown(shown, language) for shown in cell.shown_in]),
+        *((words.DEFINITION, _rule(rule, language)) for rule in new),
+        (words.SHOWN_IN, shown_in),
     ]
     for word, lines in sections:
         told = [part for line in lines for part in _wrapped(line)]
@@ -57,7 +91,7 @@ def _cell(cell: Cell, language: Language) -> Iterator[str]:
     if cell.rows:
         yield ""
         yield words.RECORDS[language]
-        yield from _rows(cell.rows, {rule.variable: rule.label for rule in cell.definition}, cell, language)
+        yield from _rows(cell.rows, cell, language)
 
 
 def _about(cell: Cell) -> str:
@@ -75,11 +109,15 @@ def _numbers(cell: Cell, language: Language) -> str:
     if held["missing"] is not None:
         told.append(f"{words.MISSING[language].lower()} {whole(held['missing'], language)}")
     if held["value"] is not None:
-        told.append(words.EXACTLY[language].format(value=number(held["value"], language, DECIMALS)))
+        told.append(words.EXACTLY[language].format(value=_exact(held["value"], language)))
     if held["lower"] is not None or held["upper"] is not None:
-        lower, upper = (NOTHING if held[one] is None else number(held[one], language, DECIMALS) for one in LIMITS)
+        lower, upper = (NOTHING if held[one] is None else _exact(held[one], language) for one in LIMITS)
         told.append(f"{words.LIMITS[language]} {lower} {table_words.TO[language]} {upper}")
     return "; ".join(told)
+
+
+def _exact(value: float, language: Language) -> str:
+    return number(value, language, 0 if value == int(value) else DECIMALS)
 
 
 def _table(cell: Cell, language: Language) -> Iterator[str]:
@@ -97,8 +135,9 @@ def _where(section: str, file: str, line: int | None, language: Language) -> str
 
 
 def _population(cell: Cell, language: Language) -> Iterator[str]:
-    for first, step in zip([True] + [False] * len(cell.steps), cell.steps, strict=False):
-        yield _step(step if first else replace(step, what=f"{words.AND[language]} {step.what}"), language)
+    for step in cell.steps:
+        also = step.kind in ("filter", "count")
+        yield _step(replace(step, what=f"{words.AND[language]} {step.what}") if also else step, language)
     if cell.population:
         told = cell.population
         yield told["label"]
@@ -123,6 +162,7 @@ def _rule(rule: Rule, language: Language) -> Iterator[str]:
     kind = f", {words.FIELD_OF[language]}" if rule.kind == "field" else ""
     yield f"{rule.label} ({rule.variable}{kind})"
     yield rule.why
+    yield from (words.COLUMN[language].format(title=title) for title in rule.titles)
     for way in rule.ways:
         result = f"{way.when} → {way.result}" if way.result else way.when
         yield _step(Step(result, way.records), language)
@@ -130,11 +170,11 @@ def _rule(rule: Rule, language: Language) -> Iterator[str]:
 
 
 def _shown(shown: Shown, language: Language) -> str:
-    kinds = {"table": words.TABLE[language].lower(), "figure": words.FIGURE[language], "sentence": words.SENTENCE[language]}
-    return f"{kinds[shown.kind]}: {shown.title}\n{shown.file}"
+    kinds = {"table": words.TABLE, "figure": words.FIGURE, "sentence": words.SENTENCE, "claim": words.CLAIM}
+    return f"{kinds[shown.kind][language].lower()}: {shown.title}\n{shown.file}"
 
 
-def _rows(rows: Rows, labels: dict[str, str], cell: Cell, language: Language) -> Iterator[str]:
+def _rows(rows: Rows, cell: Cell, language: Language) -> Iterator[str]:
     if rows.withheld:
         yield from wrap(rows.withheld, WIDTH, initial_indent="  ", subsequent_indent="  ")
         return
@@ -144,21 +184,19 @@ def _rows(rows: Rows, labels: dict[str, str], cell: Cell, language: Language) ->
         own = [record for record in rows.records if record.role == role]
         if own:
             yield ""
-            yield f"  {_role(role, cell)[language]}: {whole(len(own), language)} {_of_what(own, language)}"
-            yield from _of_role(own, labels, language)
+            yield f"  {_role(role, cell)[language]}: {whole(len(own), language)} {words.RECORDS_OF[language]}"
+            yield from _of_role(own)
     lines = sorted({at.correction for record in rows.records for at in record.cells if at.correction})
     if lines:
         listed = ", ".join(map(str, lines))
         yield ""
-        yield from wrap(words.CORRECTED[language].format(lines=listed), WIDTH, initial_indent="  ", subsequent_indent="  ")
+        yield from wrap(
+            words.CORRECTED[language].format(lines=listed), WIDTH, initial_indent="  ", subsequent_indent="  "
+        )
 
 
 def _role(role: str, cell: Cell) -> Label:
     return words.BASE_ALONE if role == "base" and cell.numbers["count"] is None else words.ROLES[role]
-
-
-def _of_what(records: list[Record], language: Language) -> str:
-    return words.RECORDS_OF[language]
 
 
 def _about_files(rows: Rows, language: Language) -> Iterator[str]:
@@ -168,7 +206,7 @@ def _about_files(rows: Rows, language: Language) -> Iterator[str]:
         yield words.GONE[language].format(folder=rows.folder, files=", ".join(rows.gone))
 
 
-def _of_role(records: list[Record], labels: dict[str, str], language: Language) -> Iterator[str]:
+def _of_role(records: list[Record]) -> Iterator[str]:
     """Return the places of records by file: for each field the cells, and those without a value by why."""
     for (file, why), group in groupby(sorted(records, key=_by), key=_by):
         own = list(group)
@@ -176,14 +214,14 @@ def _of_role(records: list[Record], labels: dict[str, str], language: Language) 
         at: dict[tuple[str, str], list[Address]] = {}
         for record in own:
             for address in record.cells:
-                known = at.setdefault((address.sheet, address.field), [])
+                known = at.setdefault((address.sheet, address.label), [])
                 if address not in known:
                     known.append(address)
-        for (sheet, field), addresses in at.items():
+        for (sheet, label), addresses in at.items():
             cells = ", ".join(f"{one.cell}{'*' if one.correction else ''}" for one in addresses)
             of_sheet = f"{sheet}, " if sheet else ""
             yield from wrap(
-                f"{of_sheet}{labels.get(field, field)}: {cells}",
+                f"{of_sheet}{label}: {cells}",
                 WIDTH,
                 initial_indent=" " * 6,
                 subsequent_indent=" " * 8,

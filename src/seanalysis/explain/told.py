@@ -42,7 +42,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Step:
-    """A filter, how many records are left after it, and of how many it is not known; None where nobody has counted."""
+    """A filter, how many records are left after it, and of how many it is not known; None where nobody has counted.
+
+    kind: `all`, `filter`, `count` (what counts), `branch` (of a derived variable) or `sum` (of numbers).
+    """
 
     what: str
     left: int | None
@@ -76,6 +79,7 @@ class Address:
     """Where an answer stands; `correction` is the line of corrections.csv that says what counts instead."""
 
     field: str
+    label: str
     sheet: str
     cell: str
     correction: int | None = None
@@ -133,6 +137,44 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Against:
+    """A printed number that cannot be true together with another."""
+
+    id: str
+    printed: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A printed number: what it means, and what came of holding it against the cells.
+
+    computed, difference: in the unit of the printed number, at full precision; None where there is none.
+    of: the cell, or the arithmetic over cells, that it is computed from.
+    under, under_of, under_value: another definition or rule under which it is right, its cell, and what it gives.
+    cannot: why these data cannot give it.
+    """
+
+    id: str
+    printed: str
+    meaning: str
+    sections: tuple[str, ...]
+    precision: str
+    verdict: str
+    verdict_label: str
+    verdict_means: str
+    of: str
+    computed: float | None
+    difference: float | None
+    under: str
+    under_of: str
+    under_value: float | None
+    cannot: str
+    why_range: str
+    against: tuple[Against, ...]
+
+
+@dataclass(frozen=True)
 class Told:
     """The answer to one question: the cells asked for, and the printed number that they are the cells of, if any."""
 
@@ -140,5 +182,5 @@ class Told:
     language: str
     synthetic: bool | None
     notes: tuple[str, ...] = ()
-    claim: dict[str, Any] | None = None
+    claim: Claim | None = None
     cells: tuple[Cell, ...] = field(default=())

@@ -13,7 +13,20 @@ BASE = Label(nb="Grunnlag", en="Base")
 MISSING = Label(nb="Mangler", en="Missing")
 SHOWN_IN = Label(nb="Vises i", en="Shown in")
 RECORDS = Label(nb="Postene bak tallet", en="The records behind the number")
-CLAIM = Label(nb="Trykt tall", en="Printed number")
+CLAIM = Label(nb="trykt tall", en="printed number")
+PRINTED = Label(nb="Trykt: {printed}", en="Printed: {printed}")
+COMPUTED = Label(nb="Regnet ut: {value}", en="Computed: {value}")
+OF_CELLS = Label(nb="Av: {value}", en="Of: {value}")
+DIFFERENCE = Label(nb="Avvik: {difference}", en="Difference: {difference}")
+HOLDS_WITH = Label(nb="Stemmer med: {name}: {cell} = {value}", en="Holds with: {name}: {cell} = {value}")
+AGAINST_IT = Label(
+    nb="Kan ikke være sant samtidig med {id} ({printed}): {meaning}",
+    en="Cannot be true at the same time as {id} ({printed}): {meaning}",
+)
+NOTHING_THERE = Label(
+    nb="Cellen finnes ikke eller er tom i disse dataene: {cell}",
+    en="The cell does not exist or is empty in these data: {cell}",
+)
 SECTION = Label(nb="avsnitt", en="section")
 LINE = Label(nb="linje", en="line")
 FIGURE = Label(nb="figur", en="figure")
@@ -21,6 +34,8 @@ SENTENCE = Label(nb="rapporten", en="the report")
 FIELD_OF = Label(nb="felt", en="field")
 RULE = Label(nb="Regel", en="Rule")
 COUNT = Label(nb="antall", en="count")
+POINTS = Label(nb="prosentpoeng", en="percentage points")
+COLUMN = Label(nb="I skjemaet: «{title}»", en="In the form: “{title}”")
 LIMITS = Label(nb="grenser", en="limits")
 IS = Label(nb="«{variable}» er «{level}»", en="“{variable}” is “{level}”")
 ONE_OF = Label(nb="«{variable}» er {levels}", en="“{variable}” is {levels}")
@@ -33,7 +48,8 @@ FOLLOWED = Label(
 HAPPENED = Label(nb="det har skjedd, og tiden er kjent", en="it has happened, and the time is known")
 REACHED = Label(nb="det hadde skjedd innen {time} {unit}", en="it had happened within {time} {unit}")
 AT_RISK = Label(
-    nb="de ble fulgt i {time} {unit}, uten at det hadde skjedd før", en="they were followed for {time} {unit}, and it had not happened before"
+    nb="de ble fulgt i {time} {unit}, uten at det hadde skjedd før",
+    en="they were followed for {time} {unit}, and it had not happened before",
 )
 AT_LEAST = Label(nb="«{variable}» er minst {n}", en="“{variable}” is at least {n}")
 EVER = Label(nb="det hadde skjedd", en="it had happened")
@@ -44,7 +60,7 @@ OR = Label(nb="eller", en="or")
 RECORDS_OF = Label(nb="poster", en="records")
 WHOLE_TABLE = Label(nb="i hele tabellen", en="in the whole table")
 OTHER = Label(nb="av annen grunn", en="for another reason")
-VERSUS = Label(nb="{first} mot {second}", en="{first} against {second}")
+AGAINST = Label(nb="mot", en="against")
 EVERYBODY = Label(nb="alle", en="all")
 NONE = Label(nb="ingen", en="none")
 UNITS = Label(nb="enheter med svar", en="units with answers")
@@ -53,7 +69,7 @@ TRIALS = Label(nb="tilfeldige fordelinger", en="random divisions")
 PARAMETERS = Label(nb="parametre i modellen", en="parameters of the model")
 TYPICAL = Label(nb="poster i en vanlig enhet (medianen)", en="records of a typical unit (the median)")
 DRAWN = Label(nb="poster som kurven er tegnet for", en="records for which the curve is drawn")
-ADDED = Label(nb="sum av «{variable}»", en="sum of “{variable}”")
+ADDED = Label(nb="summen av «{variable}»", en="the sum of “{variable}”")
 MASKED = Label(nb="enhet {letter}, uten navn", en="unit {letter}, without a name")
 HIDDEN = Label(nb="Tallet er skjult av hensyn til personvernet.", en="The number is hidden to protect persons.")
 CONFIG = Label(nb="Står i", en="Stands in")
@@ -150,9 +166,7 @@ A_TABLE = Label(
     nb="«{table}» er en tabell med {n} celler. Si hvilken, for eksempel:",
     en="“{table}” is a table of {n} cells. Say which, such as:",
 )
-NO_FIELD = Label(
-    nb="{cell} har ikke noe tall av slaget «{field}».", en="{cell} has no number of the kind “{field}”."
-)
+NO_FIELD = Label(nb="{cell} har ikke noe tall av slaget «{field}».", en="{cell} has no number of the kind “{field}”.")
 
 STATISTICS: dict[str, Label] = {
     "share": Label(
@@ -177,8 +191,8 @@ STATISTICS: dict[str, Label] = {
         en="The difference between two groups of the records in the base, with 95% limits.",
     ),
     "slope": Label(
-        nb="Forskjellen i andelen for hvert trinn av tallet, etter minste kvadraters metode, med 95 %-grenser som tåler "
-        "at poster i samme gruppe ligner (CR2).",
+        nb="Forskjellen i andelen for hvert trinn av tallet, etter minste kvadraters metode, med 95 %-grenser som "
+        "tåler at poster i samme gruppe ligner (CR2).",
         en="The difference in the share for each step of the number, by least squares, with 95% limits that are robust "
         "to records of one group being alike (CR2).",
     ),
@@ -226,7 +240,8 @@ STATISTICS: dict[str, Label] = {
         en="Where the unit’s share lies: 0 within the limits, ±1 outside those of 95%, ±2 outside those of 99.8%.",
     ),
     "shrunken": Label(
-        nb="Enhetens andel trukket mot andelen for alle, etter en betabinomisk modell av alle enhetene, med 95 %-grenser.",
+        nb="Enhetens andel trukket mot andelen for alle, etter en betabinomisk modell av alle enhetene, med "
+        "95 %-grenser.",
         en="The unit’s share drawn towards the share of all, by a beta-binomial model of all units, with 95% limits.",
     ),
     "rank": Label(
@@ -250,11 +265,13 @@ STATISTICS: dict[str, Label] = {
         en="The band in which the number of participants of a unit without a name lies.",
     ),
     "outside_95": Label(
-        nb="Hvor mange enheter som ligger utenfor 95 %-grensene. Verdien er hvor mange tilfeldigheter alene ville gitt.",
+        nb="Hvor mange enheter som ligger utenfor 95 %-grensene. Verdien er hvor mange tilfeldigheter alene ville "
+        "gitt.",
         en="How many units lie outside the 95% limits. The value is how many chance alone would give.",
     ),
     "outside_998": Label(
-        nb="Hvor mange enheter som ligger utenfor 99,8 %-grensene. Verdien er hvor mange tilfeldigheter alene ville gitt.",
+        nb="Hvor mange enheter som ligger utenfor 99,8 %-grensene. Verdien er hvor mange tilfeldigheter alene ville "
+        "gitt.",
         en="How many units lie outside the 99.8% limits. The value is how many chance alone would give.",
     ),
     "chi_square": Label(
@@ -322,13 +339,10 @@ SHARE_OF_SUM = Label(
     nb="Summen av «{of}» delt på summen av «{whole}», som er grunnlaget.",
     en="The sum of “{of}” divided by the sum of “{whole}”, which is the base.",
 )
-BASES: dict[str, Label] = (
-    dict.fromkeys(
-        ("rank", "outside_95", "outside_998", "chi_square", "overdispersion", "spread", "prior", "expected_range"),
-        UNITS,
-    )
-    | {"chance": TRIALS, "apart": PAIRS, "needed": TYPICAL, "events_per_parameter": PARAMETERS}
-)
+BASES: dict[str, Label] = dict.fromkeys(
+    ("rank", "outside_95", "outside_998", "chi_square", "overdispersion", "spread", "prior", "expected_range"),
+    UNITS,
+) | {"chance": TRIALS, "apart": PAIRS, "needed": TYPICAL, "events_per_parameter": PARAMETERS}
 KINDS: dict[str, Label] = {
     "summary": Label(
         nb="Kjennetegn etter gruppe: andeler, og median med kvartiler for tall.",
