@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-PAGES = ("index", "issues", "quality", "grammar")
+from seanalysis.report.words import AGREEMENT
+
+PAGES = ("index", "issues", "quality", "grammar", "published")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
@@ -98,6 +100,57 @@ def test_paper(reader, language: str) -> None:
     assert size == pytest.approx([0, 0, 595, 842], abs=1), "A4"
     sheets = len(re.findall(rb"/Type /Page\b", paper))
     assert 10 < sheets < 100
+
+
+@both_languages
+@phone_and_desk
+def test_that_the_data_are_synthetic_stands_on_every_screen_of_the_published_numbers(reader, language, device) -> None:
+    page = reader.open("published", language, device).page
+    height, screen = page.evaluate("[document.documentElement.scrollHeight, innerHeight]")
+    standing = page.locator(f"#{language} .standing")
+    for top in range(0, height, height // 7):
+        page.evaluate("top => scrollTo(0, top)", top)
+        box = standing.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] < screen / 3
+        on_top = page.evaluate("([x, y]) => document.elementFromPoint(x, y).className", [box["x"] + 20, box["y"] + 12])
+        assert on_top == "standing"
+
+
+@both_languages
+@phone_and_desk
+def test_a_statement_that_a_link_leads_to_is_not_hidden_behind_what_stands_at_the_top(reader, language, device) -> None:
+    page = reader.open("published", language, device).page
+    link = page.locator(f"#{language} [data-section] ul a[href^='#said-']").first
+    link.click()
+    page.wait_for_timeout(100)
+    standing = page.locator(f"#{language} .standing").bounding_box()
+    there = page.locator(":target").bounding_box()
+    assert standing["y"] + standing["height"] <= there["y"] < page.viewport_size["height"]
+
+
+def test_the_published_numbers_can_be_read_without_scripts(reader) -> None:
+    page = reader.open("published", "en", scripts=False).page
+    rows = page.locator("#en tr[data-verdict]")
+    assert rows.count() > 100
+    assert rows.evaluate_all("rows => rows.every((row) => row.offsetHeight > 0 && row.innerText.trim())")
+    assert page.locator("#en .filter").is_hidden(), "what needs a script does not show"
+    assert page.locator("#nb").is_hidden()
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+@both_languages
+def test_that_the_data_are_synthetic_stands_on_every_sheet_of_the_published_numbers(reader, tmp_path, language) -> None:
+    page = reader.open("published", language).page
+    page.pdf(path=tmp_path / "published.pdf", prefer_css_page_size=True)
+    read = subprocess.run(["pdftotext", "-layout", tmp_path / "published.pdf", "-"], capture_output=True, check=True)
+    sheets = read.stdout.decode().rstrip("\f").split("\f")
+    assert len(sheets) > 3
+    said = AGREEMENT[language].partition(",")[0]
+    assert [n for n, sheet in enumerate(sheets) if said not in sheet.lstrip().partition("\n")[0]] == []
+    assert page.locator(f"#{language} .filter:visible").count() == 1
+    page.emulate_media(media="print")
+    assert page.locator(".filter:visible").count() == 0
 
 
 LONG = """() => {

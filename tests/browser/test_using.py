@@ -147,3 +147,82 @@ def test_the_keyboard_is_enough(reader) -> None:
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline != "none", "what has the focus can be seen"
     assert {"scroll", "sort", "copy", "enlarge", "A"} <= reached
+
+
+# --- the published numbers ----------------------------------------------------------------------------------------------
+
+
+def shown(page, language: str = "nb") -> list[str]:
+    """The ids of the statements that can be seen."""
+    rows = page.locator(f"#{language} tr[data-verdict]:visible")
+    return rows.evaluate_all("rows => rows.map((row) => row.id.replace(/^said-|-..$/g, ''))")
+
+
+def test_statements_are_chosen_by_their_verdict_with_the_keyboard(reader) -> None:
+    page = reader.open("published").page
+    everything = shown(page)
+    box = page.locator("#nb .filter [value=not_computable]")
+    box.focus()
+    page.keyboard.press("Space")
+    chosen = shown(page)
+    verdicts = page.locator("#nb tr[data-verdict]:visible").evaluate_all("rows => rows.map((r) => r.dataset.verdict)")
+    assert 0 < len(chosen) < len(everything)
+    assert set(verdicts) == {"not_computable"}
+    label = box.evaluate("box => box.parentElement.innerText")
+    assert f"({len(chosen)})" in label
+    assert page.locator("#nb .filter .shown").inner_text() == f"Viser {len(chosen)} av {len(everything)} utsagn."
+    page.wait_for_function(f"document.querySelector('#nb [role=status]').textContent.includes('{len(chosen)} av')")
+    assert page.locator("#nb [data-section]:visible").evaluate_all(
+        "parts => parts.every((part) => part.querySelector('tr[data-verdict]:not([hidden])'))"
+    ), "a section with nothing to show is not shown"
+    page.keyboard.press("Space")
+    assert shown(page) == everything
+
+
+def test_verdict_section_and_contradictions_narrow_each_other_and_the_other_language_follows(reader) -> None:
+    page = reader.open("published").page
+    everything = shown(page)
+    page.locator("#nb .filter [name=contradicted]").check()
+    contradicted = shown(page)
+    assert {"R02", "R03"} <= set(contradicted)
+    page.locator("#nb .filter select").select_option("6.6")
+    both = shown(page)
+    assert set(both) < set(contradicted)
+    assert "R03" in both
+    page.locator("#nb .filter [value=contradicted]").check()
+    page.locator("#nb .filter [value=reproduced]").check()
+    assert set(shown(page)) <= set(both)
+    page.locator("#nb .filter [value=contradicted]").uncheck()
+    page.locator("#nb .filter [value=reproduced]").uncheck()
+    page.locator(".switch").get_by_text("English").click()
+    assert shown(page, "en") == both
+    page.locator("#en .filter button").click()
+    assert shown(page, "en") == everything
+
+
+def test_a_link_to_a_statement_that_is_not_chosen_shows_it(reader) -> None:
+    page = reader.open("published").page
+    page.locator("#nb .filter select").select_option("6.6")
+    assert "R02" not in shown(page)
+    page.locator("#said-R03-nb a[href='#said-R02-nb']").click()
+    assert page.locator("#said-R02-nb").is_visible()
+    assert page.locator("#nb .filter select").input_value() == ""
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_what_is_computed_leads_to_its_cell_in_the_report(reader, language: str) -> None:
+    page = reader.open("published", language).page
+    link = page.locator(f"#said-O01c-{language} td a").first
+    computed = re.match(r"\d+", link.inner_text())[0]
+    link.click()
+    page.wait_for_url("**/index.html#cell-*")
+    cell = page.locator(":target")
+    assert cell.evaluate("cell => cell.tagName") == "TD"
+    assert computed in cell.inner_text()
+    assert page.locator("html").get_attribute("lang") == language
+
+
+def test_the_other_language_shows_the_same_statement(reader) -> None:
+    page = reader.open("published", "said-T7.q1_02.no-nb").page
+    page.locator(".switch").get_by_text("English").click()
+    assert page.url.endswith("#said-T7.q1_02.no-en")

@@ -15,10 +15,11 @@ from intake import edit
 from project import Project
 
 FIGURES = {"draw_nb", "draw_en"}
-SHOWN = {"render_tables", "write_documents", *FIGURES, "write_report", "scan_results"}
+SHOWN = {"render_tables", "write_documents", *FIGURES, "write_report", "write_published", "scan_results"}
+FROM_CELLS = {"check_published", *SHOWN}
 FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
 QUALITY = {"judge_quality", "write_quality"}
-FROM_REPORTS |= {"write_answers", "derive_participants", "write_sav", "compute_cells", *QUALITY, *SHOWN}
+FROM_REPORTS |= {"write_answers", "derive_participants", "write_sav", "compute_cells", *QUALITY, *FROM_CELLS}
 NAMED = {"write_issues", "write_answers", "write_grammar", "write_sav", "write_dictionary"}
 
 
@@ -61,7 +62,7 @@ CHANGES = {
     "the title of a table": (
         "config/study/tables.yaml",
         "en: Status when reported",
-        {"render_tables", "write_documents", "write_report", "scan_results"},
+        {"render_tables", "write_documents", "write_report", "write_published", "scan_results"},
     ),
     "the title of a figure": (
         "config/study/figures.yaml",
@@ -71,7 +72,7 @@ CHANGES = {
     "a heading of the report": (
         "config/study/report.yaml",
         "en: Who are the participants",
-        {*FIGURES, "write_documents", "write_report", "scan_results"},
+        {*FIGURES, "write_documents", "write_report", "write_published", "scan_results"},
     ),
     "the label of a field, which is not its header": (
         "config/study/codebook/participants.yaml",
@@ -99,7 +100,7 @@ def test_a_changed_definition_runs_from_the_derivation(project_after_run: Projec
     replace(
         outcomes, "in: [exited_to_work, leave_for_work, in_work_followed_up]", "in: [exited_to_work, leave_for_work]"
     )
-    expected = {"derive_participants", "derive_employers", "compute_cells", *QUALITY, *SHOWN}
+    expected = {"derive_participants", "derive_employers", "compute_cells", *QUALITY, *FROM_CELLS}
     expected |= NAMED
     assert jobs_to_do(project_after_run) == expected
 
@@ -107,11 +108,11 @@ def test_a_changed_definition_runs_from_the_derivation(project_after_run: Projec
 @pytest.mark.parametrize(
     ("module", "expected"),
     [
-        ("report/sections.py", {"write_report", "scan_results"}),
+        ("report/sections.py", {"write_report", "write_published", "scan_results"}),
         ("figures/rates.py", {*FIGURES, "write_report", "scan_results"}),
-        ("cells/counts.py", {"compute_cells", *QUALITY, *SHOWN}),
+        ("cells/counts.py", {"compute_cells", *QUALITY, *FROM_CELLS}),
         ("raw/survey.py", {"read_survey", "validate_survey", "collect_issues", "write_issues", "accept_input"}
-         | {"write_answers", "derive_employers", "write_sav", "compute_cells", *QUALITY, *SHOWN}),
+         | {"write_answers", "derive_employers", "write_sav", "compute_cells", *QUALITY, *FROM_CELLS}),
     ],
 )  # fmt: skip
 def test_a_changed_module_runs_the_steps_that_use_it(

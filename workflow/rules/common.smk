@@ -39,7 +39,7 @@ ANSWERS = f"{INTERNAL}/answers"
 ISSUES = f"{INTERNAL}/report/issues.html"
 GRAMMAR = f"{INTERNAL}/report/grammar.html"
 QUALITY = f"{INTERNAL}/report/quality.html"
-PUBLISHED_PAGE = f"{INTERNAL}/report/published.html"
+PUBLISHED_PAGE = f"{INTERNAL}/report/published.html" if STUDY.published else []
 REPORT = f"{INTERNAL}/report/index.html"
 
 

@@ -28,30 +28,6 @@ rule write_report:
         "../scripts/write_report.py"
 
 
-rule write_published:
-    input:
-        cells=CELLS,
-        published=PUBLISHED,
-        coherence=COHERENCE,
-        files=f"{PROCESSED}/validated/files.csv",
-        code=code("report.published"),
-    output:
-        page=page_reported(PUBLISHED_PAGE, "Rapportens tall · The report’s numbers"),
-    log:
-        "logs/write_published.log",
-    conda:
-        ENVIRONMENT
-    params:
-        study=CONFIG.study,
-        depends=STUDY.digest("labels", "tables", "report", "published"),
-        languages=LANGUAGES,
-        threshold=CONFIG.disclosure.threshold,
-    message:
-        "Writing the report's numbers against the data"
-    script:
-        "../scripts/write_published.py"
-
-
 rule write_quality:
     input:
         quality=COUNTED,
@@ -94,3 +70,29 @@ rule write_grammar:
         "Writing how cells are understood"
     script:
         "../scripts/write_grammar.py"
+
+
+if STUDY.published:
+
+    rule write_published:
+        input:
+            cells=CELLS,
+            published=PUBLISHED,
+            coherence=COHERENCE,
+            files=f"{PROCESSED}/validated/files.csv",
+            code=code("report.published"),
+        output:
+            page=page_reported(PUBLISHED_PAGE, "Rapportens tall · The report’s numbers"),
+        log:
+            "logs/write_published.log",
+        conda:
+            ENVIRONMENT
+        params:
+            study=CONFIG.study,
+            depends=STUDY.digest("labels", "tables", "report", "published"),
+            languages=LANGUAGES,
+            threshold=CONFIG.disclosure.threshold,
+        message:
+            "Writing the report's numbers against the data"
+        script:
+            "../scripts/write_published.py"

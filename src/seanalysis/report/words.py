@@ -229,6 +229,7 @@ AGREEMENT = Label(
     en="SYNTHETIC DATA, built from the report’s figures: Agreement shows only that the machinery computes what the "
     "report defines.",
 )
+ABOUT_THE_DATA = Label(nb="Om dataene", en="About the data")
 TOTALS = Label(nb="Hvor mange tall stemmer", en="How many numbers hold")
 TOTALS_SENTENCE = Label(
     nb="Av {n} utsagn er {reproduced} gjenskapt og {within_vagueness} innenfor det ordene sier. {reproduced_under} "

@@ -171,7 +171,7 @@ class Study:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """All published numbers in the order of their list: statements, batteries, context; none without a list."""
+        """All published numbers: statements, batteries, tables, context, each in their order; none without a list."""
         if self.published is None:
             return ()
         found = list(self.published.statements)
@@ -181,6 +181,7 @@ class Study:
             labels = {field.id: field.label for field in items}
             labels |= {level.id: level.label for item in items for level in self.variable(table.data, item.id).levels}
             found += battery.statements(labels)
+        found += [statement for table in self.published.tables for statement in table.statements]
         return (*found, *self.published.context)
 
     def rule(self, id: str) -> InputRule:

@@ -182,8 +182,10 @@ class Statement(Strict):
             raise ValueError(f"{self.id}: give either `value` or, with the reason, `cannot`")
         if self.instead and not self.value:
             raise ValueError(f"{self.id}: `instead` needs a `value` that it stands for")
-        if (self.precision == "vague" and self.value is not None) != (self.range is not None):
-            raise ValueError(f"{self.id}: a vague number that is computed needs a `range`, and no other has one")
+        if self.precision != "vague" and self.range is not None:
+            raise ValueError(f"{self.id}: only a vague number has a `range`")
+        if self.precision == "vague" and self.value is not None and self.range is None:
+            raise ValueError(f"{self.id}: a vague number that is computed needs a `range`")
         if self.range is not None:
             low, high = self.range
             if (low is None and high is None) or (low is not None and high is not None and low > high):
@@ -253,6 +255,40 @@ class Battery(Strict):
                 )
 
 
+class PrintedTable(Strict):
+    """A printed table of numbers that the data cannot give: `rows` by name, in the order of `columns`."""
+
+    id: str
+    section: str
+    title: Label
+    columns: dict[str, Label]
+    rows: dict[str, tuple[str, ...]]
+    cannot: Label
+
+    @model_validator(mode="after")
+    def _is_complete(self) -> Self:
+        short = [name for name, row in self.rows.items() if len(row) != len(self.columns)]
+        if short:
+            raise ValueError(f"{self.id}: row {', '.join(short)} must have {len(self.columns)} numbers")
+        return self
+
+    @property
+    def statements(self) -> Iterator[Statement]:
+        """Its numbers one by one."""
+        for name, row in self.rows.items():
+            for (column, label), printed in zip(self.columns.items(), row, strict=True):
+                yield Statement(
+                    id=f"{self.id}.{name}.{column}",
+                    section=(self.section,),
+                    printed=printed,
+                    meaning=Label(
+                        nb=f"{self.title.nb}, nr. {name}, {label.nb}.", en=f"{self.title.en}, no. {name}, {label.en}."
+                    ),
+                    precision="exact",
+                    cannot=self.cannot,
+                )
+
+
 class Section(Strict):
     """A section of the report; its statements are shown under it."""
 
@@ -279,11 +315,16 @@ class Remark(Strict):
 
 
 class Published(Strict):
-    """What the report prints: sections, statements, batteries of items, context, and remarks on its coherence."""
+    """What the report prints: sections, statements, batteries of items, context, and remarks on its coherence.
+
+    `tables` and `context` are about other things than the data: what the numbers of the report are held against is then
+    only each other.
+    """
 
     source: Source
     sections: tuple[Section, ...]
     statements: tuple[Statement, ...]
     batteries: tuple[Battery, ...] = ()
+    tables: tuple[PrintedTable, ...] = ()
     context: tuple[Statement, ...] = ()
     coherence: tuple[Remark, ...] = ()
