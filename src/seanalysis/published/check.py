@@ -55,7 +55,9 @@ def run(cells: str, study: str, published: str) -> str:
     told(judged).to_csv(published, index=False, lineterminator="\n")
     counts = Counter(verdict.word for verdict in judged)
     totals = ", ".join(f"{counts[word]} {word.replace('_', ' ')}" for word in WORDS if counts[word])
-    return f"Held {len(judged)} published numbers against the cells: {totals}."
+    lacking = [verdict.statement.id for verdict in judged if verdict.lacking]
+    nothing = f" There is nothing in the data for {', '.join(lacking)}." if lacking else ""
+    return f"Held {len(judged)} published numbers against the cells: {totals}.{nothing}"
 
 
 def _line(verdict: Verdict) -> list[str]:

@@ -61,17 +61,14 @@ class Cells:
         Raises:
             SelectError: there are none, or two of one unit.
         """
-        wanted = [name for name in (units.row, units.level) if name]
         share = units.field in ("percent", "share")
-        found = [
+        of_row = [
             line
             for line in self._table(units.table)
-            if TOTAL not in line.place
-            and (units.row in (None, line.row))
-            and (units.level in (None, line.row_level))
-            and (not share or line.statistic == "share")
+            if units.row in (None, line.row) and (not share or line.statistic == "share")
         ]
-        if not found and TOTAL not in (line.row_level for line in matching(self._table(units.table), wanted)):
+        found = [line for line in of_row if TOTAL not in line.place and units.level in (None, line.row_level)]
+        if not found and (units.level or not of_row):
             raise SelectError(f"{units}: it fits no cell")
         if len({(line.row, line.row_level) for line in found}) < len(found):
             raise SelectError(f"{units}: it fits several cells of one unit")
