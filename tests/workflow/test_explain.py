@@ -23,7 +23,10 @@ from project import Project
 from seanalysis.cells import frame
 from seanalysis.cells.select import by_table
 from seanalysis.cli import main
-from seanalysis.explain import words
+from seanalysis.explain import text, words
+from seanalysis.explain.cell import Source
+from seanalysis.explain.rows import Records
+from seanalysis.explain.told import Told
 from seanalysis.raw.cells import kind_of
 from seanalysis.validated.parsing import Reader
 
@@ -32,6 +35,8 @@ A_LEVEL = {"A1", "A1+", "A2", "A2+"}
 ALONE = {"unmarried", "separated", "divorced", "widowed"}
 HIRED = ("q4_direct", "q4_after_placement", "q4_temporary")
 CANDIDATES = (*HIRED, "q4_placement_only", "q4_tasting")
+
+CORRECTION = ("Under kartlegging", "Skrevet ut til arbeid", "Telefon", "KN", "2026-01-15")
 
 Answers = dict[str, Any]
 
@@ -59,19 +64,25 @@ class Files:
 
     def _typed(self, file: str, sheet: str, cell: str) -> tuple[str, str]:
         path = next(self._raw.rglob(file))
+        if file not in self._open:
+            self._open[file] = READERS[path.suffix](path)
+        content = self._open[file]
         if path.suffix == ".xlsx":
-            book = self._open.setdefault(file, openpyxl.load_workbook(path))
-            found = (book[sheet] if sheet else book.active)[cell]
+            found = (content[sheet] if sheet else content.active)[cell]
             return kind_of(found.value, found.number_format)
         if path.suffix == ".csv":
-            rows = self._open.setdefault(file, list(csv.reader(path.open(encoding="utf-8-sig", newline=""))))
             column, row = re.fullmatch(r"([A-Z])(\d+)", cell).groups()
-            return kind_of(rows[int(row) - 1][ord(column) - ord("A")])
-        if file not in self._open:
-            self._open[file] = pyreadstat.read_sav(path, user_missing=True)[0]
+            return kind_of(content[int(row) - 1][ord(column) - ord("A")])
         name, row = re.fullmatch(r"(\w+)\[(\d+)\]", cell).groups()
-        value = self._open[file][name].iloc[int(row) - 1]
+        value = content[name].iloc[int(row) - 1]
         return kind_of(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+READERS: dict[str, Callable[[Path], Any]] = {
+    ".xlsx": openpyxl.load_workbook,
+    ".csv": lambda path: list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines())),
+    ".sav": lambda path: pyreadstat.read_sav(path, user_missing=True)[0],
+}
 
 
 def has(book: Any, name: str) -> bool:
@@ -339,7 +350,7 @@ def test_cells_without_an_answer_are_themselves_the_records(
     assert blank == found["numbers"]["count"]
 
 
-def test_the_kinds_of_missing_are_told_of_each_record(files: Files, cell: Callable[..., dict[str, Any]]) -> None:
+def test_the_kinds_of_missing_are_told_of_each_record(cell: Callable[..., dict[str, Any]]) -> None:
     found = cell("background.age_at_takeover.total", "--rows")
     whys = [record["why"] for record in found["rows"]["records"]]
     told = {kind["label"]: kind["count"] for kind in found["missing"]}
@@ -350,10 +361,6 @@ def test_the_kinds_of_missing_are_told_of_each_record(files: Files, cell: Callab
 
 def test_every_line_can_be_explained_and_its_records_give_its_numbers(demo_run: Project) -> None:
     """Of each statistic of each row of each table a line, in both languages, as text and as JSON."""
-    from seanalysis.explain import text
-    from seanalysis.explain.cell import Source
-    from seanalysis.explain.rows import Records
-    from seanalysis.explain.told import Told
 
     folder = demo_run.folder
     lines = by_table(frame.read(demo_run.results / "internal" / "cells.csv"))
@@ -366,7 +373,7 @@ def test_every_line_can_be_explained_and_its_records_give_its_numbers(demo_run: 
         for table, of_table in lines.items():
             if "." in table:
                 continue
-            for line in {(line.row, line.statistic): line for line in of_table}.values():
+            for line in {line.statistic: line for line in of_table}.values():
                 one = source.cell(table, line, "")
                 kinds.add((one.table["kind"], line.statistic))
                 rows = behind.behind(table, line)
@@ -400,7 +407,7 @@ def test_nothing_is_written(demo_run: Project, told: Callable[..., str]) -> None
 
 
 @pytest.mark.parametrize("statistic", ["rounded", "caseload", "zone", "shrunken", "rank"])
-def test_of_a_masked_unit_nothing_says_who_it_is(statistic: str, told: Callable[..., str], demo_run: Project) -> None:
+def test_of_a_masked_unit_nothing_says_who_it_is(statistic: str, told: Callable[..., str]) -> None:
     said = told(f"compared_by_specialist.A.{statistic}", "--rows")
     assert "enhet A, uten navn" in said
     assert words.WHO_IS_MASKED.nb.split(".")[0] in said
@@ -435,7 +442,7 @@ def linked(demo_run: Project, folder: Path, *parts: str) -> Path:
     return folder
 
 
-def test_a_cell_is_told_with_where_all_of_it_stands(cell: Callable[..., dict[str, Any]], demo_run: Project) -> None:
+def test_a_cell_is_told_with_where_all_of_it_stands(cell: Callable[..., dict[str, Any]]) -> None:
     found = cell("position.position_60_or_more.yes.intro")
     assert [step["left"] for step in found["steps"]][:3] == [202, 99, 90]
     assert found["steps"][1]["what"] == "«Overgang til arbeid» er «Ja»"
@@ -581,8 +588,7 @@ def corrected(demo_run: Project, tmp_path_factory: pytest.TempPathFactory) -> It
     row = next(row for row in range(3, 30) if sheet[f"{column}{row}"].value == "Under kartlegging")
     with (folder / "config/study/corrections.csv").open("a", encoding="utf-8", newline="") as lines:
         csv.writer(lines, lineterminator="\n").writerow(
-            ["rapport_05.xlsx", "Individrapporter", f"{column}{row}", "status", "Under kartlegging"]
-            + ["Skrevet ut til arbeid", "Telefon", "KN", "2026-01-15"]
+            ["rapport_05.xlsx", "Individrapporter", f"{column}{row}", "status", *CORRECTION]
         )
     run = project.snakemake()
     assert run.returncode == 0, run.stdout

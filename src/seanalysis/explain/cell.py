@@ -1,5 +1,6 @@
 """All that can be told of one cell from cells.csv and the study alone, without a record of anybody."""
 
+import dataclasses
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from seanalysis.study.codebook import Codebook, Language
 from seanalysis.study.conditions import Condition
 from seanalysis.study.outcomes import Derived, Population
 from seanalysis.study.plan import BRANCHES, POPULATIONS, Data, Table, Time
-from seanalysis.study.source import line_of
+from seanalysis.study.source import entries
 
 NUMBERS = ("count", "base", "missing", "value", "lower", "upper")
 DECIMALS = 4
@@ -50,6 +51,7 @@ class Source:
     lines: Mapping[str, list[Line]]
     results: Path
     language: Language
+    _entries: dict[Path, dict[str, dict[str, int]]] = dataclasses.field(default_factory=dict)
 
     def cell(self, table: str, line: Line, field: str) -> Cell:
         """Return what is told of a line of a table, or of one of its numbers."""
@@ -71,6 +73,12 @@ class Source:
             missing=tuple(self._missing(table, line, reading)),
             shown_in=tuple(self._shown_in(table, plan, line)),
         )
+
+    def _stands(self, path: Path, id: str, part: str) -> int:
+        """Return the line of a study file on which an entry of one of its lists stands."""
+        if path not in self._entries:
+            self._entries[path] = entries(path)
+        return self._entries[path][part][id]
 
     def _label(self, data: Data, name: str) -> str:
         return variable_label(self.study, data, name, self.language)
@@ -214,7 +222,7 @@ class Source:
             "number": plan.number if plan else None,
             "source": self.study.about.sources[reading.data][self.language],
             "file": path.as_posix() if plan else "",
-            "line": line_of(path, table, "tables") if plan else None,
+            "line": self._stands(path, table, "tables") if plan else None,
         }
 
     def _where(self, population: str | None) -> tuple[Condition, ...]:
@@ -231,7 +239,7 @@ class Source:
             "why": population.why[self.language] if population.why else "",
             "section": population.section or "",
             "file": path.as_posix(),
-            "line": line_of(path, population.id, "populations"),
+            "line": self._stands(path, population.id, "populations"),
         }
 
     def _rules(self, reading: Reading) -> Iterator[Rule]:
@@ -269,7 +277,7 @@ class Source:
             section=variable.section,
             why=variable.why[self.language] if variable.why else "",
             file=path.as_posix(),
-            line=line_of(path, variable.id, data),
+            line=self._stands(path, variable.id, data),
             rule=_plain(variable, {"id", "label", "section", "why"}),
             ways=ways,
         )
@@ -287,7 +295,7 @@ class Source:
             section=(book.section or "") if own else "",
             why=field.help[self.language] if field.help else "",
             file=path.as_posix() if own else "",
-            line=line_of(path, name, part) if own else 0,
+            line=self._stands(path, name, part) if own else 0,
             rule={key: value for key, value in _plain(field, set()).items() if key in FIELD_PARTS},
             titles=field.arrives_as[:1] if own else (),
         )

@@ -169,7 +169,7 @@ class Records:
 
     def _places(self, data: Data, fields: list[str]) -> dict[tuple[str, str, int], list[Address]]:
         """Return where the answers to some fields stand: by file, sheet and row; those of a cover by its file."""
-        at = self._cells(data)
+        at = self._cells("reports" if data == "participants" else "survey")
         at = at[at["field"].isin(fields)]
         cover = {field.id for field in self.study.codebook(data).cover}
         order = {field: n for n, field in enumerate(fields)}
@@ -182,9 +182,8 @@ class Records:
             addresses.sort(key=lambda address: order[address.field])
         return found
 
-    def _cells(self, data: Data) -> pd.DataFrame:
+    def _cells(self, name: str) -> pd.DataFrame:
         """Return the place of each cell that was read, and the line of the correction that it has, if any."""
-        name = "reports" if data == "participants" else "survey"
         at = pd.read_parquet(self._path("raw", f"{name}.parquet"), columns=AT)
         fixed = self._corrections
         corrected = [fixed.get(place) for place in zip(at["file"], at["sheet"], at["cell"], strict=True)]

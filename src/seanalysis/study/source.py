@@ -59,20 +59,19 @@ def understand(model: type[Model], text: str, path: Path) -> Model:
         raise StudyError("\n".join(_explain(fault, root, path) for fault in error.errors())) from None
 
 
-def line_of(path: Path, id: str, *keys: str) -> int:
-    """Return the line of a study file on which the entry with this id stands, in the list that the keys lead to.
+def entries(path: Path) -> dict[str, dict[str, int]]:
+    """Return for each list of a study file the lines on which its entries stand, by their ids.
 
     Raises:
-        StudyError: as `read`; there is no such entry.
+        StudyError: as `read`.
     """
-    root: yaml.Node | None = _compose(path.read_text(encoding="utf-8"), path)
-    for key in keys:
-        root = root and _child(root, key)
-    for entry in root.value if isinstance(root, yaml.SequenceNode) else ():
-        if (name := _child(entry, "id")) is not None and name.value == id:
-            line: int = entry.start_mark.line + 1
-            return line
-    raise StudyError(f"{path}: there is no entry {id!r}")
+    root = _compose(path.read_text(encoding="utf-8"), path)
+    found: dict[str, dict[str, int]] = {}
+    for key, part in root.value if isinstance(root, yaml.MappingNode) else ():
+        for entry in part.value if isinstance(part, yaml.SequenceNode) else ():
+            if (id := _child(entry, "id")) is not None:
+                found.setdefault(key.value, {})[id.value] = entry.start_mark.line + 1
+    return found
 
 
 def _compose(text: str, path: Path) -> yaml.Node:
