@@ -34,9 +34,13 @@ NAMES = ["Fjell", "Ås (kommune)", "=1+1", "<b>Øy</b> & Vik"]
 
 def cells(seed: int = 1, missing: float = 0.1) -> pd.DataFrame:
     """Return the cells of all tables, from records of which so large a share has no answer."""
+    return compute(records(seed, missing), STUDY)
+
+
+def records(seed: int = 1, missing: float = 0.1) -> dict[Data, pd.DataFrame]:
+    """Return records of every kind, of which so large a share has no answer."""
     random = np.random.default_rng(seed)
-    data = {kind: _frame(kind, n, missing, random) for kind, n in RECORDS.items()}
-    return compute(data, STUDY)
+    return {kind: _frame(kind, n, missing, random) for kind, n in RECORDS.items()}
 
 
 def _frame(data: Data, n: int, missing: float, random: np.random.Generator) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from seanalysis.commands import check, corrections, demo, diff, form, personal, verify
+from seanalysis.commands import check, corrections, demo, diff, explain, form, personal, verify
 from seanalysis.job import StopRunError
 
 COMMANDS = {
@@ -13,6 +13,7 @@ COMMANDS = {
     "check": check,
     "corrections": corrections,
     "personal": personal,
+    "explain": explain,
     "verify": verify,
     "diff": diff,
 }

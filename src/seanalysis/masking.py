@@ -29,7 +29,7 @@ def mask_cells(raw: pd.DataFrame, names: Collection[str], study: Study) -> tuple
     it is typed, has the same mask. A number in a sequence cannot be led back, and needs no secret; a hash could be
     led back by trying all identity numbers.
     """
-    raw = raw.assign(sheet=_without_personal_sheets(raw["sheet"], study))
+    raw = raw.assign(sheet=without_personal_sheets(raw["sheet"], study))
     held = {text: found for text in _different(raw) if (found := _find(text, study.roster))}
     if not held:
         return raw, []
@@ -85,7 +85,8 @@ def mask_file_name(name: str, content: bytes, study: Study) -> tuple[str, list[I
     return shown, [issue(study, "personal_data", shown, kind=kind) for kind in kinds(name, study)]
 
 
-def _without_personal_sheets(sheets: "pd.Series[str]", study: Study) -> "pd.Series[str]":
+def without_personal_sheets(sheets: "pd.Series[str]", study: Study) -> "pd.Series[str]":
+    """Return the names of sheets with personal data masked, numbered to stay apart."""
     held = [sheet for sheet in sheets.unique() if _find(sheet, study.roster)]
     return sheets.replace({sheet: f"{_masked(sheet, study)} {number}" for number, sheet in enumerate(held, start=1)})
 

@@ -1,6 +1,7 @@
 """What a run says on the terminal: a sentence from each job, and of Snakemake's own words only what people need."""
 
 import logging
+import os
 import sys
 
 TOLD_BY_THE_JOB = "exit status 1."  # a job that ends so has said why (see job.py)
@@ -24,3 +25,12 @@ def let_the_jobs_speak() -> None:
 def say(sentence: str) -> None:
     """Print a sentence for the person who runs the workflow."""
     print(sentence, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def answer(text: str) -> None:
+    """Print the answer of a command on standard output; letters that the terminal does not know become `?`."""
+    letters = sys.stdout.encoding or "utf-8"
+    try:
+        print(text.encode(letters, "replace").decode(letters), flush=True)  # noqa: T201
+    except BrokenPipeError:  # whoever reads the answer has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,10 +11,10 @@ from seanalysis.cells.frame import write
 from seanalysis.cells.kinds import KINDS
 from seanalysis.cells.lines import Line, finish
 from seanalysis.cells.methods import methods
+from seanalysis.cells.population import population
 from seanalysis.derived.intake import states_of_cells
 from seanalysis.study import Study
-from seanalysis.study.conditions import all_hold
-from seanalysis.study.plan import Data, Table
+from seanalysis.study.plan import Data
 
 
 def compute(
@@ -36,25 +36,6 @@ def compute(
         if table.data in why:
             lines += missing.lines(table, records, why[table.data], study)
     return finish(lines)
-
-
-def population(table: Table, frame: pd.DataFrame, study: Study) -> pd.DataFrame:
-    """Return the records that a table is about, with every unit that any record has.
-
-    A record of which it is not known whether it belongs stays, with what the table counts made missing: it is told
-    among the missing, and never counted.
-    """
-    for unit in table.units or ():
-        if not study.variable(table.data, unit).levels:
-            frame = frame.assign(**{unit: frame[unit].astype("category")})
-    if table.population is None:
-        return frame
-    belongs = all_hold(study.population(table.population).where, frame)
-    frame = frame[belongs.fillna(True).to_numpy(dtype=bool)].copy()
-    unknown = belongs.reindex(frame.index).isna()
-    for name in study.counted(table):
-        frame[name] = frame[name].mask(unknown)
-    return frame
 
 
 def run(

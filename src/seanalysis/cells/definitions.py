@@ -27,15 +27,17 @@ def definitions(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Lin
     """
     for definition in table.definitions:
         place: Line = {"row": ROW, "row_level": definition.id}
-        absent = [field for field in study.sources(table.data, *_named(definition, study)) if _empty(frame, field)]
+        absent = [field for field in study.sources(table.data, *_named(definition, study)) if empty(frame, field)]
         if absent and len(frame):
             yield lines.share(place, 0, 0, len(frame))
             for field in absent:
                 yield place | {"column": "field", "column_level": field, "statistic": "lacking", "missing": len(frame)}
         else:
-            sure, perhaps = _belonging(definition, frame, study)
-            not_asked = _not_asked(definition, table, frame, study, sure)
-            yield from _shares(place, definition, frame, sure, perhaps, not_asked)
+            sure, perhaps = belonging(definition, frame, study)
+            others = not_asked(definition, table, frame, study, sure)
+            yield from _shares(
+                place, definition, frame, sure, perhaps, {name: int(who.sum()) for name, who in others.items()}
+            )
 
 
 def _shares(
@@ -63,15 +65,18 @@ def _shares(
         yield place | {"column": "field", "column_level": field, "statistic": "not_asked"} | numbers
 
 
-def _belonging(definition: Definition, frame: pd.DataFrame, study: Study) -> tuple[Flags, Flags]:
+def belonging(definition: Definition, frame: pd.DataFrame, study: Study) -> tuple[Flags, Flags]:
     """Say which records a definition is about, and of which that is unknown."""
     where = study.population(definition.population).where if definition.population else ()
     belongs = all_hold(where, frame)
     return belongs.fillna(False).to_numpy(dtype=bool), belongs.isna().to_numpy()
 
 
-def _not_asked(definition: Definition, table: Table, frame: pd.DataFrame, study: Study, sure: Flags) -> dict[str, int]:
-    """Count by field those whom the definition is about, whose answer is missing because they were not asked for it."""
+def not_asked(definition: Definition, table: Table, frame: pd.DataFrame, study: Study, sure: Flags) -> dict[str, Flags]:
+    """Return by field those whom the definition is about, whose answer is missing because they were not asked for it.
+
+    `sure` says whom it is about. A field that all were asked for is left out.
+    """
     without = sure & frame[definition.variable].isna().to_numpy()
     fields = {field.id: field for field in study.codebook(table.data).all_fields}
     found = {}
@@ -80,7 +85,7 @@ def _not_asked(definition: Definition, table: Table, frame: pd.DataFrame, study:
         if asked and {condition.field for condition in asked} <= set(frame):
             others = without & all_hold(asked, frame).eq(False).fillna(False).to_numpy(dtype=bool)
             if others.any():
-                found[name] = int(others.sum())
+                found[name] = others
     return found
 
 
@@ -89,5 +94,6 @@ def _named(definition: Definition, study: Study) -> list[str]:
     return [definition.variable, *(name for condition in where for name in condition.fields)]
 
 
-def _empty(frame: pd.DataFrame, field: str) -> bool:
+def empty(frame: pd.DataFrame, field: str) -> bool:
+    """Say whether nobody has answered a field, as when the form did not ask."""
     return field not in frame or bool(frame[field].isna().all())

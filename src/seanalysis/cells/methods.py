@@ -9,9 +9,8 @@ from seanalysis.cells.lines import Line, finish
 from seanalysis.study import Study
 from seanalysis.study.branches import branch_of
 from seanalysis.study.conditions import all_hold
-from seanalysis.study.plan import BRANCHES, POPULATIONS, Data
+from seanalysis.study.plan import BRANCHES, DERIVED_FROM, POPULATIONS, Data
 
-DERIVED_FROM: tuple[Data, ...] = ("participants", "employers")
 BRANCH = "branch"
 
 

@@ -42,16 +42,8 @@ def lines(table: Table, records: pd.DataFrame, why: pd.DataFrame, study: Study) 
     """
     groups = [(name, coded(records[name], study.variable(table.data, name))) for name in _groups(table)]
     groups = groups or [("", ungrouped(len(records)))]
-    population = study.population(table.population).where if table.population else ()
-    absent = np.ones(len(records), dtype=bool)
-    if table.time and table.time.observed:
-        lasted, _ = followed(records, table.time)
-        absent = np.isnan(lasted)
     for name in [name for name in study.counted(table) if name in why]:
-        own = why.loc[records.index, name]
-        for field in [field for condition in population for field in condition.fields]:
-            own = own.where(own.ne("") | records[name].notna(), why.loc[records.index, field])
-        own = own.where(records[name].isna(), "").mask(records[name].isna() & own.eq(""), OTHER).where(absent, "")
+        own = of_records(table, name, records, why, study)
         for kind in [kind for kind in _in_order(study) if own.eq(kind).any()]:
             for column, group in groups:
                 for position, level in enumerate([*group.levels, TOTAL]):
@@ -67,6 +59,19 @@ def lines(table: Table, records: pd.DataFrame, why: pd.DataFrame, study: Study) 
                         "base": len(inside),
                         "missing": int(inside.ne("").sum()),
                     }
+
+
+def of_records(table: Table, name: str, records: pd.DataFrame, why: pd.DataFrame, study: Study) -> "pd.Series[str]":
+    """Return for each record of a table why a variable that it counts has no value, "" where it has one."""
+    population = study.population(table.population).where if table.population else ()
+    own = why.loc[records.index, name]
+    for field in [field for condition in population for field in condition.fields]:
+        own = own.where(own.ne("") | records[name].notna(), why.loc[records.index, field])
+    own = own.where(records[name].isna(), "").mask(records[name].isna() & own.eq(""), OTHER)
+    if table.time and table.time.observed:
+        lasted, _ = followed(records, table.time)
+        own = own.where(np.isnan(lasted), "")
+    return own
 
 
 def _groups(table: Table) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from seanalysis.commands.terminal import tell
 from seanalysis.job import StopRunError
+from seanalysis.talk import answer
 
 HELP = "check workbooks and survey exports, without a run"
 CLEAN, ISSUES, UNREADABLE = 0, 1, 2
@@ -76,7 +76,7 @@ def _write(told: str, out: Path | None) -> None:
     if out:
         out.write_text(f"{told}\n", encoding="utf-8", newline="\n")
         return
-    tell(told)
+    answer(told)
 
 
 def _wrong(sentence: str) -> int:

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seanalysis.commands.terminal import tell
 from seanalysis.job import StopRunError
+from seanalysis.talk import answer
 
 if TYPE_CHECKING:
     from seanalysis.study.codebook import Language
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         return UNREADABLE
     found = compare(a, b)
     titles = titles_of(options.study, options.language)
-    tell(told.records(found) if options.json else told.text(found, options.language, len(a.manifest.results), titles))
+    answer(told.records(found) if options.json else told.text(found, options.language, len(a.manifest.results), titles))
     return SAME if found.same else DIFFERENT
 
 

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from seanalysis.commands.diff import DIFFERENT, SAME, STUDY, UNREADABLE, add_looks, titles_of
-from seanalysis.commands.terminal import tell
 from seanalysis.job import StopRunError
+from seanalysis.talk import answer
 
 HELP = "run the analysis again, and say whether it comes out as a manifest says"
 
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return _wrong(words.STOPPED[language])
     n, titles = len(recorded.manifest.results), titles_of(options.study or STUDY, language)
-    tell(told.records(found) if options.json else told.text(found, language, n, titles))
+    answer(told.records(found) if options.json else told.text(found, language, n, titles))
     return SAME if found.same else DIFFERENT
 
 

@@ -12,14 +12,15 @@ import pandas as pd
 
 from seanalysis.render import cell
 from seanalysis.render import words as table_words
-from seanalysis.render.conditions import short, told
-from seanalysis.render.labels import level_label, unit, variable_label
+from seanalysis.render.branches import measured, when
+from seanalysis.render.conditions import told
+from seanalysis.render.labels import level_label, variable_label
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.notes import QUANTILE_RULE, ROUNDING, WILSON
 from seanalysis.render.shown import Header, Note, ShownCell, ShownRow, ShownTable
 from seanalysis.report import words
 from seanalysis.study import Study
-from seanalysis.study.branches import MISSING, Branch
+from seanalysis.study.branches import MISSING
 from seanalysis.study.codebook import Label, Language, RowRule
 from seanalysis.study.outcomes import Derived, Population
 from seanalysis.study.plan import BRANCHES, POPULATIONS, Data
@@ -133,7 +134,7 @@ class Methods:
             own = [line for line in lines if line.row_level == result]
             rows = [
                 ShownRow(
-                    self._when(ways[line.column_level], variable, data, language),
+                    when(ways[line.column_level], variable, self.study, data, language),
                     (cell.count(line, language),),
                     "missing" if line.column_level == MISSING else "level",
                     indent=bool(result),
@@ -157,40 +158,7 @@ class Methods:
 
     def _stub(self, data: Data, variable: Derived, language: Language) -> str:
         inputs = dict.fromkeys(variable.inputs)
-        return words.OF[language].format(of=", ".join(self._named(data, name, language) for name in inputs))
-
-    def _named(self, data: Data, name: str, language: Language) -> str:
-        measure = unit(self.study, data, name, language)
-        label = variable_label(self.study, data, name, language)
-        return f"{label} ({measure})" if measure else label
-
-    def _when(self, way: Branch, variable: Derived, data: Data, language: Language) -> str:
-        if way.id == MISSING:
-            return words.RESULT_MISSING[language]
-        if way.number:
-            return self._number(way, variable, data, language)
-        if way.fails:
-            return told(way.fails, self.study, data, language, holds=False)
-        (condition, *more) = way.holds
-        if not more and condition.levels and len(condition.levels) == 1:
-            return level_label(self.study, data, condition.field, condition.levels[0], language)
-        if variable.bands:
-            return short(condition, language)
-        return f" {words.AND[language]} ".join(told(part, self.study, data, language) for part in way.holds)
-
-    def _number(self, way: Branch, variable: Derived, data: Data, language: Language) -> str:
-        """Return when a branch gives a number, and which."""
-        if variable.weeks and way.holds:
-            when = [told(part, self.study, data, language) for part in way.holds]
-            when += [words.IS_MISSING[language].format(field=self._named(data, name, language)) for name in way.unknown]
-            return words.WEEKS[language].format(when=f" {words.AND[language]} ".join(when))
-        if variable.weeks:
-            (typed,) = way.known
-            return words.TYPED[language].format(field=self._named(data, typed, language))
-        if variable.count:
-            level = level_label(self.study, data, way.known[0], variable.count.level, language)
-            return words.ALL_ANSWERED[language].format(level=level)
-        return words.ALL_KNOWN[language]
+        return words.OF[language].format(of=", ".join(measured(self.study, data, name, language) for name in inputs))
 
     def _examples(self, data: Data, variable: Derived, language: Language) -> list[Note]:
         """Return the examples of the spec, unless each branch is an answer, and so its own example."""

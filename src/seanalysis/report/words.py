@@ -72,16 +72,6 @@ OF = Label(nb="Etter: {of}", en="By: {of}")
 BECOMES = Label(nb="Resultat:", en="Result:")
 RESULT = Label(nb="Resultat", en="Result")
 MISSING = Label(nb="(mangler)", en="(missing)")
-RESULT_MISSING = Label(
-    nb="Det som avgjør, mangler: resultatet mangler", en="What decides is missing: the result is missing"
-)
-ALL_KNOWN = Label(nb="Alle tallene er kjent: de legges sammen", en="All the numbers are known: they are added up")
-ALL_ANSWERED = Label(
-    nb="Alle er besvart: de med «{level}» telles", en="All are answered: those with “{level}” are counted"
-)
-WEEKS = Label(nb="{when}: ukene mellom dem", en="{when}: the weeks between them")
-IS_MISSING = Label(nb="«{field}» mangler", en="“{field}” is missing")
-TYPED = Label(nb="«{field}» er kjent: tallet som er ført opp", en="“{field}” is known: the number that is given")
 ABOUT_RULE = Label(nb="Regel", en="Rule")
 TRIED = Label(nb="Eksempler som testene prøver", en="Examples that the tests try")
 NO_ANSWER = Label(nb="(ikke svart)", en="(no answer)")

@@ -31,6 +31,9 @@ FIGURES: dict[str, tuple[FigureKind, ...]] = {
 """The figures that can show a kind of table; those of a rate or a sum follow from its keys."""
 Data: TypeAlias = Literal["participants", "employers", "invited", "report_cells", "input_rows", "issues"]
 
+DERIVED_FROM: tuple[Data, ...] = ("participants", "employers")
+"""The kinds of data that variables are derived of."""
+
 BRANCHES, POPULATIONS = "branches", "populations"
 """Tables that every study has, for the methods part of the report; no table of the plan has such a name."""
 

@@ -59,6 +59,21 @@ def understand(model: type[Model], text: str, path: Path) -> Model:
         raise StudyError("\n".join(_explain(fault, root, path) for fault in error.errors())) from None
 
 
+def entries(path: Path) -> dict[str, dict[str, int]]:
+    """Return for each list of a study file the lines on which its entries stand, by their ids.
+
+    Raises:
+        StudyError: as `read`.
+    """
+    root = _compose(path.read_text(encoding="utf-8"), path)
+    found: dict[str, dict[str, int]] = {}
+    for key, part in root.value if isinstance(root, yaml.MappingNode) else ():
+        for entry in part.value if isinstance(part, yaml.SequenceNode) else ():
+            if (id := _child(entry, "id")) is not None:
+                found.setdefault(key.value, {})[id.value] = entry.start_mark.line + 1
+    return found
+
+
 def _compose(text: str, path: Path) -> yaml.Node:
     try:
         root = yaml.compose(text, Loader=LOADER)
