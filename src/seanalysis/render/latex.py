@@ -42,6 +42,8 @@ SPACE, IN_PAIR = 12, 4  # points around a column, and before brackets
 
 def text(shown: ShownTable) -> str:
     """Return the table as LaTeX: a caption with a label, rules above, below and under the headers, and the notes."""
+    if shown.instead:
+        return "\n".join([NEEDS, *_instead(shown), ""])
     grids = parts_that_fit(shown, fits)
     set_ = [measures(grid) for grid in grids]
     landscape = any(measured.landscape for measured in set_)
@@ -68,15 +70,27 @@ def _table(grid: Grid, widths: tuple[float, ...], first: bool) -> Iterator[str]:
         yield r"\addtocounter{table}{-1}"
     yield rf"\begin{{longtable}}{{{labels}{_columns(grid, widths)}}}"
     if first:
-        yield rf"\caption{{{escaped(table.caption)}}}\label{{tab:{table.id}}}\\"
-        if table.mark:
-            mark = rf"\makebox[0pt]{{\textbf{{{escaped(table.mark)}}}}}"
-            yield rf"\multicolumn{{{len(grid.kinds)}}}{{@{{}}c@{{}}}}{{{mark}}}\\"
+        yield from _caption(table, len(grid.kinds))
     headers = [r"\toprule", *_headers(grid, widths), r"\midrule"]
     yield from (*headers, r"\endfirsthead", *headers, r"\endhead", r"\bottomrule", r"\endlastfoot")
     for at, row in enumerate(table.rows):
         yield from _row(grid, row, first=at == 0)
     yield r"\end{longtable}"
+
+
+def _instead(table: ShownTable) -> Iterator[str]:
+    """Give the caption of a table about nobody, which is counted and listed as all others, and what is said of it."""
+    yield r"\begin{longtable}{@{}p{\linewidth}@{}}"
+    yield from _caption(table, columns=1)
+    yield rf"{escaped(table.instead)} \\"
+    yield r"\end{longtable}"
+
+
+def _caption(table: ShownTable, columns: int) -> Iterator[str]:
+    yield rf"\caption{{{escaped(table.caption)}}}\label{{tab:{table.id}}}\\"
+    if table.mark:
+        mark = rf"\makebox[0pt]{{\textbf{{{escaped(table.mark)}}}}}"
+        yield rf"\multicolumn{{{columns}}}{{@{{}}c@{{}}}}{{{mark}}}\\"
 
 
 def _columns(grid: Grid, widths: tuple[float, ...]) -> str:

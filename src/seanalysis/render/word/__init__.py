@@ -97,7 +97,7 @@ def _blocks(chapters: Sequence[Chapter]) -> Iterator[Block]:
     for chapter in chapters:
         for at, table in enumerate(chapter.tables):
             number += 1
-            grids = parts_that_fit(table, fits)
+            grids = () if table.instead else parts_that_fit(table, fits)
             yield Block(number, "" if at else chapter.title, table, tuple((grid, measures(grid)) for grid in grids))
 
 
