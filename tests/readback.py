@@ -271,7 +271,7 @@ def check_document(held: list[ShownTable], path: Path) -> None:
     outside = [re.sub(r"^\w+ \d+\. ", "", paragraph.text) for paragraph in found.paragraphs]
     for of in held:
         if of.instead:
-            at = outside.index(f"{of.caption}\n{of.mark}" if of.mark else of.caption)
+            at = outside.index(f"{of.title}\n{of.mark}" if of.mark else of.title)
             assert outside[at + 1] == writable(of.instead)
             continue
         joined: list[list[str]] = [[] for _ in range(len(of.headers) + len(of.rows))]
@@ -362,9 +362,7 @@ def latex_rows(text: str) -> list[list[str]]:
 
 def check_latex(of: ShownTable, text: str) -> None:
     """Hold that a LaTeX file has the table, its caption and its notes."""
-    assert (
-        unescaped(text.partition(r"\caption{")[2].partition(r"}\label{tab:")[0]).split() == _as_set(of.caption).split()
-    )
+    assert unescaped(text.partition(r"\caption{")[2].partition(r"}\label{tab:")[0]).split() == _as_set(of.title).split()
     if of.instead:
         assert latex.escaped(of.mark) in text
         assert f"\n{latex.escaped(of.instead)} \\\\\n\\end{{longtable}}" in text

@@ -95,7 +95,7 @@ def test_captions_number_themselves_and_are_listed(language: Language, tmp_path:
     captions = [paragraph for paragraph in found.paragraphs if paragraph.style == "caption"]
     mark = held[0].mark
     assert [caption.text for caption in captions] == [
-        f"{name} {number}. {of.caption}\n{mark}" for number, of in enumerate(held, start=1)
+        f"{name} {number}. {of.title}\n{mark}" for number, of in enumerate(held, start=1)
     ]
     codes = [[code.text for code in caption.element.iter(f"{W}instrText")] for caption in captions]
     assert codes == [[rf" SEQ {name} \* ARABIC "]] * len(held)
@@ -105,7 +105,7 @@ def test_captions_number_themselves_and_are_listed(language: Language, tmp_path:
     assert bookmarks == links
     assert len(set(links)) == len(held)
     listed = [paragraph.text for paragraph in found.paragraphs if paragraph.style == "table of figures"]
-    assert listed == [f"{name} {number}\t{of.caption}" for number, of in enumerate(held, start=1)]
+    assert listed == [f"{name} {number}\t{of.title}" for number, of in enumerate(held, start=1)]
 
 
 def test_the_notes_of_a_table_stay_with_it_and_with_each_other(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_table_in_the_document_is_ready_for_a_report(language: Language, tmp_p
         widths = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
         assert {sum(spans(row)) for row in rows} == {len(widths)}
         assert sum(widths) <= 20 * LANDSCAPE + len(widths)
-        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") in {of.caption for of in held}
+        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") in {of.title for of in held}
         assert table.find(f"{W}tblPr/{W}tblDescription").get(f"{W}val")
     with zipfile.ZipFile(tmp_path / "a.docx") as package:
         styles = package.read("word/styles.xml").decode()

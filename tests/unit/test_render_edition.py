@@ -25,7 +25,7 @@ def test_a_table_about_nobody_is_what_the_report_says_instead(language: Language
     for of in edition(NOBODY, STUDY, language, threshold=5, synthetic=True):
         assert of.instead == (item.nobody[language] if of.id == EMPTY else "")
         assert bool(of.headers and of.rows and of.notes) == (of.id != EMPTY)
-        assert of.caption
+        assert of.title
         assert of.mark
 
 

@@ -87,7 +87,7 @@ def _instead(table: ShownTable) -> Iterator[str]:
 
 
 def _caption(table: ShownTable, columns: int) -> Iterator[str]:
-    yield rf"\caption{{{escaped(table.caption)}}}\label{{tab:{table.id}}}\\"
+    yield rf"\caption{{{escaped(table.title)}}}\label{{tab:{table.id}}}\\"
     if table.mark:
         mark = rf"\makebox[0pt]{{\textbf{{{escaped(table.mark)}}}}}"
         yield rf"\multicolumn{{{columns}}}{{@{{}}c@{{}}}}{{{mark}}}\\"

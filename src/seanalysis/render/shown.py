@@ -88,8 +88,7 @@ class PlacedHeader:
 class ShownTable:
     """A table as people read it, in one language. `mark` says that the data are invented, where they are.
 
-    `caption` is the title without a number, for documents that number their tables themselves. `instead` is what is
-    said where nobody is in the table; then it has no headers, rows or notes.
+    `instead` is what is said where nobody is in the table; then it has no headers, rows or notes.
     """
 
     id: str
@@ -99,7 +98,6 @@ class ShownTable:
     headers: tuple[tuple[Header, ...], ...]
     body: tuple[tuple[ShownRow, ...], ...]
     notes: tuple[Note, ...]
-    caption: str = ""
     instead: str = ""
 
     @property
