@@ -20,7 +20,7 @@ from seanalysis.render import latex
 from seanalysis.render.pairs import grid_of, parts_that_fit
 from seanalysis.render.parts import numbers_of
 from seanalysis.render.shown import ShownCell, ShownTable, writable
-from seanalysis.render.widths import fits
+from seanalysis.render.widths import LATEX, WORD
 from seanalysis.render.words import TO_CONTENTS
 from seanalysis.study.codebook import Language
 
@@ -275,7 +275,7 @@ def check_document(held: list[ShownTable], path: Path) -> None:
             assert outside[at + 1] == writable(of.instead)
             continue
         joined: list[list[str]] = [[] for _ in range(len(of.headers) + len(of.rows))]
-        for part in parts_that_fit(of, fits):
+        for part in parts_that_fit(of, WORD.fits):
             read = word_grid(next(grids))
             for row, texts in zip(joined, read, strict=True):
                 row.extend(texts if not row else texts[1:])
@@ -367,7 +367,7 @@ def check_latex(of: ShownTable, text: str) -> None:
         assert latex.escaped(of.mark) in text
         assert f"\n{latex.escaped(of.instead)} \\\\\n\\end{{longtable}}" in text
         return
-    parts = parts_that_fit(of, fits)
+    parts = parts_that_fit(of, LATEX.fits)
     read = latex_rows(text)
     assert len(read) == len(of.rows) * len(parts)
     joined: list[list[str]] = [[] for _ in of.rows]

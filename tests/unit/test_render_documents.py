@@ -16,7 +16,7 @@ from seanalysis.render import documents, excel, word
 from seanalysis.render.pairs import grid_of, parts_that_fit
 from seanalysis.render.shown import Header, ShownCell, ShownRow, ShownTable
 from seanalysis.render.table import shown
-from seanalysis.render.widths import LANDSCAPE, PORTRAIT, fits, measures
+from seanalysis.render.widths import WORD
 from seanalysis.study.codebook import Language
 
 LANGUAGES = pytest.mark.parametrize("language", ["nb", "en"])
@@ -130,7 +130,7 @@ def test_a_table_in_the_document_is_ready_for_a_report(language: Language, tmp_p
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
         widths = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
         assert {sum(spans(row)) for row in rows} == {len(widths)}
-        assert sum(widths) <= 20 * LANDSCAPE + len(widths)
+        assert sum(widths) <= 20 * WORD.landscape + len(widths)
         assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") in {of.title for of in held}
         assert table.find(f"{W}tblPr/{W}tblDescription").get(f"{W}val")
     with zipfile.ZipFile(tmp_path / "a.docx") as package:
@@ -147,11 +147,11 @@ def test_pages_are_a4_and_lie_on_their_side_only_for_a_wide_table(tmp_path: Path
     word.write([word.Chapter("Kapittel", tuple(held))], "Studien", tmp_path / "a.docx")
     body = document(tmp_path / "a.docx").parts["word/document.xml"]
     pages = [(size.get(f"{W}w"), size.get(f"{W}h")) for size in body.iter(f"{W}pgSz")]
-    wide = [measures(grid_of(of)).landscape for of in held]
+    wide = [WORD.measures(grid_of(of)).landscape for of in held]
     assert pages == [("16838", "11906") if lying else ("11906", "16838") for lying, _ in groupby(wide)]
     for of in held:
-        found = measures(grid_of(of))
-        assert sum(found.widths) <= (LANDSCAPE if found.landscape else PORTRAIT) + 0.01
+        found = WORD.measures(grid_of(of))
+        assert sum(found.widths) <= (WORD.landscape if found.landscape else WORD.portrait) + 0.01
 
 
 def test_titles_with_special_letters_are_text(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_table_too_wide_for_a_page_is_cut_into_even_parts() -> None:
     header = tuple(Header(f"rapport_{number:02}.xlsx") for number in range(17))
     row = ShownRow("Kjønn", (ShownCell("14/202", "7\u202f%", (14, 202, 14 / 202)),) * 16)
     table = ShownTable("made", "nb", "", "", (header,), ((row,),), ())
-    parts = parts_that_fit(table, fits)
+    parts = parts_that_fit(table, WORD.fits)
     assert [len(part.paired) for part in parts] == [8, 8]
     assert [text for part in parts for text in part.table.column_titles[1:]] == [h.text for h in header[1:]]
-    assert all(fits(part) for part in parts)
+    assert all(WORD.fits(part) for part in parts)
