@@ -117,6 +117,16 @@ def test_the_notes_of_a_table_stay_with_it_and_with_each_other(tmp_path: Path) -
     assert kept == ([True] * (len(of.notes) - 1) + [False]) * 2
 
 
+def test_in_a_table_over_several_pages_the_kinds_of_missing_stay_with_each_other(tmp_path: Path) -> None:
+    roles = [*["level"] * 32, "missing", "missing", "missing", "level", "missing", "heading", "level", "level"]
+    rows = tuple(ShownRow("Ja", (ShownCell("1", numbers=(1,)),), role) for role in roles)
+    table = ShownTable("made", "nb", "", "", ((Header(""), Header("Antall")),), (rows,), ())
+    word.write([word.Chapter("Kapittel", (table,))], "Studien", tmp_path / "a.docx")
+    (found,) = document(tmp_path / "a.docx").tables
+    kept = [row.find(f".//{W}keepNext") is not None for row in found.findall(f"{W}tr")[1:]]
+    assert kept == [*[False] * 32, True, True, False, False, False, True, False, True]
+
+
 @LANGUAGES
 def test_a_table_in_the_document_is_ready_for_a_report(language: Language, tmp_path: Path) -> None:
     held = all_of("as they are", language)
