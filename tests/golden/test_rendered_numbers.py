@@ -7,8 +7,8 @@ import pytest
 from project import Project
 from readback import check_csv, check_document, check_html, check_latex, check_workbook
 from seanalysis.cells import frame
+from seanalysis.render.edition import edition
 from seanalysis.render.shown import ShownTable
-from seanalysis.render.table import shown
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 
@@ -18,7 +18,7 @@ LANGUAGES = pytest.mark.parametrize("language", ["nb", "en"])
 def seen(run: Project, language: Language) -> list[ShownTable]:
     study = Study(run.folder / "config" / "study")
     cells = frame.read(run.results / "internal" / "cells.csv")
-    return [shown(table, cells, study, language, threshold=5, synthetic=True) for table in study.tables]
+    return edition(cells, study, language, threshold=5, synthetic=True)
 
 
 def tables(run: Project) -> Path:
@@ -43,3 +43,11 @@ def test_the_document_has_the_numbers_of_the_cells(demo_run: Project, language: 
 def test_each_file_has_the_numbers_of_the_cells(demo_run: Project, language: Language, form: str, check) -> None:
     for of in seen(demo_run, language):
         check(of, (tables(demo_run) / f"{of.id}.{language}.{form}").read_text(encoding="utf-8"))
+
+
+@LANGUAGES
+def test_what_form_1_has_no_dates_for_is_said_and_no_table(demo_run: Project, language: Language) -> None:
+    instead = {of.id: of.instead for of in seen(demo_run, language) if of.instead}
+    assert instead.keys() == {"time_to_placement", "time_to_paid_work"}
+    form = {"nb": "skjema 1", "en": "form 1"}[language]
+    assert all(form in text for text in instead.values())

@@ -457,9 +457,14 @@ def test_where_all_is_hidden_no_number_is_left(table: Table) -> None:
 # --- title and notes -------------------------------------------------------------------------------------------------
 
 
-def test_a_table_of_the_report_has_its_number() -> None:
-    assert seen(STUDY.table("employer_decision"), language="nb").title.startswith("Tabell 7. Forhold som påvirket")
-    assert seen(STUDY.table("employer_decision")).title.startswith("Table 7. Circumstances")
+def test_the_number_that_a_table_has_in_the_report_stands_in_its_source_and_not_in_its_title() -> None:
+    for language, title, source in (
+        ("nb", "Forhold som påvirket", "avsnitt 3.4, tabell 7."),
+        ("en", "Circumstances", "section 3.4, table 7."),
+    ):
+        of = seen(STUDY.table("employer_decision"), language=language)
+        assert of.title.startswith(title)
+        assert source in [note.text for note in of.notes]
     assert seen(STUDY.table("status")).title == "Status when reported"
 
 

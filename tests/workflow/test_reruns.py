@@ -74,7 +74,7 @@ CHANGES = {
     "a heading of the report": (
         "config/study/report.yaml",
         "en: Who are the participants",
-        {*FIGURES, "write_documents", "write_report", "write_published", *LAST},
+        {"render_tables", "write_documents", *FIGURES, "write_report", "write_published", *LAST},
     ),
     "the label of a field, which is not its header": (
         "config/study/codebook/participants.yaml",

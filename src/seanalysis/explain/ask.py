@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from seanalysis.cells.missing import SUFFIX
 from seanalysis.cells.select import Line, matching
 from seanalysis.explain import words
-from seanalysis.report.sentences import SHOW
+from seanalysis.render.sentences import SHOW
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.source import StudyError
 

@@ -18,8 +18,8 @@ from seanalysis.render.branches import when
 from seanalysis.render.conditions import all_told, joined, told
 from seanalysis.render.labels import level_label, sum_label, unit, variable_label
 from seanalysis.render.numbers import NOTHING, number, proportion
+from seanalysis.render.sentences import PROPORTIONS, REFERENCE, SHOW, VERDICT, about_nobody, fill
 from seanalysis.render.shown import HIDDEN
-from seanalysis.report.sentences import PROPORTIONS, REFERENCE, SHOW, VERDICT, about_nobody, fill
 from seanalysis.study import Study
 from seanalysis.study.branches import MISSING
 from seanalysis.study.codebook import Codebook, Language

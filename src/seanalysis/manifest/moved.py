@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from seanalysis.cells.frame import COLUMNS
-from seanalysis.report.sentences import PROPORTIONS
+from seanalysis.render.sentences import PROPORTIONS
 
 Place: TypeAlias = tuple[str, str, str, str, str, str]
 

@@ -63,7 +63,10 @@ def write(tables: Sequence[ShownTable], title: str, path: Path) -> None:
         looks = _Looks(book)
         _write_contents(book, looks, tables, names, title)
         for table, name in zip(tables, names[1:], strict=True):
-            _Sheet(book.add_worksheet(name), looks, table).write(names[0])
+            if table.instead:
+                _write_instead(book.add_worksheet(name), looks, table, names[0])
+            else:
+                _Sheet(book.add_worksheet(name), looks, table).write(names[0])
 
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:
@@ -130,6 +133,24 @@ def _write_contents(
     sheet.activate()
 
 
+def _write_caption(sheet: Worksheet, looks: _Looks, table: ShownTable, contents: str) -> None:
+    sheet.write_string(0, 0, _text(table.title), looks(bold=True, font_size=13))
+    sheet.write_string(1, 0, table.mark, looks(bold=True, font_color=MARK))
+    link = looks(font_color=LINK, underline=1, font_size=9)
+    sheet.write_url(2, 0, f"internal:'{contents}'!A1", link, string=words.TO_CONTENTS[table.language])
+
+
+def _write_instead(sheet: Worksheet, looks: _Looks, table: ShownTable, contents: str) -> None:
+    """Write the sheet of a table about nobody."""
+    _prepare(sheet, landscape=False)
+    sheet.fit_to_pages(1, 1)
+    sheet.set_column(0, 0, NOTES)
+    _write_caption(sheet, looks, table, contents)
+    text = _text(table.instead)
+    sheet.write_string(CAPTION_ROWS, 0, text, looks(text_wrap=True, valign="top"))
+    sheet.set_row(CAPTION_ROWS, LINE * ceil(len(text) / NOTES))
+
+
 class _Sheet:
     """One table on its sheet."""
 
@@ -148,11 +169,7 @@ class _Sheet:
         self.sheet.fit_to_pages(1, int(len(self.table.rows) + len(self.table.notes) <= ROWS[lying]))
         for place, width in enumerate(widths):
             self.sheet.set_column(place, place, width)
-        self.sheet.write_string(0, 0, _text(self.table.title), self.looks(bold=True, font_size=13))
-        self.sheet.write_string(1, 0, self.table.mark, self.looks(bold=True, font_color=MARK))
-        link = self.looks(font_color=LINK, underline=1, font_size=9)
-        to_contents = words.TO_CONTENTS[self.table.language]
-        self.sheet.write_url(2, 0, f"internal:'{contents}'!A1", link, string=to_contents)
+        _write_caption(self.sheet, self.looks, self.table, contents)
         self._write_headers(widths)
         for at, row in enumerate(self.table.rows):
             self._write_row(self.first_row + at, row, last=at == len(self.table.rows) - 1)

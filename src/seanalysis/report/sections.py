@@ -13,10 +13,10 @@ from seanalysis.cells.select import matching, split
 from seanalysis.render import html
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.numbers import NOTHING
+from seanalysis.render.sentences import Piece, pieces, said
 from seanalysis.render.shown import ShownTable
 from seanalysis.render.table import shown
 from seanalysis.report.downloads import Download, Downloads
-from seanalysis.report.sentences import Piece, about_nobody, pieces
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Item
@@ -142,8 +142,8 @@ class Shelf:
 
     @cached_property
     def said(self) -> dict[str, Label]:
-        """What each item of the report says; see `_said`."""
-        return {item.name: _said(item, self.lines) for item in self.study.report.items}
+        """What each item of the report says."""
+        return {item.name: said(item, self.lines) for item in self.study.report.items}
 
     def shows(self, item: Item) -> bool:
         """Whether the report shows the table and the figure of an item, and not only that they are about nobody."""
@@ -234,12 +234,6 @@ class Sections:
 def on_page(tables: Iterable[ShownTable]) -> tuple[TableOnPage, ...]:
     """Return tables as the page shows them, where no sentence leads to a cell and no file holds them."""
     return tuple(TableOnPage(html.anchor(table), table.title, html.table(table), ()) for table in tables)
-
-
-def _said(item: Item, lines: Mapping[str, list[Line]]) -> Label:
-    """Return the sentence of an item, or what is said instead where a number of it is about nobody."""
-    empty = any(about_nobody(text, lines) for text in (item.sentence.nb, item.sentence.en))
-    return item.nobody if item.nobody and empty else item.sentence
 
 
 def _position(table: ShownTable, piece: Piece) -> html.Position | None:
