@@ -21,7 +21,7 @@ from seanalysis.render.pairs import grid_of, parts_that_fit
 from seanalysis.render.parts import numbers_of
 from seanalysis.render.shown import ShownCell, ShownTable, writable
 from seanalysis.render.widths import LATEX, WORD
-from seanalysis.render.words import TO_CONTENTS
+from seanalysis.render.words import TABLE, TO_CONTENTS
 from seanalysis.study.codebook import Language
 
 # --- Excel -----------------------------------------------------------------------------------------------------------
@@ -29,12 +29,11 @@ from seanalysis.study.codebook import Language
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of the workbook: its title and mark, what its header says of each column, its rows, and its notes.
+    """A sheet of the workbook: its mark, what its header says of each column, its rows, and its notes.
 
     headers: for each column the texts above it from top to bottom; rows: the cells with their number formats.
     """
 
-    title: str
     mark: str
     headers: list[list[str]]
     rows: list[list[tuple[object, str]]]
@@ -68,7 +67,7 @@ def sheet(of: Worksheet, rows: int, notes: int) -> Sheet:
     ]
     top = first + rows + 1
     below = [str(of.cell(row, 1).value) for row in range(top, top + notes)]
-    return Sheet(str(of.cell(1, 1).value or ""), str(of.cell(2, 1).value or ""), texts, body, below)
+    return Sheet(str(of.cell(2, 1).value or ""), texts, body, below)
 
 
 def as_excel_shows(value: float, shape: str, language: Language) -> str:
@@ -91,22 +90,23 @@ def check_workbook(held: list[ShownTable], path: Path) -> None:
     assert len(sheets) == len(held)
     for at, (of, found) in enumerate(zip(held, sheets, strict=True)):
         listed = contents.cell(5 + at, 1)
-        assert str(listed.value or "") == writable(of.title)
+        title = writable(f"{TABLE[of.language]} {at + 1}. {of.title}")
+        assert listed.value == found.cell(1, 1).value == title
         assert listed.hyperlink.location == f"'{found.title}'!A1"
         _check_sheet(of, found)
 
 
 def _check_sheet(of: ShownTable, found: Worksheet) -> None:
     if of.instead:
-        said = [found.cell(row, 1).value for row in (1, 2, 3, 5)]
-        assert said == [writable(of.title), of.mark or None, TO_CONTENTS[of.language], writable(of.instead)]
+        said = [found.cell(row, 1).value for row in (2, 3, 5)]
+        assert said == [of.mark or None, TO_CONTENTS[of.language], writable(of.instead)]
         assert (found.max_row, found.max_column) == (5, 1)
         return
     _check_numbers(of, sheet(found, len(of.rows), len(of.notes)))
 
 
 def _check_numbers(of: ShownTable, found: Sheet) -> None:
-    assert (found.title, found.mark) == (writable(of.title), of.mark)
+    assert found.mark == of.mark
     assert found.notes == [writable(f"{note.term}: {note.text}") for note in of.notes]
     columns = _columns(of, found)
     for row, cells in zip(of.rows, found.rows, strict=True):

@@ -42,6 +42,6 @@ def test_each_file_says_it(language: Language, tmp_path: Path) -> None:
     held = {of.id: of for of in edition(frame.read(cells), STUDY, language, threshold=5, synthetic=True)}
     for form, check in (("html", check_html), ("csv", check_csv), ("tex", check_latex)):
         check(held[EMPTY], (tmp_path / f"{EMPTY}.{language}.{form}").read_text(encoding="utf-8"))
-    check_workbook(list(held.values()), tmp_path / f"tables.{language}.xlsx")
-    order = [item.table for item in STUDY.report.items if item.table]
-    check_document([held[id] for id in order], tmp_path / f"tables.{language}.docx")
+    in_order = [held[item.table] for item in STUDY.report.items if item.table]
+    check_workbook(in_order, tmp_path / f"tables.{language}.xlsx")
+    check_document(in_order, tmp_path / f"tables.{language}.docx")

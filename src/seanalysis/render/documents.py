@@ -18,8 +18,10 @@ def run(cells: str, files: str, study: str, languages: list[Language], threshold
     for language in languages:
         seen = edition(all_cells, plan, language, threshold=threshold, synthetic=invented)
         title = plan.about.title[language]
-        excel.write(seen, title, Path(folder, f"tables.{language}.xlsx"))
-        word.write(_chapters(plan, seen), title, Path(folder, f"tables.{language}.docx"))
+        chapters = _chapters(plan, seen)
+        in_order = [table for chapter in chapters for table in chapter.tables]
+        excel.write(in_order, title, Path(folder, f"tables.{language}.xlsx"))
+        word.write(chapters, title, Path(folder, f"tables.{language}.docx"))
     return f"Wrote {len(plan.tables)} tables into a workbook and a document in {len(languages)} languages."
 
 

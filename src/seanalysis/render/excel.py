@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil, isnan
 from pathlib import Path
@@ -53,11 +53,15 @@ def write(tables: Sequence[ShownTable], title: str, path: Path) -> None:
     """Write the workbook.
 
     Args:
-        tables: all tables of one language, in the order in which they are listed.
+        tables: all tables of one language, in the order in which they are listed and numbered.
         title: what the study is called.
         path: where to write it.
     """
     language = tables[0].language
+    tables = [
+        replace(table, title=f"{words.TABLE[language]} {number}. {table.title}")
+        for number, table in enumerate(tables, start=1)
+    ]
     names = sheet_names([words.CONTENTS[language], *(table.id for table in tables)])
     with new_workbook(path, title=f"{title}: {words.TABLES[language].lower()}") as book:
         looks = _Looks(book)
