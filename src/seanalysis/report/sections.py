@@ -35,8 +35,6 @@ WRITERS = {
 """The cells in which a reader finds what a sentence shows of a line, the best first; see `render.cell`."""
 
 SHARED = ("base", "missing")
-SHOWN_AS = {"share": "percent"}
-"""The fields of a selector that a sentence shows under another name."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,7 @@ class Anchors:
         table, names, field = split(selector)
         if not matching(lines[table], names):
             return Words(NOTHING)
-        (piece,) = pieces(f"{{{'.'.join((table, *names, SHOWN_AS.get(field, field)))}}}", lines, language)
+        (piece,) = pieces(f"{{{{{'.'.join((table, *names, field))}}}}}", lines, language)
         return self.words(piece)
 
 
