@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import invented
-from invented import FOLDER
+from invented import FOLDER, STUDY
 from pages import Element, Page, grid, words
 from project import ROOT
 from seanalysis.published.numbers import WHY
@@ -307,6 +307,12 @@ def test_every_verdict_has_its_words_and_a_sign_of_its_own() -> None:
     assert len(set(said.VERDICT_SIGNS.values())) == len(said.VERDICTS)
     for language in ("nb", "en"):
         assert len({label[language] for label in said.VERDICTS.values()}) == len(said.VERDICTS)
+
+
+def test_what_is_printed_in_words_is_said_in_words_of_each_language() -> None:
+    in_words = [one.said for one in STUDY.statements if re.search("[a-z]{3}", one.printed)]
+    assert len(in_words) > 100
+    assert [said_as.en for said_as in in_words if said_as.nb == said_as.en] == []
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
