@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import invented
-from invented import FOLDER
+from invented import FOLDER, STUDY
 from pages import Element, Page, grid, words
 from project import ROOT
 from seanalysis.published.numbers import WHY
@@ -109,7 +109,7 @@ F08,not_computable,,,,,,,,
 """
 
 FINDINGS = """id,kind,severity,section,statements,printed,finding,finding_nb
-I-35,wording,B,7.1 3.4,,,Four <questions>.,Fire <spørsmål>.
+I-35,wording,B,8 3.4,,,Four <questions>.,Fire <spørsmål>.
 senders,said_twice,A,1.5.6 6.6,R02 R03,13; 14,Thirteen or fourteen.,Tretten eller fjorten.
 T7,order,B,3.4,T7,,Not sorted.,Ikke sortert.
 """
@@ -309,6 +309,12 @@ def test_every_verdict_has_its_words_and_a_sign_of_its_own() -> None:
         assert len({label[language] for label in said.VERDICTS.values()}) == len(said.VERDICTS)
 
 
+def test_what_is_printed_in_words_is_said_in_words_of_each_language() -> None:
+    in_words = [one.said for one in STUDY.statements if re.search("[a-z]{3}", one.printed)]
+    assert len(in_words) > 100
+    assert [said_as.en for said_as in in_words if said_as.nb == said_as.en] == []
+
+
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_the_totals_are_those_of_the_list(page: Page, language: str) -> None:
     counted = Counter(line["verdict"] for line in csv.DictReader(VERDICTS.splitlines()))
@@ -324,6 +330,8 @@ def test_both_places_of_a_contradiction_lead_to_each_other(page: Page) -> None:
     links = {link.attributes["href"] for link in page.all("a") if link.attributes["href"].startswith("#")}
     assert {link.removeprefix("#") for link in links} <= ids
     assert {"#said-R02-nb", "#said-R03-nb", "#said-R02-en", "#said-R03-en"} <= links
+    assert {"#section-3.4-nb"} <= links
+    assert "#section-8-nb" not in links, "a section without numbers is not on the page"
     named = {part for element in page.elements for part in element.attributes.get("aria-labelledby", "").split()}
     assert named <= ids
 
@@ -335,12 +343,12 @@ def test_findings_stand_by_severity_with_their_kind_and_all_places(page: Page, l
     if language == "nb":
         places = "R02 (1.5.6): «13» R03 (6.6): «14»"
         assert grave == ["Tretten eller fjorten. senders", "Sagt to steder regnet ut", places]
-        assert wording == ["Fire <spørsmål>. I-35", "Ordlyd ført opp for hånd", "7.1 3.4"]
+        assert wording == ["Fire <spørsmål>. I-35", "Ordlyd ført opp for hånd", "8 3.4"]
         assert table == ["Ikke sortert. T7", "Rekkefølge regnet ut", "3.4"]
     else:
         places = "R02 (1.5.6): “13” R03 (6.6): “14”"
         assert grave == ["Thirteen or fourteen. senders", "Said in two places computed", places]
-        assert wording == ["Four <questions>. I-35", "Wording registered by hand", "7.1 3.4"]
+        assert wording == ["Four <questions>. I-35", "Wording registered by hand", "8 3.4"]
         assert table == ["Not sorted. T7", "Order computed", "3.4"]
 
 

@@ -251,7 +251,7 @@ def sections(shelf: Shelf, verdicts: Mapping[str, Judged], language: Language) -
         first = [statement for statement in here if statement.section[0] == section.id]
         shown_here = ShownSection(
             id=section.id,
-            anchor=f"section-{section.id}-{language}",
+            anchor=_section(section.id, language),
             title=titles[section.id],
             statements=tuple(shown(statement) for statement in first if statement.id not in in_grids),
             grids=tuple(grid for place, grid in grids if place == section.id),
@@ -403,7 +403,7 @@ def findings(found: pd.DataFrame, study: Study, language: Language) -> dict[str,
 
 
 def _finding(line: Any, study: Study, language: Language) -> ShownFinding:
-    """Return a finding with a link to each statement in it, and the sections that none of them stands in."""
+    """Return a finding with a link to each statement in it, and to the sections that none of them stands in."""
     by_id, places = {statement.id: statement for statement in study.statements}, _places(study, language)
     said = [by_id[id] for id in line.statements.split() if id in by_id]
     shown: list[tuple[Words, ...]] = []
@@ -411,7 +411,10 @@ def _finding(line: Any, study: Study, language: Language) -> ShownFinding:
         quoted = f" ({_all_places(statement, places)}): {_quoted(statement.said[language], language)}"
         shown.append((Words(statement.id, f"#{_anchor(statement.id, language)}"), Words(quoted)))
     told = {id for statement in said for id in statement.section}
-    shown += [(Words(places[id]),) for id in line.section.split() if id not in told]
+    printing = {id for statement in study.statements for id in statement.section}
+    for id in line.section.split():
+        if id not in told:
+            shown.append((Words(places[id], f"#{_section(id, language)}" if id in printing else ""),))
     text = line.finding_nb if language == "nb" else line.finding
     return ShownFinding(line.id, f"finding-{line.kind}-{line.id}-{language}", line.kind, text, tuple(shown))
 
@@ -437,6 +440,10 @@ def _all_places(statement: Statement, places: Mapping[str, str]) -> str:
 
 def _anchor(id: str, language: Language) -> str:
     return f"said-{id}-{language}"
+
+
+def _section(id: str, language: Language) -> str:
+    return f"section-{id}-{language}"
 
 
 def _quoted(text: str, language: Language) -> str:

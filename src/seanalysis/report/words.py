@@ -291,8 +291,8 @@ VERDICTS_MEAN = {
         en="The number does not hold, and none of the other ways to compute gives it.",
     ),
     "contradicted": Label(
-        nb="Tallet stemmer ikke, og et annet sted i rapporten står det noe som ikke kan være sant samtidig.",
-        en="The number does not hold, and elsewhere in the report stands what cannot be true at the same time.",
+        nb="Tallet er ikke gjenskapt, og et annet sted i rapporten står det noe som ikke kan være sant samtidig.",
+        en="The number is not reproduced, and elsewhere in the report stands what cannot be true at the same time.",
     ),
     "not_computable": Label(
         nb="Disse dataene inneholder ikke det som trengs. Grunnen står ved tallet.",
@@ -302,7 +302,9 @@ VERDICTS_MEAN = {
 SHOW_ONLY = Label(nb="Vis bare", en="Show only")
 SECTION = Label(nb="Avsnitt", en="Section")
 EVERY_SECTION = Label(nb="Alle avsnitt", en="All sections")
-ONLY_CONTRADICTIONS = Label(nb="Det rapporten selv motsier", en="What the report itself contradicts")
+ONLY_CONTRADICTIONS = Label(
+    nb="Alt som rapporten motsier, gjenskapt eller ikke", en="All that the report contradicts, reproduced or not"
+)
 SHOW_ALL = Label(nb="Vis alle", en="Show all")
 SHOWN_OF = Label(nb="Viser {n} av {all} utsagn.", en="Showing {n} of {all} statements.")
 STATEMENT = Label(nb="Utsagn", en="Statement")
