@@ -576,6 +576,35 @@ def test_a_workbook_that_has_changed_since_is_told(demo_run: Project, tmp_path: 
     assert "Adressene kan være feil" in told("background.woman.intro", "--rows", project=project)
 
 
+def test_a_run_of_other_folders_is_found_by_what_it_was_given(
+    demo_run: Project, tmp_path: Path, told: Callable[..., str]
+) -> None:
+    project = linked(demo_run, tmp_path, "config")
+    given = ["--config", f"results={demo_run.results}", f"processed={demo_run.processed}"]
+    assert "antall 43" in told("background.woman.intro", *given, project=project)
+    assert "misspelt" in told("background.woman.intro", "--config", "result=x", project=project, status=1)
+    assert "«results» er ingen innstilling" in told("a.b", "--config", "results", project=project, status=1)
+
+
+def test_results_that_are_damaged_or_of_another_study(
+    demo_run: Project, tmp_path: Path, told: Callable[..., str]
+) -> None:
+    project = linked(demo_run, tmp_path, "data")
+    shutil.copytree(demo_run.folder / "config", project / "config")
+    cells = project / "results" / "internal" / "cells.csv"
+    cells.parent.mkdir(parents=True)
+    for content in ("", "table;row\n", "\0\0\0"):
+        cells.write_text(content, encoding="utf-8")
+        assert "Kjør `snakemake` på nytt" in told("status.paused.intro", project=project, status=1)
+    shutil.copy(demo_run.results / "internal" / "cells.csv", cells)
+    outcomes = project / "config" / "study" / "outcomes.yaml"
+    text_of = outcomes.read_text(encoding="utf-8").replace("id: one_or_two", "id: one_to_two")
+    outcomes.write_text(text_of, encoding="utf-8")
+    assert "Run `snakemake` again" in told(
+        "background.one_or_two.intro", "--language", "en", "--rows", project=project, status=1
+    )
+
+
 @pytest.fixture(scope="module")
 def corrected(demo_run: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The demo with its survey as a workbook, and with one status and one programme corrected, after a run."""
@@ -590,7 +619,7 @@ def corrected(demo_run: Project, tmp_path_factory: pytest.TempPathFactory) -> It
         csv.writer(lines, lineterminator="\n").writerow(
             ["rapport_05.xlsx", "Individrapporter", f"{column}{row}", "status", *CORRECTION]
         )
-    run = project.snakemake()
+    run = project.snakemake("results/internal/cells.csv")
     assert run.returncode == 0, run.stdout
     yield folder
 

@@ -20,6 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--language", choices=("nb", "en"), default="nb", help="of the answer (%(default)s)")
+    parser.add_argument(
+        "--config", nargs="+", default=[], metavar="KEY=VALUE", help="as given to the run: results=… processed=…"
+    )
     parser.add_argument("--project", type=Path, default=Path(), help="folder of the project (%(default)s)")
 
 
@@ -28,6 +31,6 @@ def run(options: argparse.Namespace) -> int:
     from seanalysis.explain import text  # noqa: PLC0415  heavy, and not needed by --help
     from seanalysis.explain.explain import explain  # noqa: PLC0415
 
-    told = explain(options.asked, options.project, options.language, rows=options.rows)
+    told = explain(options.asked, options.project, options.language, rows=options.rows, given=options.config)
     answer(text.as_json(told) if options.json else text.text(told))
     return 0

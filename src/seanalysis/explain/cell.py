@@ -17,13 +17,15 @@ from seanalysis.render import words as table_words
 from seanalysis.render.branches import when
 from seanalysis.render.conditions import all_told, joined, told
 from seanalysis.render.labels import level_label, sum_label, unit, variable_label
+from seanalysis.render.notes import names_told
 from seanalysis.render.numbers import NOTHING, number, proportion
 from seanalysis.render.sentences import PROPORTIONS, REFERENCE, SHOW, VERDICT, about_nobody, fill
 from seanalysis.render.shown import HIDDEN
 from seanalysis.study import Study
 from seanalysis.study.branches import MISSING
-from seanalysis.study.codebook import Codebook, Language
+from seanalysis.study.codebook import Codebook, CodebookField, Language
 from seanalysis.study.conditions import Condition
+from seanalysis.study.form import texts
 from seanalysis.study.outcomes import Derived, Population
 from seanalysis.study.plan import BRANCHES, POPULATIONS, Data, Table, Time
 from seanalysis.study.source import entries
@@ -223,6 +225,8 @@ class Source:
             "source": self.study.about.sources[reading.data][self.language],
             "file": path.as_posix() if plan else "",
             "line": self._stands(path, table, "tables") if plan else None,
+            "notes": [note[self.language] for note in plan.notes] if plan else [],
+            "by_name": list(names_told(plan, self.study, self.language)) if plan else [],
         }
 
     def _where(self, population: str | None) -> tuple[Condition, ...]:
@@ -297,8 +301,15 @@ class Source:
             file=path.as_posix() if own else "",
             line=self._stands(path, name, part) if own else 0,
             rule={key: value for key, value in _plain(field, set()).items() if key in FIELD_PARTS},
+            applies=self._applies(field, data),
             titles=field.arrives_as[:1] if own else (),
         )
+
+    def _applies(self, field: CodebookField, data: Data) -> str:
+        if not field.applies_when:
+            return ""
+        conditions = all_told(field.applies_when, self.study, data, self.language)
+        return texts().applies.when[self.language].format(conditions=conditions)
 
     def _steps(self, table: str, plan: Table | None, line: Line, reading: Reading) -> Iterator[Step]:
         if line.hidden or line.statistic in ("benchmark", "refused"):

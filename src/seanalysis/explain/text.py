@@ -125,6 +125,7 @@ def _table(cell: Cell, language: Language) -> Iterator[str]:
     number = f" ({table_words.TABLE[language].lower()} {table['number']})" if table["number"] else ""
     yield f"{table['title']}{number}"
     yield table["shows"]
+    yield from (*table["notes"], *table["by_name"])
     yield f"{table_words.SOURCE[language]}: {table['source']}"
     yield _where(table["section"], table["file"], table["line"], language)
 
@@ -162,6 +163,7 @@ def _rule(rule: Rule, language: Language) -> Iterator[str]:
     kind = f", {words.FIELD_OF[language]}" if rule.kind == "field" else ""
     yield f"{rule.label} ({rule.variable}{kind})"
     yield rule.why
+    yield rule.applies
     yield from (words.COLUMN[language].format(title=title) for title in rule.titles)
     for way in rule.ways:
         result = f"{way.when} → {way.result}" if way.result else way.when

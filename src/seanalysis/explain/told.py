@@ -25,7 +25,8 @@ class Way:
 class Rule:
     """How a variable gets its value: a field of a form, or derived from others; `file` and `line` say where it stands.
 
-    `rule` is what stands there, without its words; `counted` whether this is the variable whose level is counted.
+    `rule` is what stands there, without its words; `ways` are the branches of a derived variable; `applies` says to whom
+    a field applies, where not to all, and `titles` how it is headed in the form.
     """
 
     variable: str
@@ -37,6 +38,7 @@ class Rule:
     line: int
     rule: dict[str, Any]
     ways: tuple[Way, ...] = ()
+    applies: str = ""
     titles: tuple[str, ...] = ()
 
 

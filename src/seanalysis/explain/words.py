@@ -2,9 +2,6 @@
 
 from seanalysis.study.codebook import Label
 
-NUMBER = Label(nb="Tall", en="Number")
-CELL = Label(nb="Celle", en="Cell")
-ABOUT = Label(nb="Hva", en="What")
 TABLE = Label(nb="Tabell", en="Table")
 FOUND_BY = Label(nb="Regnet slik", en="Computed so")
 DEFINITION = Label(nb="Definisjon", en="Definition")
@@ -32,15 +29,10 @@ LINE = Label(nb="linje", en="line")
 FIGURE = Label(nb="figur", en="figure")
 SENTENCE = Label(nb="rapporten", en="the report")
 FIELD_OF = Label(nb="felt", en="field")
-RULE = Label(nb="Regel", en="Rule")
 COUNT = Label(nb="antall", en="count")
 POINTS = Label(nb="prosentpoeng", en="percentage points")
 COLUMN = Label(nb="I skjemaet: «{title}»", en="In the form: “{title}”")
 LIMITS = Label(nb="grenser", en="limits")
-IS = Label(nb="«{variable}» er «{level}»", en="“{variable}” is “{level}”")
-ONE_OF = Label(nb="«{variable}» er {levels}", en="“{variable}” is {levels}")
-KNOWN = Label(nb="{variables} er kjent", en="{variables} is known")
-ALL_KNOWN = Label(nb="{variables} er kjent", en="{variables} are known")
 FOLLOWED = Label(
     nb="det er kjent hvor lenge de ble fulgt, og om det hadde skjedd",
     en="it is known how long they were followed, and whether it had happened",
@@ -56,13 +48,10 @@ EVER = Label(nb="det hadde skjedd", en="it had happened")
 NOT_KNOWN = Label(nb="{n} er ikke kjent", en="{n} not known")
 ALL_OF = Label(nb="Alle {records}", en="All {records}")
 AND = Label(nb="og", en="and")
-OR = Label(nb="eller", en="or")
 RECORDS_OF = Label(nb="poster", en="records")
 WHOLE_TABLE = Label(nb="i hele tabellen", en="in the whole table")
 OTHER = Label(nb="av annen grunn", en="for another reason")
 AGAINST = Label(nb="mot", en="against")
-EVERYBODY = Label(nb="alle", en="all")
-NONE = Label(nb="ingen", en="none")
 UNITS = Label(nb="enheter med svar", en="units with answers")
 PAIRS = Label(nb="par av enheter", en="pairs of units")
 TRIALS = Label(nb="tilfeldige fordelinger", en="random divisions")
@@ -125,6 +114,16 @@ NO_CONFIG = Label(
     nb="Det er ingen {file} her. Gå til prosjektets mappe, eller si hvor den er med --project.",
     en="There is no {file} here. Go to the project’s folder, or say where it is with --project.",
 )
+NO_PAIR = Label(
+    nb="«{pair}» er ingen innstilling: skriv --config nøkkel=verdi.",
+    en="“{pair}” is no setting: write --config key=value.",
+)
+UNFIT = Label(
+    nb="{file} og det som hører til, er skadet eller fra en annen studie enn den som er satt opp. Kjør `snakemake` på "
+    "nytt. Hjelper ikke det, er feilen programmets ({error}): meld fra om den.",
+    en="{file} and what belongs to it are damaged, or of another study than the one that is set up. Run `snakemake` "
+    "again. If that does not help, the fault is the program’s ({error}): please report it.",
+)
 NO_CELLS = Label(
     nb="Det er ingen {file}: ingen kjøring er gjort her. Kjør `snakemake` først.",
     en="There is no {file}: no run has been made here. Run `snakemake` first.",
@@ -145,10 +144,6 @@ NO_TABLE = Label(
     nb="Det er verken en tabell eller et trykt tall som heter «{name}».",
     en="There is neither a table nor a printed number called “{name}”.",
 )
-NOT_COMPUTED = Label(
-    nb="cells.csv har ingen linjer for tabellen «{table}»; kjør `snakemake` på nytt.",
-    en="cells.csv has no lines for the table “{table}”; run `snakemake` again.",
-)
 NEAREST = Label(nb="Mente du {names}?", en="Did you mean {names}?")
 THERE_ARE = Label(nb="Det finnes: {names}.", en="There are: {names}.")
 NO_NAME = Label(
@@ -166,7 +161,6 @@ A_TABLE = Label(
     nb="«{table}» er en tabell med {n} celler. Si hvilken, for eksempel:",
     en="“{table}” is a table of {n} cells. Say which, such as:",
 )
-NO_FIELD = Label(nb="{cell} har ikke noe tall av slaget «{field}».", en="{cell} has no number of the kind “{field}”.")
 
 STATISTICS: dict[str, Label] = {
     "share": Label(
