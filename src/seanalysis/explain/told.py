@@ -25,8 +25,8 @@ class Way:
 class Rule:
     """How a variable gets its value: a field of a form, or derived from others; `file` and `line` say where it stands.
 
-    `rule` is what stands there, without its words; `ways` are the branches of a derived variable; `applies` says to whom
-    a field applies, where not to all, and `titles` how it is headed in the form.
+    `rule` is what stands there, without its words; `ways` are the branches of a derived variable; `applies` says to
+    whom a field applies, where not to all, and `titles` how it is headed in the form.
     """
 
     variable: str
