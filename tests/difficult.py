@@ -58,7 +58,6 @@ def tables(draw: st.DrawFn) -> ShownTable:
         headers=draw(_headers(width, names)),
         body=tuple((row,) for row in rows),
         notes=tuple(draw(st.lists(st.builds(Note, names, names), max_size=3))),
-        caption=draw(names),
     )
 
 

@@ -20,7 +20,8 @@ from seanalysis.render import latex
 from seanalysis.render.pairs import grid_of, parts_that_fit
 from seanalysis.render.parts import numbers_of
 from seanalysis.render.shown import ShownCell, ShownTable, writable
-from seanalysis.render.widths import fits
+from seanalysis.render.widths import LATEX, WORD
+from seanalysis.render.words import TABLE, TO_CONTENTS
 from seanalysis.study.codebook import Language
 
 # --- Excel -----------------------------------------------------------------------------------------------------------
@@ -28,12 +29,11 @@ from seanalysis.study.codebook import Language
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of the workbook: its title and mark, what its header says of each column, its rows, and its notes.
+    """A sheet of the workbook: its mark, what its header says of each column, its rows, and its notes.
 
     headers: for each column the texts above it from top to bottom; rows: the cells with their number formats.
     """
 
-    title: str
     mark: str
     headers: list[list[str]]
     rows: list[list[tuple[object, str]]]
@@ -67,7 +67,7 @@ def sheet(of: Worksheet, rows: int, notes: int) -> Sheet:
     ]
     top = first + rows + 1
     below = [str(of.cell(row, 1).value) for row in range(top, top + notes)]
-    return Sheet(str(of.cell(1, 1).value or ""), str(of.cell(2, 1).value or ""), texts, body, below)
+    return Sheet(str(of.cell(2, 1).value or ""), texts, body, below)
 
 
 def as_excel_shows(value: float, shape: str, language: Language) -> str:
@@ -90,13 +90,23 @@ def check_workbook(held: list[ShownTable], path: Path) -> None:
     assert len(sheets) == len(held)
     for at, (of, found) in enumerate(zip(held, sheets, strict=True)):
         listed = contents.cell(5 + at, 1)
-        assert str(listed.value or "") == writable(of.title)
+        title = writable(f"{TABLE[of.language]} {at + 1}. {of.title}")
+        assert listed.value == found.cell(1, 1).value == title
         assert listed.hyperlink.location == f"'{found.title}'!A1"
-        _check_sheet(of, sheet(found, len(of.rows), len(of.notes)))
+        _check_sheet(of, found)
 
 
-def _check_sheet(of: ShownTable, found: Sheet) -> None:
-    assert (found.title, found.mark) == (writable(of.title), of.mark)
+def _check_sheet(of: ShownTable, found: Worksheet) -> None:
+    if of.instead:
+        said = [found.cell(row, 1).value for row in (2, 3, 5)]
+        assert said == [of.mark or None, TO_CONTENTS[of.language], writable(of.instead)]
+        assert (found.max_row, found.max_column) == (5, 1)
+        return
+    _check_numbers(of, sheet(found, len(of.rows), len(of.notes)))
+
+
+def _check_numbers(of: ShownTable, found: Sheet) -> None:
+    assert found.mark == of.mark
     assert found.notes == [writable(f"{note.term}: {note.text}") for note in of.notes]
     columns = _columns(of, found)
     for row, cells in zip(of.rows, found.rows, strict=True):
@@ -258,9 +268,14 @@ def check_document(held: list[ShownTable], path: Path) -> None:
     """Hold that a document has exactly these tables and their numbers, in this order."""
     found = document(path)
     grids = iter(found.tables)
+    outside = [re.sub(r"^\w+ \d+\. ", "", paragraph.text) for paragraph in found.paragraphs]
     for of in held:
+        if of.instead:
+            at = outside.index(f"{of.title}\n{of.mark}" if of.mark else of.title)
+            assert outside[at + 1] == writable(of.instead)
+            continue
         joined: list[list[str]] = [[] for _ in range(len(of.headers) + len(of.rows))]
-        for part in parts_that_fit(of, fits):
+        for part in parts_that_fit(of, WORD.fits):
             read = word_grid(next(grids))
             for row, texts in zip(joined, read, strict=True):
                 row.extend(texts if not row else texts[1:])
@@ -347,7 +362,12 @@ def latex_rows(text: str) -> list[list[str]]:
 
 def check_latex(of: ShownTable, text: str) -> None:
     """Hold that a LaTeX file has the table, its caption and its notes."""
-    parts = parts_that_fit(of, fits)
+    assert unescaped(text.partition(r"\caption{")[2].partition(r"}\label{tab:")[0]).split() == _as_set(of.title).split()
+    if of.instead:
+        assert latex.escaped(of.mark) in text
+        assert f"\n{latex.escaped(of.instead)} \\\\\n\\end{{longtable}}" in text
+        return
+    parts = parts_that_fit(of, LATEX.fits)
     read = latex_rows(text)
     assert len(read) == len(of.rows) * len(parts)
     joined: list[list[str]] = [[] for _ in of.rows]
@@ -360,9 +380,6 @@ def check_latex(of: ShownTable, text: str) -> None:
         for cell, two in zip(row.cells, grid_of(of).paired, strict=bool(row.cells)):
             found = " ".join(filter(None, [next(rest), next(rest)] if two else [next(rest)]))
             assert unescaped(found) == cell.text
-    assert (
-        unescaped(text.partition(r"\caption{")[2].partition(r"}\label{tab:")[0]).split() == _as_set(of.caption).split()
-    )
     for note in of.notes:
         words = unescaped(latex.escaped(f"{note.term}: {note.text}"))
         assert words.split() == _as_set(f"{note.term}: {note.text}").split()
@@ -378,7 +395,13 @@ def _as_set(text: str) -> str:
 
 
 def check_html(of: ShownTable, text: str) -> None:
-    """Hold that a page has the rows of the table."""
+    """Hold that a page has the rows of the table, or what is said instead."""
+    if of.instead:
+        page = Page(text)
+        assert page.all("table") == []
+        said = [words(paragraph.text) for paragraph in page.all("main")[0].all("p")]
+        assert said == [words(f"{of.title} {of.mark}"), words(of.instead)]
+        return
     (table,) = Page(text).all("table")
     expected = [
         [row.label, *(cell.text for cell in row.cells)] if row.cells else [row.label] * of.width for row in of.rows
@@ -387,8 +410,11 @@ def check_html(of: ShownTable, text: str) -> None:
 
 
 def check_csv(of: ShownTable, text: str) -> None:
-    """Hold that a CSV file has the rows of the table."""
+    """Hold that a CSV file has the rows of the table, or what is said instead."""
     separator = {"nb": ";", "en": ","}[of.language]
     read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=separator))
+    if of.instead:
+        assert read == [[" – ".join(filter(None, [of.title, of.mark]))], [of.instead]]
+        return
     expected = [[row.label, *(cell.text for cell in row.cells)] for row in of.rows]
     assert [[field.removeprefix("'") for field in row] for row in read[2 : 2 + len(of.rows)]] == expected

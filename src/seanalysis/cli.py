@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from seanalysis.commands import check, corrections, demo, form, personal
-from seanalysis.study.source import StudyError
+from seanalysis.job import StopRunError
 
 COMMANDS = {"demo": demo, "form": form, "check": check, "corrections": corrections, "personal": personal}
 
@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         status: int = COMMANDS[options.command].run(options)
-    except StudyError as error:
+    except StopRunError as error:
         print(error, file=sys.stderr)
         return 1
     return status

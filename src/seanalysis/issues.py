@@ -67,6 +67,11 @@ def place(issue: Issue, study: Study) -> tuple[int, str, int, int, str]:
     return order, issue.sheet, row, len(column), column
 
 
+def area(first: str, last: str) -> str:
+    """Return the cell or cells that an issue is about, by the first and the last of them."""
+    return first if first == last else f"{first}:{last}"
+
+
 def rows(cell: str) -> int:
     """Return how many rows an issue is about, by its cell or cells (`A3:A22`)."""
     address = ADDRESS.fullmatch(cell)

@@ -8,14 +8,13 @@ import html
 import io
 import re
 import struct
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import NamedTuple
 
-from seanalysis import pdf
+from seanalysis import pdf, sav
 
 PLAIN = {
     ".csv",
@@ -29,6 +28,9 @@ PLAIN = {
     ".lock",
     ".py",
     ".smk",
+    ".js",
+    ".j2",
+    ".rst",
     ".ipynb",
     ".cff",
     ".tex",
@@ -72,7 +74,7 @@ def texts(name: str, content: bytes) -> Iterator[Text]:
     elif form in PACKAGES:
         yield from _package(name, content)
     elif form == ".sav":
-        yield from _sav(content)
+        yield from _sav(name, content)
     else:
         raise UnknownFormError(name)
 
@@ -132,15 +134,13 @@ def _pdf(name: str, content: bytes) -> Iterator[Text]:
         raise UnknownFormError(name) from None
 
 
-def _sav(content: bytes) -> Iterator[Text]:
-    import pyreadstat  # noqa: PLC0415  not every file is one, and it is slow to load
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "file.sav"
-        path.write_bytes(content)
-        data, about = pyreadstat.read_sav(path, user_missing=True)
+def _sav(name: str, content: bytes) -> Iterator[Text]:
+    try:
+        columns, about, _ = sav.read(content)
+    except sav.DamagedError:
+        raise UnknownFormError(name) from None
     labels = [str(label) for levels in about.variable_value_labels.values() for label in levels.values()]
     said = [about.file_label, *(about.notes or ()), *about.column_names, *about.column_labels, *labels]
     yield Text("labels", "\n".join(str(text) for text in said if text))
-    for name in data:
-        yield Text(f"column {name}", "\n".join(str(value) for value in data[name].dropna()))
+    for column, values in columns.items():
+        yield Text(f"column {column}", "\n".join(str(value) for value in values if value is not None))

@@ -3,6 +3,7 @@
 Issues are kept in bokmål. The parsers read what the form says in either language.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 from seanalysis.issues import SEVERAL, Issue
@@ -11,16 +12,26 @@ from seanalysis.study.codebook import UNITS, Codebook, CodebookField, Language
 from seanalysis.study.countries import LANGUAGES, names, names_of_one
 
 
-def in_language(issue: Issue, study: Study, language: Language) -> Issue:
-    """Return an issue with `allowed` and `proposal` in a language; what is said in none of them stays as it is."""
-    if language == "nb":
-        return issue
-    words: dict[str, str] = {}
-    for book in (study.intake, study.employers, study.participants):
-        for field in book.all_fields:
-            if field.id == issue.field:
-                words |= _words(field, book, study)
-    return issue._replace(allowed=_said(issue.allowed, words), proposal=_said(issue.proposal, words))
+def in_language(study: Study, language: Language) -> Callable[[Issue], Issue]:
+    """Return what gives an issue with `allowed` and `proposal` in a language; a text that has no other stays as it is.
+
+    The words of a field are gathered once for all issues about it.
+    """
+
+    @cache
+    def words(id: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for book in (study.intake, study.employers, study.participants):
+            for field in book.all_fields:
+                if field.id == id:
+                    found |= _words(field, book, study)
+        return found
+
+    def said(issue: Issue) -> Issue:
+        of_field = words(issue.field)
+        return issue._replace(allowed=_said(issue.allowed, of_field), proposal=_said(issue.proposal, of_field))
+
+    return said if language == "en" else lambda issue: issue
 
 
 def _said(text: str, words: dict[str, str]) -> str:

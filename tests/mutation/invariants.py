@@ -20,6 +20,7 @@ PERSONAL = {"personal_data", "personal_name"}
 LABEL, VALUE = 1, 2  # columns of the cover
 CELL = re.compile("([A-Z]{1,3})([0-9]*)(?::.*)?")
 LINES = re.compile(r"(?:.*!)?[A-Z]{1,3}([0-9]+):[A-Z]{1,3}([0-9]+)")
+UNASKED = re.compile(rf"{NOT_ASKED_FOR}(?: [0-9]+)?")
 CASE = re.compile(r"(.+?)(?:\[([0-9]+)\])?")
 
 
@@ -45,7 +46,8 @@ def broken(case: Case, raw: list[RawCell], issues: list[Issue], records: Records
     """
     file, of_cover = case.name, {field.id for field in case.codebook.cover}
     frame, cells = (part[part["file"].eq(file)] for part in (records.frame, records.cells))
-    if case.book and any(NOT_ASKED_FOR in str(read) for read in (*issues, *raw)):
+    quoted = {text for read in (*issues, *raw) for text in UNASKED.findall(str(read))}
+    if case.book and quoted - _misplaced(case.book, case.codebook):
         yield "what nobody asked for was read, or quoted by an issue"
     if any(found.severity == "stop" for found in issues):
         yield from (["a file with a stop gave cells"] if raw else [])
@@ -71,6 +73,20 @@ def broken(case: Case, raw: list[RawCell], issues: list[Issue], records: Records
         yield from _misread(reading, frame, cells)
     yield from _cover(case.codebook, case.book, [cell for cell in raw if cell.field in of_cover], frame, issues)
     yield from _sheets(case.book, raw, issues)
+
+
+def _misplaced(book: list[Sheet], codebook: Codebook) -> set[str]:
+    """Return what nobody asked for, but what stands as a header or under one that is known, and may be quoted."""
+    names = {squash(name) for field in codebook.all_fields for name in field.arrives_as}
+    found = set()
+    for sheet in book:
+        known: set[int] = set()
+        for (row, column), typed in sorted(sheet.cells.items()):
+            if row <= sheet.header_row or column in known:
+                found |= set(UNASKED.findall(str(typed.value)))
+            if squash(str(typed.value)) in names:
+                known.add(column)
+    return found
 
 
 def _rows(file: str, frame: pd.DataFrame, issues: list[Issue], rows: pd.DataFrame) -> Iterator[str]:

@@ -5,14 +5,19 @@ Here a few hundred random cases; thousands on demand: `python tests/mutation/run
 
 from collections.abc import Callable
 from itertools import chain
+from random import Random
 
 import pandas as pd
 import pytest
 
-from mutation import cases
+from mutation import cases, survey
 from mutation.cases import judge, make
 from mutation.run import TOGETHER, batches
+from mutation.workbook import Case, Typed
+from seanalysis.issues import Issue, issue
+from seanalysis.raw import survey as raw_survey
 from seanalysis.raw import table_sav, table_xlsx
+from seanalysis.raw.table import Table
 from seanalysis.raw.workbooks import read_workbook
 from seanalysis.study import Study
 from seanalysis.validated import records
@@ -84,6 +89,35 @@ def test_a_doubt_that_is_silenced_is_found_out(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(*SILENCED[what])
     found = chain.from_iterable(judge(SEED, numbers) for numbers in batches(0, CASES))
     assert any(what in fault.what for fault in found)
+
+
+def survey_with_unasked(column: int, header: str) -> Case:
+    """Return an export in which a column, new or one of the form's, holds what nobody asked for."""
+    chance = Random(1)
+    sheet = survey.filled(chance, 1, coded=False)
+    sheet.cells |= {(1, column): Typed(header), (2, column): Typed(f"{survey.NOT_ASKED_FOR} 2")}
+    content, book, _ = survey.as_csv(sheet, chance)
+    return Case("case_1.csv", content, survey.BOOK, book, frozenset(), "")
+
+
+def quoting_all(table: Table, file: str, study: Study) -> list[Issue]:
+    """Tell of every cell, as the reader must not."""
+    cells = [text for its in table.rows.values() for _, text in its.values()]
+    return [issue(study, "data_below_nothing", file, found=text) for text in cells]
+
+
+def test_what_nobody_asked_for_is_found_out_where_it_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cases, "make", lambda *_: survey_with_unasked(len(survey.BOOK.fields) + 1, "IP"))
+    assert not judge(SEED, [1])
+    monkeypatch.setattr(raw_survey, "_under_no_header", quoting_all)
+    assert any("nobody asked for" in fault.what for fault in judge(SEED, [1]))
+
+
+def test_what_is_misplaced_under_a_known_header_may_be_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    item = next(number for number, field in enumerate(survey.BOOK.fields, start=1) if field.scale)
+    case = survey_with_unasked(item, survey.BOOK.fields[item - 1].id)
+    monkeypatch.setattr(cases, "make", lambda *_: case)
+    assert not judge(SEED, [1])
 
 
 def test_a_note_on_the_cover_that_is_not_told_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:

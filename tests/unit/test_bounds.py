@@ -152,5 +152,6 @@ def test_extremes_of_a_ratio_against_all_combinations(seed: int) -> None:
 def test_candidates_of_a_number_stand_on_both_sides_of_every_threshold() -> None:
     frame = records({"status": "paused"})
     values = candidates(BOOK.field("position_percent"), frame, STUDY)
-    assert values == [0.0, 0.5, 59.5, 60.0, 60.5, 99.5, 100.0, None]
+    beside = [value for ten in range(10, 100, 10) for value in (ten - 0.5, ten, ten + 0.5)]
+    assert values == [0.0, *beside, 99.5, 100.0, None]
     assert candidates(BOOK.field("children"), frame, STUDY) == [0, 1, 2, 3, 20, None]

@@ -32,7 +32,7 @@ def records(data: Data, variable: Derived, seed: int = 3) -> pd.DataFrame:
         known = STUDY.variable(data, name)
         values = [level.id for level in known.levels]
         if known.numeric:
-            values = [0, 0.5, 1, 2, 4.9, 5, 9.5, 10, 59.9, 60, 99, 100]
+            values = [0, 0.5, 1, 2, 4.9, 5, 9.5, *range(10, 100, 10), 59.9, 99, 100]
         elif known.type == "date":
             values = ["2020-01-06", "2020-03-02", "2020-03-03"]
         chosen = pd.Series(random.choice(values, 500)).astype(dtype(known))

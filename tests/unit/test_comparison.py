@@ -19,8 +19,8 @@ from seanalysis.render.comparison import verdict
 from seanalysis.render.excel import columns_of
 from seanalysis.render.lines import lines_of
 from seanalysis.render.notes import names_told
+from seanalysis.render.sentences import about_nobody, fill
 from seanalysis.render.table import shown
-from seanalysis.report.sentences import about_nobody, fill
 from seanalysis.study import Study
 from seanalysis.study.plan import Table
 

@@ -23,7 +23,7 @@ from seanalysis.cells import frame
 from seanalysis.figures import draw, style
 from seanalysis.figures.save import svg
 from seanalysis.figures.view import View, drawn, view
-from seanalysis.render.cell import count
+from seanalysis.render.cell import between, count
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = ["nb", "en"]
@@ -214,7 +214,8 @@ def test_the_text_alternative_has_every_number_that_is_drawn(cells, files, id, l
         assert f"\n{sentence}\n" in text
     for line in seen.lines:
         if drawn(line) and (line.count or seen.figure.kind != "grid") and stands_on(seen, line) and told(line):
-            assert re.search(rf"[\s:]{re.escape(count(line, language).text)}[ /.]", text), line
+            number = between(line, language).main if line.statistic == "bounds" else count(line, language).text
+            assert re.search(rf"[\s:]{re.escape(number)}[ /.;]", text), line
     numbers = [word for word in Seen(drawing(seen)).words if re.fullmatch(r"[\d/]+( \(\d+.?%\))?", word)]
     numbers = [word for word in numbers if "/" in word or seen.figure.kind != "funnel"]  # else those of its axis
     for number in numbers:

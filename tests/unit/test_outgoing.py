@@ -118,7 +118,7 @@ def test_an_author_is_found_however_a_program_writes_it(made: Path, attribute: s
 def test_a_number_in_any_form_of_table_stops_the_run(made: Path, form: str) -> None:
     path = made / f"internal/tables/made.nb.{form}"
     row = ShownRow(NUMBER, (ShownCell("1", numbers=(1,)),))
-    table = ShownTable("made", "nb", "Tittel", "", ((Header(""), Header("Antall")),), ((row,),), (), "Tittel")
+    table = ShownTable("made", "nb", "Tittel", "", ((Header(""), Header("Antall")),), ((row,),), ())
     if form == "tex":
         path.write_text(latex.text(table), encoding="utf-8")
     elif form == "docx":

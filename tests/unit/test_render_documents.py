@@ -16,7 +16,7 @@ from seanalysis.render import documents, excel, word
 from seanalysis.render.pairs import grid_of, parts_that_fit
 from seanalysis.render.shown import Header, ShownCell, ShownRow, ShownTable
 from seanalysis.render.table import shown
-from seanalysis.render.widths import LANDSCAPE, PORTRAIT, fits, measures
+from seanalysis.render.widths import WORD
 from seanalysis.study.codebook import Language
 
 LANGUAGES = pytest.mark.parametrize("language", ["nb", "en"])
@@ -95,7 +95,7 @@ def test_captions_number_themselves_and_are_listed(language: Language, tmp_path:
     captions = [paragraph for paragraph in found.paragraphs if paragraph.style == "caption"]
     mark = held[0].mark
     assert [caption.text for caption in captions] == [
-        f"{name} {number}. {of.caption}\n{mark}" for number, of in enumerate(held, start=1)
+        f"{name} {number}. {of.title}\n{mark}" for number, of in enumerate(held, start=1)
     ]
     codes = [[code.text for code in caption.element.iter(f"{W}instrText")] for caption in captions]
     assert codes == [[rf" SEQ {name} \* ARABIC "]] * len(held)
@@ -105,7 +105,7 @@ def test_captions_number_themselves_and_are_listed(language: Language, tmp_path:
     assert bookmarks == links
     assert len(set(links)) == len(held)
     listed = [paragraph.text for paragraph in found.paragraphs if paragraph.style == "table of figures"]
-    assert listed == [f"{name} {number}\t{of.caption}" for number, of in enumerate(held, start=1)]
+    assert listed == [f"{name} {number}\t{of.title}" for number, of in enumerate(held, start=1)]
 
 
 def test_the_notes_of_a_table_stay_with_it_and_with_each_other(tmp_path: Path) -> None:
@@ -115,6 +115,16 @@ def test_the_notes_of_a_table_stay_with_it_and_with_each_other(tmp_path: Path) -
         paragraphs = package.read("word/document.xml").decode().split("<w:p>")
     kept = ["<w:keepNext/>" in text for text in paragraphs if 'w:val="TableNote"' in text]
     assert kept == ([True] * (len(of.notes) - 1) + [False]) * 2
+
+
+def test_in_a_table_over_several_pages_the_kinds_of_missing_stay_with_each_other(tmp_path: Path) -> None:
+    roles = [*["level"] * 32, "missing", "missing", "missing", "level", "missing", "heading", "level", "level"]
+    rows = tuple(ShownRow("Ja", (ShownCell("1", numbers=(1,)),), role) for role in roles)
+    table = ShownTable("made", "nb", "", "", ((Header(""), Header("Antall")),), (rows,), ())
+    word.write([word.Chapter("Kapittel", (table,))], "Studien", tmp_path / "a.docx")
+    (found,) = document(tmp_path / "a.docx").tables
+    kept = [row.find(f".//{W}keepNext") is not None for row in found.findall(f"{W}tr")[1:]]
+    assert kept == [*[False] * 32, True, True, False, False, False, True, False, True]
 
 
 @LANGUAGES
@@ -130,8 +140,8 @@ def test_a_table_in_the_document_is_ready_for_a_report(language: Language, tmp_p
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
         widths = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
         assert {sum(spans(row)) for row in rows} == {len(widths)}
-        assert sum(widths) <= 20 * LANDSCAPE + len(widths)
-        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") in {of.caption for of in held}
+        assert sum(widths) <= 20 * WORD.landscape + len(widths)
+        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") in {of.title for of in held}
         assert table.find(f"{W}tblPr/{W}tblDescription").get(f"{W}val")
     with zipfile.ZipFile(tmp_path / "a.docx") as package:
         styles = package.read("word/styles.xml").decode()
@@ -147,11 +157,11 @@ def test_pages_are_a4_and_lie_on_their_side_only_for_a_wide_table(tmp_path: Path
     word.write([word.Chapter("Kapittel", tuple(held))], "Studien", tmp_path / "a.docx")
     body = document(tmp_path / "a.docx").parts["word/document.xml"]
     pages = [(size.get(f"{W}w"), size.get(f"{W}h")) for size in body.iter(f"{W}pgSz")]
-    wide = [measures(grid_of(of)).landscape for of in held]
+    wide = [WORD.measures(grid_of(of)).landscape for of in held]
     assert pages == [("16838", "11906") if lying else ("11906", "16838") for lying, _ in groupby(wide)]
     for of in held:
-        found = measures(grid_of(of))
-        assert sum(found.widths) <= (LANDSCAPE if found.landscape else PORTRAIT) + 0.01
+        found = WORD.measures(grid_of(of))
+        assert sum(found.widths) <= (WORD.landscape if found.landscape else WORD.portrait) + 0.01
 
 
 def test_titles_with_special_letters_are_text(tmp_path: Path) -> None:
@@ -188,7 +198,7 @@ def test_a_table_too_wide_for_a_page_is_cut_into_even_parts() -> None:
     header = tuple(Header(f"rapport_{number:02}.xlsx") for number in range(17))
     row = ShownRow("Kjønn", (ShownCell("14/202", "7\u202f%", (14, 202, 14 / 202)),) * 16)
     table = ShownTable("made", "nb", "", "", (header,), ((row,),), ())
-    parts = parts_that_fit(table, fits)
+    parts = parts_that_fit(table, WORD.fits)
     assert [len(part.paired) for part in parts] == [8, 8]
     assert [text for part in parts for text in part.table.column_titles[1:]] == [h.text for h in header[1:]]
-    assert all(fits(part) for part in parts)
+    assert all(WORD.fits(part) for part in parts)

@@ -234,17 +234,20 @@ def _shares(label: str, line: object, with_missing: bool) -> Iterator[tuple[Plac
 
 def _definitions(table: Table, lines: pd.DataFrame) -> Iterator[tuple[Place, str]]:
     labels = {definition.id: definition.label["en"] for definition in table.definitions}
-    for line in lines.itertuples():
-        label = labels[line.row_level]
-        if line.statistic == "bounds":
-            yield ("", label, "Worst–best"), _span(line)
-            continue
-        yield ("", label, "Count"), str(line.count)
-        yield ("", label, "Share"), _percent(line.count, line.base)
-        yield ("", label, "95% limits"), _limits(line)
-        yield ("", label, "Base"), str(line.base)
-        if lines["missing"].any():
-            yield ("", label, "Missing"), str(line.missing)
+    titles = ["Count", "Share", "95% limits", "Base"]
+    for level, own in lines.groupby("row_level", sort=False):
+        shares, bounds = own[own["statistic"].eq("share")], own[own["statistic"].eq("bounds")]
+        texts = dict.fromkeys(titles, "–")  # where some were not asked, there is no share
+        for line in shares.itertuples():
+            limits = _limits(line)
+            texts |= zip(
+                titles, (str(line.count), _percent(line.count, line.base), limits, str(line.base)), strict=True
+            )
+        for line in bounds.itertuples():
+            texts["Worst–best"] = _span(line)
+        if lines["missing"].fillna(0).any():
+            texts["Missing"] = str(pd.concat([shares, bounds])["missing"].iloc[0])
+        yield from ((("", labels[level], title), text) for title, text in texts.items())
 
 
 EXPECTED = {"summary": _summary, "rate": _rate, "battery": _battery, "sum": _sum}
@@ -454,9 +457,14 @@ def test_where_all_is_hidden_no_number_is_left(table: Table) -> None:
 # --- title and notes -------------------------------------------------------------------------------------------------
 
 
-def test_a_table_of_the_report_has_its_number() -> None:
-    assert seen(STUDY.table("employer_decision"), language="nb").title.startswith("Tabell 7. Forhold som påvirket")
-    assert seen(STUDY.table("employer_decision")).title.startswith("Table 7. Circumstances")
+def test_the_number_that_a_table_has_in_the_report_stands_in_its_source_and_not_in_its_title() -> None:
+    for language, title, source in (
+        ("nb", "Forhold som påvirket", "avsnitt 3.4, tabell 7."),
+        ("en", "Circumstances", "section 3.4, table 7."),
+    ):
+        of = seen(STUDY.table("employer_decision"), language=language)
+        assert of.title.startswith(title)
+        assert source in [note.text for note in of.notes]
     assert seen(STUDY.table("status")).title == "Status when reported"
 
 

@@ -1,6 +1,8 @@
 """Every text that a file carries is listed, wherever it hides; lines and checksums are not taken for text."""
 
+import base64
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -15,6 +17,7 @@ from openpyxl.comments import Comment
 
 from identities import national_id
 from intake import DEMO
+from project import ROOT
 from seanalysis.figures import style
 from seanalysis.personal import find
 from seanalysis.texts import PNG, UnknownFormError, texts
@@ -127,6 +130,12 @@ def test_a_file_of_an_unknown_form_is_not_passed_over() -> None:
         list(texts("a.pdf", b"%PDF"))
     with pytest.raises(UnknownFormError):
         list(texts("a.xlsx", b"damaged or with a password"))
+
+
+def test_a_damaged_sav_that_fells_the_library_is_not_passed_over() -> None:
+    content = base64.b64decode((ROOT / "tests/data/damaged_sav.txt").read_text(encoding="ascii"))
+    with pytest.raises(UnknownFormError, match=re.escape("a.sav")):
+        list(texts("a.sav", content))
 
 
 def test_the_letters_of_a_page_for_print_are_told_one_by_one() -> None:

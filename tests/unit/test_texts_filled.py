@@ -23,7 +23,7 @@ from invented import FOLDER, STUDY
 from pages import Page
 from seanalysis.cells.select import Line
 from seanalysis.job import StopRunError
-from seanalysis.report.sentences import SHOW
+from seanalysis.render.sentences import SHOW
 from seanalysis.report.writing import fill as step_of_run
 from seanalysis.report.writing import listing
 from seanalysis.report.writing.fill import FaultsError, Filled, fill

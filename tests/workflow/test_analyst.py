@@ -123,6 +123,7 @@ def test_a_table_of_the_plan_is_the_same_when_tried(run: Results) -> None:
   title: {nb: Mitt, en: Mine}
   units: [case_project]
   outcome: {variable: transition, level: "yes"}
+  benchmarks: [jobbsjansen_2016, intro_after_one_year]
 """
     pd.testing.assert_frame_equal(run.try_table(text).cells, run.tables["transition_by_case"].cells)
 

@@ -72,7 +72,7 @@ CHANGES = {
     "a heading of the report": (
         "config/study/report.yaml",
         "en: Who are the participants",
-        {*FIGURES, "write_documents", "write_report", "scan_results"},
+        {"render_tables", "write_documents", *FIGURES, "write_report", "scan_results"},
     ),
     "the label of a field, which is not its header": (
         "config/study/codebook/participants.yaml",

@@ -22,7 +22,7 @@ rule render_tables:
         ENVIRONMENT
     params:
         study=CONFIG.study,
-        depends=STUDY.digest("labels", "tables"),
+        depends=STUDY.digest("labels", "tables", "report"),
         languages=LANGUAGES,
         threshold=CONFIG.disclosure.threshold,
         folder=lambda _wildcards, output: Path(output.tables[0]).parent.as_posix(),

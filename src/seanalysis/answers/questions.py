@@ -38,7 +38,8 @@ def questions(file: str, issues: pd.DataFrame, raw: pd.DataFrame, study: Study, 
     seen = {(cell.sheet, cell.cell, cell.field): shown(cell.kind, cell.typed) for cell in own.itertuples()}
     lines = issues.loc[issues["file"].eq(file), list(Issue._fields)].itertuples(index=False, name=None)
     found = sorted((Issue(*line) for line in lines), key=lambda issue: place(issue, study))
-    return [Question(in_language(issue, study, language), _old(issue, seen)) for issue in found]
+    said = in_language(study, language)
+    return [Question(said(issue), _old(issue, seen)) for issue in found]
 
 
 def _old(issue: Issue, seen: Mapping[tuple[str, str, str], str]) -> str | None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from seanalysis.study.source import StudyError
+from seanalysis.job import StopRunError
 
 HELP = "check workbooks and survey exports, without a run"
 CLEAN, ISSUES, UNREADABLE = 0, 1, 2
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         return _wrong("A workbook needs a place: say --out FILE.xlsx")
     try:
         return _check(options)
-    except StudyError as error:
+    except StopRunError as error:
         return _wrong(str(error))
     except OSError as error:
         return _wrong(f"{options.out} cannot be written ({error.strerror}).")

@@ -4,10 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from seanalysis.study.codebook import Layout
-from seanalysis.study.source import StudyError, read
-
-STUDY = Path("config/study")
 HELP = "write the blank form for a job specialist"
 COVER = {  # option of the command: field of the cover sheet
     "specialist": "job_specialist",
@@ -21,12 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("out", type=Path, metavar="OUT.xlsx", help="the workbook to write")
     parser.add_argument("--language", choices=("nb", "en"), default="nb", help="language of the form (%(default)s)")
-    parser.add_argument("--layout", help=f"version of the form: {_layouts(STUDY)} (the first)")
+    parser.add_argument("--layout", metavar="ID", help="version of the form: an id in the study's layouts/ (the first)")
     parser.add_argument("--specialist", metavar="NAME", help="fill in the job specialist")
     parser.add_argument("--programme", metavar="NAME", help="fill in the programme")
     parser.add_argument("--case-project", metavar="NAME", help="fill in the case project")
     parser.add_argument("--organisation", metavar="NAME", help="fill in the case organisation")
-    parser.add_argument("--study", type=Path, default=STUDY, help="study folder (%(default)s)")
+    parser.add_argument("--study", type=Path, default=Path("config/study"), help="study folder (%(default)s)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,7 +34,8 @@ def run(options: argparse.Namespace) -> int:
     layouts = {layout.id: layout for layout in study.layouts}
     layout = layouts.get(options.layout or study.layouts[0].id)
     if layout is None:
-        return _wrong(f"There is no layout {options.layout}. Choose one of: {', '.join(layouts)}")
+        known = ", ".join(f"{layout.id} ({layout.label[options.language]})" for layout in study.layouts)
+        return _wrong(f"There is no layout {options.layout}. Choose one of: {known}")
     filled_in = {}
     for option, id in COVER.items():
         if text := getattr(options, option):
@@ -56,15 +53,6 @@ def run(options: argparse.Namespace) -> int:
         return _wrong(f"{options.out} cannot be written ({error.strerror}). Is the folder there, and the file closed?")
     print(f"Wrote {options.out}: {layout.label[options.language]}.")
     return 0
-
-
-def _layouts(study: Path) -> str:
-    """Return the layouts of a study, as far as they can be told without reading all of it."""
-    try:
-        known = [read(Layout, path).id for path in sorted((study / "layouts").glob("*.yaml"))]
-    except StudyError:
-        known = []
-    return " | ".join(known) or "one of the study's"
 
 
 def _wrong(sentence: str) -> int:

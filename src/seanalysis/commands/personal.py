@@ -26,10 +26,10 @@ def run(options: argparse.Namespace) -> int:
     from seanalysis.study.roster import read_roster  # noqa: PLC0415  not needed by --help
 
     roster = read_roster(options.study / "roster.csv")
-    told = [line for name, content in _files(options) for line in _told(name, content, roster)]
-    if options.staged:
-        told += [f"{name}: data of a study do not belong in git" for name in _staged() if _is_data(name)]
-        told += [f"{name}: {why}" for name in _staged() if (why := _corrections_of_a_study(name))]
+    staged = _staged() if options.staged else []
+    told = [line for name, content in _files(options.files, staged) for line in _told(name, content, roster)]
+    told += [f"{name}: data of a study do not belong in git" for name in staged if _is_data(name)]
+    told += [f"{name}: {why}" for name in staged if (why := _corrections_of_a_study(name))]
     print("\n".join(told) or "No personal data found.")
     if told and options.staged:
         print("\nThe commit is refused. Take the files out (git restore --staged FILE), or what is named out of them.")
@@ -37,10 +37,10 @@ def run(options: argparse.Namespace) -> int:
     return 1 if told else 0
 
 
-def _files(options: argparse.Namespace) -> Iterator[tuple[str, bytes]]:
-    for path in options.files:
+def _files(files: list[Path], staged: list[str]) -> Iterator[tuple[str, bytes]]:
+    for path in files:
         yield path.as_posix(), path.read_bytes()
-    for name in _staged() if options.staged else ():
+    for name in staged:
         if not _is_data(name):
             yield name, _git("show", f":{name}")
 

@@ -157,12 +157,7 @@ class _Words:
 
     @property
     def measure(self) -> Literal["nominal", "ordinal"]:
-        """Whether its levels have an order: as the codebook says, in bands, or in groups of ordered levels."""
-        derived = {variable.id: variable for variable in self.study.derived(self.data)}.get(self.id)
-        ordered = {field.id for field in self.study.codebook(self.data).all_fields if field.ordered}
-        if derived:
-            return "ordinal" if derived.bands or (derived.groups and derived.groups.of in ordered) else "nominal"
-        return "ordinal" if self.id in ordered else "nominal"
+        return "ordinal" if self.study.ordered(self.data, self.id) else "nominal"
 
 
 def _number(variable: Variable, values: "pd.Series[object]", why: "pd.Series[str]", say: _Words) -> Column:

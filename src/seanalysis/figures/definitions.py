@@ -92,4 +92,10 @@ def _sentence(view: View, label: str, own: list[Line], share: Line, reason: str)
     cases = f"; {view.say(WORST_BEST).lower()} {view.write(between, worst_best)}" if worst_best else ""
     without = f"; {view.say(MISSING).lower()} {view.write(missing, share)}" if share.missing else ""
     numbers = f"{label}: {view.write(count_of_base, share)}, {view.limits} {view.write(limits, share)}{cases}{without}."
-    return view.instead(label, share) or numbers
+    if nobody := view.instead(label, share):
+        return (
+            f"{nobody} {view.say(MISSING)} {view.write(missing, share)}."
+            if share.missing and not share.hidden
+            else nobody
+        )
+    return numbers

@@ -54,7 +54,7 @@ def draw(view: View) -> Drawing:
     zones = sorted(LOOKS) if masked else sorted(_zones(units) | {0})
     below = 2 * line_height(SMALL) + 0.1
     above = line_height(SMALL) + (1.5 * line_height(TEXT) if len(zones) > 1 else 0)
-    page = open_page(view, " ".join([*texts, *told[:2]]), height=HEIGHT, left=LEFT, above=above, below=below)
+    page = open_page(view, " ".join(texts), height=HEIGHT, left=LEFT, above=above, below=below, findings=told[:2])
     if len(zones) > 1:
         _key(view, page, zones, masked)
     _area(view, page)

@@ -66,11 +66,13 @@ def lined_page(
     above: float = 0.0,
     below: float = 0.0,
     even: bool = False,
+    findings: Sequence[str] = (),
 ) -> Page:
     """Set up a page with as many lines as there are labels, the last `apart` of them below a rule.
 
     `key` is text and colour; `above` and `below` are the inches that a kind needs over and under its plot. A line is as
     high as its label, or where `even` as the highest. Where there are very many, they are set as small as numbers.
+    `findings` are sentences on what can be seen; they stand before the notes.
     """
     sheet = Sheet()
     y = _key(sheet, key, _heading(sheet, view, subtitle))
@@ -89,7 +91,7 @@ def lined_page(
         bottom += height
     left = _labels(sheet, wrapped, centres, size) + GAP
     right = _columns(sheet, columns, top, centres)
-    _end(sheet, view, bottom + max(below, line_height(SMALL) if percent_axis else 0))
+    _end(sheet, view, bottom + max(below, line_height(SMALL) if percent_axis else 0), findings)
     page = Page(sheet, sheet.plot(left, right, top, bottom), left, right - left, top, bottom, heights, centres)
     if percent_axis:
         _percent_axis(page, view)
@@ -105,12 +107,13 @@ def open_page(
     above: float = 0,
     below: float = 0,
     key: Sequence[tuple[str, str]] = (),
+    findings: Sequence[str] = (),
 ) -> Page:
     """Set up a page with an empty plot of this height; what is left of, above and below it is free. All in inches."""
     sheet = Sheet()
     top = _key(sheet, key, _heading(sheet, view, subtitle)) + above
     bottom = top + height
-    _end(sheet, view, bottom + below)
+    _end(sheet, view, bottom + below, findings)
     start, end = sheet.left + left, sheet.right
     return Page(sheet, sheet.plot(start, end, top, bottom), start, end - start, top, bottom, [], [])
 
@@ -122,9 +125,11 @@ def blank_page(view: View, reason: str) -> Sheet:
     return sheet
 
 
-def _end(sheet: Sheet, view: View, y: float) -> None:
-    """Write the notes below y, and cut the sheet."""
+def _end(sheet: Sheet, view: View, y: float, findings: Sequence[str] = ()) -> None:
+    """Write the findings and the notes below y, and cut the sheet."""
     y += 0.08
+    if findings:
+        y = sheet.paragraph(" ".join(findings), y, size=TEXT) + 0.06
     for note in view.notes():
         y = sheet.paragraph(note, y, size=SMALL, color=MUTED)
     sheet.cut(y + 0.05)

@@ -33,13 +33,14 @@ def draw(view: View) -> Drawing:
     )
     page = lined_page(
         view,
-        " ".join([subtitle, *told[1:]]),
+        subtitle,
         labels or ["–"],
         columns=[
             Column(_head(view, SHRUNKEN), [_text(view, own, "shrunken") for _, own in listed] or ["–"]),
             Column(_head(view, RANK), [_text(view, own, "rank") for _, own in listed] or ["–"]),
         ],
         percent_axis=True,
+        findings=told[1:],
     )
     everybody = total["share"]
     if everybody.base and not everybody.hidden:

@@ -135,6 +135,7 @@ def _curve(plot: Axes, group: Group) -> None:
         color=group.colour,
         alpha=0.13,
         linewidth=0,
+        clip_on=False,
     )
 
 

@@ -55,7 +55,7 @@ HAPPENED = Label(
     nb="Andel av dem som kom dit, etter antall {unit}, med {limits} (Wilson). De andre er ikke med. {n}.",
     en="Share of those who got there, by number of {unit}, with {limits} (Wilson). The others are left out. {n}.",
 )
-THERE = Label(nb="Har nådd dit", en="Are there")
+THERE = Label(nb="Har nådd dit", en="Have got there")
 STILL_FOLLOWED = Label(nb="{n} fortsatt under observasjon", en="{n} still under observation")
 NO_CURVE = Label(nb="Ingen har en tid å vise.", en="Nobody has a time to show.")
 ABOVE = Label(nb="over {share}", en="above {share}")

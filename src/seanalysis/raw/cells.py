@@ -34,7 +34,7 @@ class RawCell(NamedTuple):
 def kind_of(value: Any, number_format: str = "") -> tuple[str, str]:
     """Return the kind and the text of a value as a file's reader gives it."""
     if value is None:
-        return "blank", ""
+        return BLANK
     if isinstance(value, bool):
         return "boolean", str(value)
     if isinstance(value, int | float):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from openpyxl.utils import get_column_letter
 
-from seanalysis.issues import Issue, issue
+from seanalysis.issues import Issue, area, issue
 from seanalysis.masking import kinds
 from seanalysis.raw.excel import Book, BookSheet
 from seanalysis.raw.form.own import beside
@@ -86,11 +86,11 @@ def of_sheet(sheet: BookSheet, name: str, top: int, fields: dict[int, str], file
         if any(first <= column <= last for first, last in content.hidden_columns):
             place = f"{get_column_letter(column)}{max(top - 1, 1)}"
             issues.append(issue(study, "column_hidden", file, sheet.name, place, fields.get(column, "")))
-    for area in content.merged:
-        if area.bottom >= top and _covers(area, top, content.grid, fields):
-            place = address(area.left, area.top)
-            parts = {"area": f"{place}:{address(area.right, area.bottom)}"}
-            issues.append(issue(study, "merged_cells", file, sheet.name, place, fields.get(area.left, ""), **parts))
+    for merged in content.merged:
+        if merged.bottom >= top and _covers(merged, top, content.grid, fields):
+            place = address(merged.left, merged.top)
+            parts = {"area": area(place, address(merged.right, merged.bottom))}
+            issues.append(issue(study, "merged_cells", file, sheet.name, place, fields.get(merged.left, ""), **parts))
     issues += [issue(study, "comment", file, sheet.name, place) for place in sheet.comments]
     for row, column in sheet.disputed:
         place = address(column, row)
@@ -116,8 +116,8 @@ def personal(book: Book, known: Collection[tuple[str, str]], file: str, study: S
                     found.setdefault((column, kind), []).append(row)
         for (column, kind), rows in found.items():
             for first, last in runs(rows):
-                area = ":".join(dict.fromkeys((address(column, first), address(column, last))))
-                issues.append(issue(study, "personal_data", file, sheet.name, area, kind=kind))
+                place = area(address(column, first), address(column, last))
+                issues.append(issue(study, "personal_data", file, sheet.name, place, kind=kind))
     return issues
 
 

@@ -4,16 +4,11 @@ The file's labels decide nothing. They are held against the codebook, because a 
 would turn answers into others.
 """
 
-import math
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import pandas as pd
-import pyreadstat
-
+from seanalysis import sav
 from seanalysis.issues import Issue, issue
 from seanalysis.raw.cells import BLANK, DECLARED_MISSING, kind_of
 from seanalysis.raw.excel import Grid, RefusedError
@@ -21,8 +16,6 @@ from seanalysis.raw.layout import normal
 from seanalysis.raw.table import Table, hold_one, known_headers
 from seanalysis.study import Study
 from seanalysis.study.codebook import Codebook, CodebookField
-
-WINDOWS = "windows-1252"
 
 
 class Declared(NamedTuple):
@@ -48,61 +41,40 @@ def read(path: Path, fields: Sequence[CodebookField], study: Study) -> Table:
     Raises:
         RefusedError: `unreadable_survey` or `no_known_header`.
     """
-    data, meta, issues = _open(path, study)
-    names = dict(enumerate(meta.column_names, start=1))
+    try:
+        file = sav.read(path.read_bytes())
+    except sav.DamagedError:
+        raise RefusedError("unreadable_survey") from None
+    about = file.about
+    issues = [issue(study, "read_as_windows_1252", path.name)] if file.alphabet else []
+    names = dict(enumerate(file.columns, start=1))
     known = {normal(name): field for field in fields for name in field.arrives_as}
     headers: dict[int, tuple[str, str]] = {}
     of_column: dict[int, Declared] = {}
     for column, name in names.items():
-        label = meta.column_names_to_labels.get(name) or ""
+        label = about.column_names_to_labels.get(name) or ""
         by_name, by_label = known.get(normal(name)), known.get(normal(label))
         headers[column] = (name, name if by_name or not by_label else label)
-        labels = {_code(code): text for code, text in meta.variable_value_labels.get(name, {}).items()}
-        of_column[column] = declared = Declared(labels, meta.missing_ranges.get(name, []))
+        labels = {_code(code): text for code, text in about.variable_value_labels.get(name, {}).items()}
+        of_column[column] = declared = Declared(labels, about.missing_ranges.get(name, []))
         if by_name and by_label and by_name is not by_label:
             at = (path.name, "", name, by_name.id, label, by_name.label.nb)
             issues.append(issue(study, "header_contradicts", *at))
         if field := by_name or by_label:
-            used = {_code(value) for value in data.iloc[:, column - 1].dropna().unique()}
+            used = {_code(value) for value in set(file.columns[name]) - {None}}
             issues += _differences(path.name, name, field, declared, used, study)
     hold_one(known_headers([text for _, text in headers.values()], fields))
     rows: Grid = {}
-    for case, values in enumerate(data.itertuples(index=False, name=None), start=1):
+    for case, values in enumerate(zip(*file.columns.values(), strict=True), start=1):
         cells = {column: _cell(value, of_column[column]) for column, value in enumerate(values, start=1)}
         rows[case] = {column: cell for column, cell in cells.items() if cell != BLANK}
     mark = study.participants.synthetic_mark
-    synthetic = (meta.file_label or "").startswith(mark.starts_with) if mark else None
+    synthetic = (about.file_label or "").startswith(mark.starts_with) if mark else None
     return Table("", headers, rows, lambda row, column: f"{names[column]}[{row}]", issues, synthetic)
 
 
-TRIAL = """
-import sys, pyreadstat
-for encoding in (None, sys.argv[2]):
-    try:
-        pyreadstat.read_sav(sys.argv[1], encoding=encoding, user_missing=True)
-    except Exception:
-        pass
-"""
-
-
-def _open(path: Path, study: Study) -> tuple[pd.DataFrame, Any, list[Issue]]:
-    """Read the file in the alphabet that it names, and where that fails, in the one of old files.
-
-    ReadStat may fall on a damaged file and take its process with it, so it is tried in one of its own.
-    """
-    if subprocess.run([sys.executable, "-c", TRIAL, path, WINDOWS], capture_output=True, check=False).returncode:
-        raise RefusedError("unreadable_survey")
-    for encoding in (None, WINDOWS):
-        try:
-            data, meta = pyreadstat.read_sav(path, encoding=encoding, user_missing=True, apply_value_formats=False)
-        except (pyreadstat.ReadstatError, UnicodeDecodeError, OSError, ValueError, MemoryError):
-            continue
-        return data, meta, [issue(study, "read_as_windows_1252", path.name)] if encoding else []
-    raise RefusedError("unreadable_survey")
-
-
 def _cell(value: object, declared: Declared) -> tuple[str, str]:
-    if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
+    if value is None or value == "":
         return BLANK
     if declared.missing and declared.is_missing(_code(value)):
         return DECLARED_MISSING, _code(value)

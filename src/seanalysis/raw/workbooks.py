@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_file_name
-from seanalysis.raw.cells import RawCell, frame, shown
+from seanalysis.raw.cells import BLANK, RawCell, frame, shown
 from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
 from seanalysis.raw.form.own import on_cover
 from seanalysis.raw.layout import ENOUGH, HEADERS_WITHIN, header_row, is_header_row, language_of, match, normal
@@ -20,7 +20,6 @@ from seanalysis.raw.structure import address, of_book, of_sheet, personal, runs
 from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField, Language, Layout
 
-BLANK = ("blank", "")
 LABEL, VALUE = 1, 2  # columns of the cover sheet
 FAR = 50  # blank rows in a row are more than a slip
 ROWS_LIMIT = 10_000  # of a table; each gives a cell for every field

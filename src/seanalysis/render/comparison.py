@@ -93,10 +93,10 @@ NO_SPREAD = Label(
     "any rank. That does not show that they are alike.",
 )
 APART = Label(
-    nb="{apart} av {pairs} par kan skilles fra hverandre. To enheter med {base} deltakere hver måtte ligge minst "
-    "{needed} prosentpoeng fra hverandre for det.",
-    en="{apart} of {pairs} pairs can be told apart. Two units with {base} participants each would have to lie at "
-    "least {needed} percentage points apart for that.",
+    nb="{apart} av {pairs} par kan skilles fra hverandre. To enheter med {base} deltakere hver, og andeler rundt "
+    "den for alle, måtte ligge minst {needed} prosentpoeng fra hverandre for det.",
+    en="{apart} of {pairs} pairs can be told apart. Two units with {base} participants each, and shares around "
+    "that of all, would have to lie at least {needed} percentage points apart for that.",
 )
 APART_NEVER = Label(
     nb="{apart} av {pairs} par kan skilles fra hverandre. To enheter med {base} deltakere hver kan ikke skilles, "
@@ -160,15 +160,15 @@ REASONS = {
     "no_convergence": Label(nb="modellen kom ikke fram til en løsning", en="the model came to no solution"),
 }
 MASKED = Label(
-    nb="enhetene står i tilfeldig rekkefølge, uten navn og antall. Andelen er avrundet så grovt at linjen passer på "
-    "minst tre av enhetene med omtrent like mange deltakere. Grensene rundt den rommer grensene til alle andeler som "
+    nb="enhetene står i tilfeldig rekkefølge, uten navn og antall. Andelen er avrundet så grovt at linjen, etter "
+    "antallet deltakere, kunne gjelde minst tre av enhetene. Grensene rundt den rommer grensene til alle andeler som "
     "avrundes dit, med så få deltakere som den minste av disse har, så de er for vide, aldri for smale. Krymping og "
     "rang er regnet av den avrundede andelen selv og er bare omtrentlige. En linje uten slike likemenn er skjult.",
-    en="the units stand in random order, without names and counts. The share is rounded so coarsely that the line "
-    "fits at least three of the units with about as many participants. The limits around it hold those of all shares "
-    "that are rounded to it, with as few participants as the smallest of these has, so they are too wide, never too "
-    "narrow. Shrinkage and rank follow from the rounded share itself and are only rough. A line without such peers is "
-    "hidden.",
+    en="the units stand in random order, without names and counts. The share is rounded so coarsely that the line, "
+    "by the number of participants, might be about at least three of the units. The limits around it hold those "
+    "of all shares that are rounded to it, with as few participants as the smallest of these has, so they are "
+    "too wide, never too narrow. Shrinkage and rank follow from the rounded share itself and are only rough. A "
+    "line without such peers is hidden.",
 )
 MASKED_WORD = Label(nb="Maskert", en="Masked")
 

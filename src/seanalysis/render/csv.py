@@ -1,4 +1,7 @@
-"""A shown table as CSV for a spreadsheet: title, one header row, rows, and the notes one a line."""
+"""A shown table as CSV for a spreadsheet: title, one header row, rows, and the notes one a line.
+
+A table about nobody is its title and what is said instead.
+"""
 
 import csv
 import io
@@ -18,7 +21,7 @@ def text(shown: ShownTable) -> str:
     """
     lines = [
         [" – ".join(filter(None, [shown.title, shown.mark]))],
-        shown.column_titles,
+        [shown.instead] if shown.instead else shown.column_titles,
         *([row.label, *(cell.text for cell in row.cells)] for row in shown.rows),
         *([f"{note.term}: {note.text}"] for note in shown.notes),
     ]

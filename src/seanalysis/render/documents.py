@@ -5,8 +5,8 @@ from pathlib import Path
 from seanalysis.cells import frame
 from seanalysis.files import synthetic
 from seanalysis.render import excel, word
+from seanalysis.render.edition import edition
 from seanalysis.render.shown import ShownTable
-from seanalysis.render.table import shown
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 
@@ -16,12 +16,12 @@ def run(cells: str, files: str, study: str, languages: list[Language], threshold
     plan, all_cells, invented = Study(Path(study)), frame.read(Path(cells)), synthetic(files)
     Path(folder).mkdir(parents=True, exist_ok=True)
     for language in languages:
-        seen = [
-            shown(table, all_cells, plan, language, threshold=threshold, synthetic=invented) for table in plan.tables
-        ]
+        seen = edition(all_cells, plan, language, threshold=threshold, synthetic=invented)
         title = plan.about.title[language]
-        excel.write(seen, title, Path(folder, f"tables.{language}.xlsx"))
-        word.write(_chapters(plan, seen), title, Path(folder, f"tables.{language}.docx"))
+        chapters = _chapters(plan, seen)
+        in_order = [table for chapter in chapters for table in chapter.tables]
+        excel.write(in_order, title, Path(folder, f"tables.{language}.xlsx"))
+        word.write(chapters, title, Path(folder, f"tables.{language}.docx"))
     return f"Wrote {len(plan.tables)} tables into a workbook and a document in {len(languages)} languages."
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil, isnan
 from pathlib import Path
@@ -53,17 +53,24 @@ def write(tables: Sequence[ShownTable], title: str, path: Path) -> None:
     """Write the workbook.
 
     Args:
-        tables: all tables of one language, in the order in which they are listed.
+        tables: all tables of one language, in the order in which they are listed and numbered.
         title: what the study is called.
         path: where to write it.
     """
     language = tables[0].language
+    tables = [
+        replace(table, title=f"{words.TABLE[language]} {number}. {table.title}")
+        for number, table in enumerate(tables, start=1)
+    ]
     names = sheet_names([words.CONTENTS[language], *(table.id for table in tables)])
     with new_workbook(path, title=f"{title}: {words.TABLES[language].lower()}") as book:
         looks = _Looks(book)
         _write_contents(book, looks, tables, names, title)
         for table, name in zip(tables, names[1:], strict=True):
-            _Sheet(book.add_worksheet(name), looks, table).write(names[0])
+            if table.instead:
+                _write_instead(book.add_worksheet(name), looks, table, names[0])
+            else:
+                _Sheet(book.add_worksheet(name), looks, table).write(names[0])
 
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:
@@ -130,6 +137,24 @@ def _write_contents(
     sheet.activate()
 
 
+def _write_caption(sheet: Worksheet, looks: _Looks, table: ShownTable, contents: str) -> None:
+    sheet.write_string(0, 0, _text(table.title), looks(bold=True, font_size=13))
+    sheet.write_string(1, 0, table.mark, looks(bold=True, font_color=MARK))
+    link = looks(font_color=LINK, underline=1, font_size=9)
+    sheet.write_url(2, 0, f"internal:'{contents}'!A1", link, string=words.TO_CONTENTS[table.language])
+
+
+def _write_instead(sheet: Worksheet, looks: _Looks, table: ShownTable, contents: str) -> None:
+    """Write the sheet of a table about nobody."""
+    _prepare(sheet, landscape=False)
+    sheet.fit_to_pages(1, 1)
+    sheet.set_column(0, 0, NOTES)
+    _write_caption(sheet, looks, table, contents)
+    text = _text(table.instead)
+    sheet.write_string(CAPTION_ROWS, 0, text, looks(text_wrap=True, valign="top"))
+    sheet.set_row(CAPTION_ROWS, LINE * ceil(len(text) / NOTES))
+
+
 class _Sheet:
     """One table on its sheet."""
 
@@ -148,11 +173,7 @@ class _Sheet:
         self.sheet.fit_to_pages(1, int(len(self.table.rows) + len(self.table.notes) <= ROWS[lying]))
         for place, width in enumerate(widths):
             self.sheet.set_column(place, place, width)
-        self.sheet.write_string(0, 0, _text(self.table.title), self.looks(bold=True, font_size=13))
-        self.sheet.write_string(1, 0, self.table.mark, self.looks(bold=True, font_color=MARK))
-        link = self.looks(font_color=LINK, underline=1, font_size=9)
-        to_contents = words.TO_CONTENTS[self.table.language]
-        self.sheet.write_url(2, 0, f"internal:'{contents}'!A1", link, string=to_contents)
+        _write_caption(self.sheet, self.looks, self.table, contents)
         self._write_headers(widths)
         for at, row in enumerate(self.table.rows):
             self._write_row(self.first_row + at, row, last=at == len(self.table.rows) - 1)

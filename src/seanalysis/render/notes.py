@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from seanalysis.render import words
-from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
+from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, unit, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, some_missing
 from seanalysis.render.missing import kinds_told
@@ -23,6 +23,10 @@ NONE_MISSING = Label(nb="ingen.", en="none.")
 ROUNDING = Label(
     nb="av grunnlaget, uten dem som mangler; halve prosenter er rundet opp.",
     en="of the base, without those missing; halves are rounded up.",
+)
+OF_ALL = Label(
+    nb="av grunnlaget; halve prosenter er rundet opp.",
+    en="of the base; halves are rounded up.",
 )
 OF_THE_WHOLE = Label(
     nb="av «{whole}»; halve prosenter er rundet opp.",
@@ -170,7 +174,8 @@ def _rules(
     for row in table.rows:
         if row.score:
             name = variable_label(study, table.data, row.variable, language)
-            yield words.SCORE, f"{name}: {_thresholds(row.score, row.level is not None, language)}"
+            of = None if row.level else unit(study, table.data, row.variable, language)
+            yield words.SCORE, f"{name}: {_thresholds(row.score, of, language)}"
         if row.largest:
             yield words.NOTE, LARGEST[language].format(n=row.largest, rest=words.REST[language])
     if table.order_by:
@@ -178,11 +183,12 @@ def _rules(
         yield words.ORDER, FALLING[language].format(level=level) + "."
 
 
-def _thresholds(score: Score, of_share: bool, language: Language) -> str:
-    """Say where the printed thresholds of a score lie, and what is done between them."""
-    ends = [(words.HIGHEST, score.highest), (words.LOWEST, score.lowest)]
+def _thresholds(score: Score, measured_in: str | None, language: Language) -> str:
+    """Say where the printed thresholds of a score lie, in this unit or as shares, and what is done between them."""
+    much_is_good = score.lowest is None or score.highest > score.lowest
+    ends = [(words.HIGHEST[much_is_good], score.highest), (words.LOWEST, score.lowest)]
     named = [
-        word[language].format(at=proportion(at, language) if of_share else f"{at:g}")
+        word[language].format(at=proportion(at, language) if measured_in is None else f"{at:g} {measured_in}".strip())
         for word, at in ends
         if at is not None
     ]
@@ -196,7 +202,7 @@ def _percentages(table: Table, lines: list[Line], study: Study, language: Langua
         return OF_THE_WHOLE[language].format(whole=variable_label(study, table.data, table.share_of, language))
     adjusted = [line for line in lines if line.shown_percent is not None]
     if not adjusted:
-        return ROUNDING[language]
+        return (ROUNDING if _about_answers(table) else OF_ALL)[language]
     usual = [percent(line.count or 0, line.base or 0, language) for line in adjusted]
     shown = [percent(line.shown_percent or 0, 100, language) for line in adjusted]
     other = sum(one != two for one, two in zip(usual, shown, strict=True))

@@ -88,7 +88,7 @@ class PlacedHeader:
 class ShownTable:
     """A table as people read it, in one language. `mark` says that the data are invented, where they are.
 
-    `caption` is the title without a number, for documents that number their tables themselves.
+    `instead` is what is said where nobody is in the table; then it has no headers, rows or notes.
     """
 
     id: str
@@ -98,7 +98,7 @@ class ShownTable:
     headers: tuple[tuple[Header, ...], ...]
     body: tuple[tuple[ShownRow, ...], ...]
     notes: tuple[Note, ...]
-    caption: str = ""
+    instead: str = ""
 
     @property
     def rows(self) -> tuple[ShownRow, ...]:
@@ -108,7 +108,7 @@ class ShownTable:
     @property
     def width(self) -> int:
         """How many columns there are, that of the labels included."""
-        return sum(header.columns for header in self.headers[0])
+        return sum(header.columns for row in self.headers[:1] for header in row)
 
     @property
     def placed_headers(self) -> tuple[PlacedHeader, ...]:

@@ -56,14 +56,12 @@ def shown(
     missing = missing_lines(table, cells)
     layout = KINDS[table.kind](table, lines, study, language)
     layout = with_kinds(layout, table, lines, missing, study, language)
-    number = f"{words.TABLE[language]} {table.number}. " if table.number else ""
     return ShownTable(
         id=table.id,
         language=language,
-        title=number + table.title[language],
+        title=table.title[language],
         mark=words.SYNTHETIC[language] if synthetic else "",
         headers=layout.headers,
         body=layout.body,
         notes=notes(table, lines, missing, layout, study, language, threshold),
-        caption=table.title[language],
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from seanalysis.cells import frame
 from seanalysis.files import synthetic
 from seanalysis.render import csv, html, latex
-from seanalysis.render.table import shown
+from seanalysis.render.edition import edition
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 
@@ -14,10 +14,9 @@ def run(cells: str, files: str, study: str, languages: list[Language], threshold
     """Write `<folder>/<table>.<language>.html`, `.csv` and `.tex` for every table of the plan; return a sentence."""
     plan, all_cells, invented = Study(Path(study)), frame.read(Path(cells)), synthetic(files)
     Path(folder).mkdir(parents=True, exist_ok=True)
-    for table in plan.tables:
-        for language in languages:
-            seen = shown(table, all_cells, plan, language, threshold=threshold, synthetic=invented)
+    for language in languages:
+        for seen in edition(all_cells, plan, language, threshold=threshold, synthetic=invented):
             forms = {"html": html.page(seen), "csv": csv.text(seen), "tex": latex.text(seen)}
             for ending, text in forms.items():
-                Path(folder, f"{table.id}.{language}.{ending}").write_text(text, encoding="utf-8", newline="\n")
+                Path(folder, f"{seen.id}.{language}.{ending}").write_text(text, encoding="utf-8", newline="\n")
     return f"Rendered {len(plan.tables)} tables in {len(languages)} languages."

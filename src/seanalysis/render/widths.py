@@ -4,14 +4,12 @@ from dataclasses import dataclass
 
 from seanalysis.render.pairs import Grid
 
-PORTRAIT, LANDSCAPE = 471.0, 718.0  # points between the margins of an A4 page
-SIZES = (9.0, 8.0)  # points, the first that fits
 PADDING = 6.0  # left and right of a text together
 BETWEEN = 7.0  # more room before a new column than inside a pair
 INDENT = 9.0
 LABELS = (105.0, 235.0)  # narrowest and widest
 # Widths of letters in Calibri, in parts of the type size.
-NARROW, WIDE = set("iIjlft.,:;'|!()[]/- \u202f\u00a0"), set("mwMW%@")
+NARROW, WIDE = set("iIjlft.,:;'|!()[]/- \u202f\u00a0"), set("mwMW%@\u2212")
 LETTER = {"narrow": 0.29, "wide": 0.81, "capital": 0.6, "digit": 0.507, "other": 0.52}
 BOLD = 1.04
 
@@ -25,30 +23,41 @@ class Measures:
     landscape: bool
 
 
-def measures(grid: Grid) -> Measures:
-    """Return the measures of a table: upright where it fits, then in smaller type, then on its side."""
-    for landscape in (False, True):
-        for size in SIZES:
-            if found := _measures(grid, size, landscape):
-                return found
-    labels, numbers = _wanted(grid, SIZES[-1])
-    labels = min(labels, LABELS[0])
-    squeezed = (LANDSCAPE - labels) / sum(numbers)
-    return Measures((labels, *(number * squeezed for number in numbers)), SIZES[-1], True)
+@dataclass(frozen=True)
+class Paper:
+    """A page: its room in points upright and on its side, its type sizes, and how wide its letters are to Calibri's."""
+
+    portrait: float
+    landscape: float
+    sizes: tuple[float, float]
+    letters: float
+
+    def measures(self, grid: Grid) -> Measures:
+        """Return the measures of a table: upright where it fits, then in smaller type, then on its side."""
+        for landscape in (False, True):
+            for size in self.sizes:
+                if found := self._measures(grid, size, landscape):
+                    return found
+        labels, numbers = _wanted(grid, self.sizes[-1] * self.letters)
+        labels = min(labels, LABELS[0])
+        squeezed = (self.landscape - labels) / sum(numbers)
+        return Measures((labels, *(number * squeezed for number in numbers)), self.sizes[-1], True)
+
+    def fits(self, grid: Grid) -> bool:
+        """Say whether a table fits on a page on its side in the larger type."""
+        return self._measures(grid, self.sizes[0], landscape=True) is not None
+
+    def _measures(self, grid: Grid, size: float, landscape: bool) -> Measures | None:
+        room = self.landscape if landscape else self.portrait
+        labels, numbers = _wanted(grid, size * self.letters)
+        narrowest = min(labels, LABELS[0])
+        if sum(numbers) + narrowest > room:
+            return None
+        return Measures((min(labels, room - sum(numbers)), *numbers), size, landscape)
 
 
-def fits(grid: Grid) -> bool:
-    """Say whether a table fits on a page on its side in the usual type."""
-    return _measures(grid, SIZES[0], landscape=True) is not None
-
-
-def _measures(grid: Grid, size: float, landscape: bool) -> Measures | None:
-    room = LANDSCAPE if landscape else PORTRAIT
-    labels, numbers = _wanted(grid, size)
-    narrowest = min(labels, LABELS[0])
-    if sum(numbers) + narrowest > room:
-        return None
-    return Measures((min(labels, room - sum(numbers)), *numbers), size, landscape)
+WORD = Paper(portrait=471.0, landscape=718.0, sizes=(9.0, 8.0), letters=1.0)  # A4 with the margins of the document
+LATEX = Paper(portrait=345.0, landscape=550.0, sizes=(8.0, 7.0), letters=1.12)  # a plain article, on A4 or Letter
 
 
 def text_width(text: str, size: float) -> float:

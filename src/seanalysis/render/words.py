@@ -20,7 +20,10 @@ LIMITS = Label(nb="95\u202f% grenser", en="95% limits")
 MEDIAN = Label(nb="Median (kvartiler)", en="Median (quartiles)")
 MEAN = Label(nb="Gjennomsnitt", en="Mean")
 SCORE = Label(nb="Poeng (1–5)", en="Score (1–5)")
-HIGHEST = Label(nb="5 fra {at}", en="5 from {at}")
+HIGHEST = {
+    True: Label(nb="5 fra og med {at}", en="5 from {at}"),
+    False: Label(nb="5 til og med {at}", en="5 up to {at}"),
+}
 LOWEST = Label(nb="1 ved {at}", en="1 at {at}")
 NOT_PRINTED = Label(
     nb="Rapporten oppgir ikke grensene ellers, så andre verdier får ingen poeng.",

@@ -23,8 +23,7 @@ QUOTED = 160  # letters of what stands in a cell
 def in_order(found: pd.DataFrame, study: Study, language: Language) -> list[Issue]:
     """Return the issues by file and place, with what may stand there and what is proposed in a language."""
     issues = [Issue(*values) for values in found[list(Issue._fields)].itertuples(index=False, name=None)]
-    told = (in_language(issue, study, language) for issue in issues)
-    return sorted(told, key=lambda issue: (issue.file, place(issue, study)))
+    return sorted(map(in_language(study, language), issues), key=lambda issue: (issue.file, place(issue, study)))
 
 
 def text(
@@ -133,9 +132,8 @@ def _field(issue: Issue, forms: Mapping[str, Language], study: Study, language: 
     """Return what a field is called: in a workbook by its header, which the sender sees, else by its label."""
     if issue.file in forms:
         return next((it.header(forms[issue.file]) for it in study.participants.all_fields if it.id == issue.field), "")
-    books = (study.intake, study.employers, study.participants)
-    labels = {field.id: field.label[language] for book in books for field in book.all_fields}
-    return labels.get(issue.field, "")
+    books = (study.participants, study.employers, study.intake)
+    return next((it.label[language] for book in books for it in book.all_fields if it.id == issue.field), "")
 
 
 def _wrapped(content: str, indent: str) -> str:

@@ -9,13 +9,13 @@ import pandas as pd
 from markupsafe import Markup
 
 from seanalysis.render import html
-from seanalysis.render.lines import Line, lines_of
+from seanalysis.render.lines import lines_of
+from seanalysis.render.sentences import Piece, pieces, said
 from seanalysis.render.shown import ShownTable
 from seanalysis.render.table import shown
 from seanalysis.report.downloads import Download, Downloads
-from seanalysis.report.sentences import Piece, about_nobody, pieces
 from seanalysis.study import Study
-from seanalysis.study.codebook import Label, Language
+from seanalysis.study.codebook import Language
 from seanalysis.study.plan import Item
 
 WITH_LIMITS = ("median", "median_time", "estimate", "difference")
@@ -128,14 +128,14 @@ class Sections:
         """
         lines = {table.id: lines_of(table.id, self.cells) for table in self.study.tables}
         items = self.study.report.items
-        said = {item.name: _said(item, lines) for item in items}
-        shows = {item.name for item in items if said[item.name] == item.sentence}
+        told = {item.name: said(item, lines) for item in items}
+        shows = {item.name for item in items if told[item.name] == item.sentence}
         anchors = Anchors(
             {item.table: self._shown(item.table, language) for item in items if item.table and item.name in shows}
         )
         sentences = {
             name: tuple(map(anchors.words, pieces(sentence[language], lines, language)))
-            for name, sentence in said.items()
+            for name, sentence in told.items()
         }
         return tuple(
             ShownSection(
@@ -185,12 +185,6 @@ class Sections:
 def on_page(tables: Iterable[ShownTable]) -> tuple[TableOnPage, ...]:
     """Return tables as the page shows them, where no sentence leads to a cell and no file holds them."""
     return tuple(TableOnPage(html.anchor(table), table.title, html.table(table), ()) for table in tables)
-
-
-def _said(item: Item, lines: Mapping[str, list[Line]]) -> Label:
-    """Return the sentence of an item, or what is said instead where a number of it is about nobody."""
-    empty = any(about_nobody(text, lines) for text in (item.sentence.nb, item.sentence.en))
-    return item.nobody if item.nobody and empty else item.sentence
 
 
 def _position(table: ShownTable, piece: Piece) -> html.Position | None:

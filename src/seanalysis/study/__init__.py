@@ -93,6 +93,14 @@ class Study:
         """Return a field or derived variable; KeyError where there is none."""
         return self._variables[data][id]
 
+    def ordered(self, data: Data, id: str) -> bool:
+        """Say whether a variable's levels have an order: by the codebook, in bands, or in groups of ordered levels."""
+        fields = {field.id for field in self.codebook(data).all_fields if field.ordered}
+        derived = next((variable for variable in self.derived(data) if variable.id == id), None)
+        if derived is None:
+            return id in fields
+        return bool(derived.bands or (derived.groups and derived.groups.of in fields))
+
     def table(self, id: str) -> Table:
         """Return a table of the plan; KeyError where there is none."""
         return {table.id: table for table in self.tables}[id]

@@ -5,7 +5,8 @@ import unicodedata
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 SIGNS = re.compile(r"(?<![0-9])[.,;:!]+|[.,;:!]+(?![0-9])")
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # letters and digits as wide as Chinese ones
+# Letters and digits as wide as Chinese ones, and the apostrophes that word processors put in place of the straight one.
+PLAIN = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x2018, 0x2019, 0x02BC), ord("'"))
 SPACES = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 
 
@@ -20,7 +21,7 @@ def fold(text: str) -> str:
     >>> fold("A2 +"), fold("Permisjon p.g.a. arbeid"), fold("ja?"), fold("1.5")
     ('a2+', 'permisjonpgaarbeid', 'ja?', '1.5')
     """
-    return unicodedata.normalize("NFC", SPACES.sub("", SIGNS.sub("", clean(text).translate(FULL_WIDTH))).casefold())
+    return unicodedata.normalize("NFC", SPACES.sub("", SIGNS.sub("", clean(text).translate(PLAIN))).casefold())
 
 
 def words(text: str) -> list[str]:

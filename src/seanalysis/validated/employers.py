@@ -13,7 +13,7 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField
 from seanalysis.validated import contracts, corrections
 from seanalysis.validated.parsing import ANSWERED, INVALID
-from seanalysis.validated.records import PLACE, Records, check_rows, read_records
+from seanalysis.validated.records import PLACE, Records, check_rows, in_each_row, read_records
 
 
 def validate(raw: pd.DataFrame, study: Study) -> Records:
@@ -64,11 +64,9 @@ def _unlikely(records: Records, study: Study) -> list[Issue]:
     book = study.employers
     cells = records.cells
     places = cells[cells["field"].eq(book.key.id)].set_index(PLACE)["cell"]
-    said = cells[cells["field"].ne(book.key.id) & cells["state"].isin((ANSWERED, INVALID))]
-    said = said.assign(what=said["field"] + "=" + said["typed"]).groupby(PLACE, sort=False)["what"]
+    answers = in_each_row(cells[cells["field"].ne(book.key.id) & cells["state"].isin((ANSWERED, INVALID))])
     issues: list[Issue] = []
     first: dict[tuple[str, ...], str] = {}
-    answers = said.agg(tuple).to_dict()
     for place in records.frame[PLACE].itertuples(index=False, name=None):
         file, sheet, _ = place
         at = (file, sheet, places[place], book.key.id)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from seanalysis.issues import Issue, issue, rows
+from seanalysis.issues import Issue, area, issue, rows
 from seanalysis.raw.cells import shown
 from seanalysis.raw.structure import runs
 from seanalysis.study import Study
@@ -144,7 +144,7 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
     at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
     place = frame[PLACE].apply(tuple, axis=1).map(at)
     answers = frame.drop(columns=[*PLACE, key.id]).notna().any(axis=1)
-    content = _content(records.cells) if frame[key.id].duplicated().any() else {}
+    content = in_each_row(records.cells) if frame[key.id].duplicated().any() else {}
     unreadable = {told[1:4]: n for n, told in enumerate(issues) if told.field == key.id and told.severity == "error"}
     typed = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)[["kind", "typed"]]
     first: dict[str, Any] = {}
@@ -176,14 +176,14 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
             keep.append(row.Index)
     for (file, sheet, other), copied in copies.items():
         for top, bottom in runs(copied):
-            area = ":".join(dict.fromkeys((at[file, sheet, top], at[file, sheet, bottom])))
-            issues.append(issue(study, "rows_repeated", file, sheet, area, key.id, other=other))
+            cells = area(at[file, sheet, top], at[file, sheet, bottom])
+            issues.append(issue(study, "rows_repeated", file, sheet, cells, key.id, other=other))
     kept = frame.loc[keep].reset_index(drop=True)
     return replace(records, frame=kept, cells=records.cells[_in(records.cells, kept[PLACE])], issues=issues)
 
 
-def _content(cells: pd.DataFrame) -> dict[tuple[str, str, int], tuple[str, ...]]:
-    """Return what stands in each row, to tell whether two are the same in every cell."""
+def in_each_row(cells: pd.DataFrame) -> dict[tuple[str, str, int], tuple[str, ...]]:
+    """Return what stands in each row by its place, to tell whether two are the same in every one of these cells."""
     said = cells.assign(what=cells["field"] + "=" + cells["typed"])
     content: dict[tuple[str, str, int], tuple[str, ...]] = said.groupby(PLACE, sort=False)["what"].agg(tuple).to_dict()
     return content

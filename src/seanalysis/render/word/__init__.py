@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from seanalysis.render import words
 from seanalysis.render.pairs import Grid, parts_that_fit
 from seanalysis.render.shown import ShownTable, writable
-from seanalysis.render.widths import Measures, fits, measures
+from seanalysis.render.widths import WORD, Measures
 from seanalysis.stored import stored
 from seanalysis.study.codebook import Language
 
@@ -97,8 +97,10 @@ def _blocks(chapters: Sequence[Chapter]) -> Iterator[Block]:
     for chapter in chapters:
         for at, table in enumerate(chapter.tables):
             number += 1
-            grids = parts_that_fit(table, fits)
-            yield Block(number, "" if at else chapter.title, table, tuple((grid, measures(grid)) for grid in grids))
+            grids = () if table.instead else parts_that_fit(table, WORD.fits)
+            yield Block(
+                number, "" if at else chapter.title, table, tuple((grid, WORD.measures(grid)) for grid in grids)
+            )
 
 
 @cache

@@ -10,8 +10,8 @@ from seanalysis.cells.select import Line
 from seanalysis.files import synthetic
 from seanalysis.render.csv import BYTE_ORDER_MARK, SEPARATOR
 from seanalysis.render.labels import level_label, variable_label
+from seanalysis.render.sentences import SHOW
 from seanalysis.render.words import ABOUT, SYNTHETIC, TABLE
-from seanalysis.report.sentences import SHOW
 from seanalysis.report.writing import words
 from seanalysis.report.writing.names import Names, shows
 from seanalysis.study import Study

@@ -17,8 +17,8 @@ from pathlib import Path
 from seanalysis.cells import frame
 from seanalysis.cells.select import Line, Place, SelectError, find, lines_of, matching
 from seanalysis.render.comparison import verdict
+from seanalysis.render.sentences import ALSO, SHOW, VERDICT
 from seanalysis.render.shown import HIDDEN
-from seanalysis.report.sentences import ALSO, SHOW, VERDICT
 from seanalysis.report.writing import words
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language

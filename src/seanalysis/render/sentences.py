@@ -17,7 +17,8 @@ from seanalysis.render.lines import Line, Place
 from seanalysis.render.numbers import NOTHING, PERCENT, number, percent, proportion, whole
 from seanalysis.render.shown import HIDDEN
 from seanalysis.render.words import NOT_REACHED
-from seanalysis.study.codebook import Language
+from seanalysis.study.codebook import Label, Language
+from seanalysis.study.plan import Item
 from seanalysis.study.source import StudyError
 
 REFERENCE = re.compile(r"\{\{([^{}]*)\}\}")
@@ -75,6 +76,12 @@ def about_nobody(sentence: str, lines: Mapping[str, list[Line]]) -> bool:
         for table, names, _ in [split(match[1])]
         for line in matching(lines.get(table, []), names)
     )
+
+
+def said(item: Item, lines: Mapping[str, list[Line]]) -> Label:
+    """Return the sentence of an item, or what is said instead where a number of it is about nobody."""
+    empty = any(about_nobody(text, lines) for text in (item.sentence.nb, item.sentence.en))
+    return item.nobody if item.nobody and empty else item.sentence
 
 
 def _number(reference: str, lines: Mapping[str, list[Line]], language: Language) -> Piece:

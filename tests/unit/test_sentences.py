@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import invented
 from invented import STUDY
 from seanalysis.render.lines import Line, lines_of
-from seanalysis.report.sentences import about_nobody, fill
+from seanalysis.render.sentences import about_nobody, fill
 from seanalysis.study.codebook import Language
 from seanalysis.study.source import StudyError
 

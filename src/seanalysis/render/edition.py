@@ -1,0 +1,38 @@
+"""All tables of the plan in one language, as the report page has them."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from seanalysis.render.lines import lines_of
+from seanalysis.render.sentences import fill, said
+from seanalysis.render.shown import ShownTable
+from seanalysis.render.table import shown
+from seanalysis.study import Study
+from seanalysis.study.codebook import Language
+
+
+def edition(
+    cells: pd.DataFrame, study: Study, language: Language, *, threshold: int, synthetic: bool
+) -> list[ShownTable]:
+    """Return every table in the order of the plan; one about nobody is only what the report says instead.
+
+    `threshold` and `synthetic` are as in `render.table`.
+
+    Raises:
+        ValueError: cells has no lines for a table.
+        StudyError: a sentence that is said instead refers to no cell, or to several.
+    """
+    lines = {table.id: lines_of(table.id, cells) for table in study.tables}
+    instead = {
+        item.table: fill(sentence[language], lines, language)
+        for item in study.report.items
+        if (sentence := said(item, lines)) != item.sentence
+    }
+    tables = []
+    for table in study.tables:
+        seen = shown(table, cells, study, language, threshold=threshold, synthetic=synthetic)
+        if table.id in instead:
+            seen = replace(seen, headers=(), body=(), notes=(), instead=instead[table.id])
+        tables.append(seen)
+    return tables
