@@ -70,7 +70,8 @@ def test_the_page_stands_alone(report: Page, text: str) -> None:
     assert report.all("link") == []
     assert "http" not in text.replace("http://www.w3.org", "").replace("http-equiv", "")
     elsewhere = {link.attributes["href"] for link in report.all("a") if not link.attributes["href"].startswith("#")}
-    pages = {f"{name}.html#{language}" for name in ("issues", "quality", "grammar") for language in ("nb", "en")}
+    names = ("issues", "quality", "grammar", "texts")
+    pages = {f"{name}.html#{language}" for name in names for language in ("nb", "en")}
     assert {link for link in elsewhere if ".html" in link} == pages, "pages that lie beside it, in the same language"
 
 

@@ -16,6 +16,7 @@ LINES = [
     line("low", "yes", "transition", "yes", "share"),
     line("low", "yes", "transition", "no", "share"),
     line("low", "yes", "transition", "yes", "difference"),
+    line("low", "no", "transition", "yes", "share"),
 ]
 
 
@@ -26,7 +27,8 @@ LINES = [
         (["intro", "woman"], 0),
         (["gender", "total"], 1),
         (["low", "yes", "yes", "share"], 2),
-        (["low", "yes", "no"], 3),
+        (["low", "yes", "no"], 3),  # in the order in which they stand: in the other order they name another line
+        (["low", "no", "yes"], 5),
         (["difference"], 4),
     ],
 )
@@ -47,7 +49,7 @@ def test_names_that_fit_several_are_told_with_what_they_fit() -> None:
 
 
 def test_more_than_a_few_are_not_all_told() -> None:
-    with pytest.raises(SelectError, match=r"it fits 5 cells .*, …\); add a name"):
+    with pytest.raises(SelectError, match=r"it fits 6 cells .*, …\); add a name"):
         find(LINES, [])
 
 
