@@ -376,8 +376,9 @@ def test_every_line_can_be_explained_and_its_records_give_its_numbers(demo_run: 
             for line in {line.statistic: line for line in of_table}.values():
                 one = source.cell(table, line, "")
                 kinds.add((one.table["kind"], line.statistic))
-                rows = behind.behind(table, line)
-                assert rows.withheld or rows.records or not (line.base or line.missing)
+                if language == "nb":
+                    rows = behind.behind(table, line)
+                    assert rows.withheld or rows.records or not (line.base or line.missing)
                 said = text.text(Told(table, language, True, cells=(one,)))
                 assert "{" not in said
                 assert one.selector in said
