@@ -105,6 +105,11 @@ def corrections(_wildcards):
     return [path.as_posix()] if path.is_file() else []
 
 
+def written(_wildcards):
+    """The texts that researchers have put into the study folder, in these languages."""
+    return list(WRITTEN)
+
+
 def specs():
     """The examples that the methods show, where the project has its tests with it."""
     paths = (Path("tests/spec") / name for name in ("derived.md", "rows.md"))
