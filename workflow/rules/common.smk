@@ -117,6 +117,11 @@ def study_files():
     return sorted(path.as_posix() for path in paths if not path.name.startswith(folder.NOT_DATA))
 
 
+def written(_wildcards):
+    """The texts that researchers have put into the study folder, in these languages."""
+    return list(WRITTEN)
+
+
 def specs():
     """The examples that the methods show, where the project has its tests with it."""
     paths = (Path("tests/spec") / name for name in ("derived.md", "rows.md"))

@@ -122,7 +122,7 @@ rule list_names:
 
 rule fill_texts:
     input:
-        texts=list(WRITTEN),
+        texts=written,
         cells=CELLS,
         files=f"{PROCESSED}/validated/files.csv",
         listed=NAMES,
@@ -138,7 +138,7 @@ rule fill_texts:
         study=CONFIG.study,
         languages=LANGUAGES,
         depends=STUDY.digest("labels"),
-        folder=f"{INTERNAL}/texts",
+        folder=lambda _wildcards, input: Path(input.listed[0]).parent.as_posix(),
     message:
         "Filling numbers into texts"
     script:
