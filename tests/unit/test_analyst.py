@@ -60,23 +60,25 @@ RECORDS = pd.DataFrame(
         "gender": pd.Categorical(["woman", None, "man"], ["woman", "man", "other"]),
         "home_country": pd.Series(["SY", "NO", None], dtype="str"),
         "case_project": ["A", "B", "A"],
-        "position_percent": [50.0, 100.0, None],
-        "position_band": pd.Categorical(
-            ["below_60", "full", None], ["below_60", "from_60_to_99", "full"], ordered=True
+        "work_years_home": [0.5, 10.0, None],
+        "work_experience_home": pd.Categorical(
+            ["below_1", "from_5", None], ["none", "below_1", "from_1_to_5", "from_5"], ordered=True
         ),
         "q1_01": pd.Categorical(["yes", "no_but", "no"], ["yes", "no", "no_but"]),
         "mine": [1, 2, 3],
     }
 )
 
+SAME = "Arbeidserfaring fra hjemlandet"  # of two variables
+
 
 def test_records_with_labels() -> None:
     frame = Labels(STUDY, "nb").of(RECORDS)
     assert list(frame.columns[:3]) == ["Kjønn", "Hjemland", "Caseprosjekt"]
-    assert list(frame.columns[3:5]) == ["Stillingsprosent (position_percent)", "Stillingsprosent (position_band)"]
+    assert list(frame.columns[3:5]) == [f"{SAME} (work_years_home)", f"{SAME} (work_experience_home)"]
     assert list(frame["Kjønn"].cat.categories) == ["Kvinne", "Mann", "Annet"]
     assert frame["Hjemland"].tolist()[:2] == ["Syria", "Norge"]
-    assert frame["Stillingsprosent (position_band)"].cat.ordered
+    assert frame[f"{SAME} (work_experience_home)"].cat.ordered
     assert frame["mine"].tolist() == [1, 2, 3]
     assert frame.isna().sum().sum() == RECORDS.isna().sum().sum()
     assert RECORDS["gender"].tolist()[0] == "woman", "what is given is left as it is"
@@ -93,8 +95,8 @@ def test_what_is_made_of_records_with_labels() -> None:
     both = label(RECORDS.groupby(["gender", "case_project"], observed=True)["mine"].sum())
     assert both.loc[("Kvinne", "A")] == 1
     assert label(RECORDS[["gender", "q1_01"]].isna().sum())["Kjønn"] == 1
-    numbers = label(RECORDS["position_percent"].value_counts())
-    assert (numbers.index.name, sorted(numbers.index)) == ("Stillingsprosent", [50.0, 100.0])
+    numbers = label(RECORDS["work_years_home"].value_counts())
+    assert (numbers.index.name, sorted(numbers.index)) == (SAME, [0.5, 10.0])
 
 
 def test_what_has_no_labels_is_told() -> None:

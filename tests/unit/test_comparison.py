@@ -107,8 +107,8 @@ def test_what_is_said_of_differences_follows_from_the_data(counts, nb, en) -> No
     lines = lines_of("t", compared(people(counts)))
     assert nb in verdict(lines, "nb")
     assert en in verdict(lines, "en")
-    assert fill("{t.verdict}", {"t": lines}, "nb") == verdict(lines, "nb")
-    assert not about_nobody("{t.verdict}", {"t": lines})
+    assert fill("{{t.verdict}}", {"t": lines}, "nb") == verdict(lines, "nb")
+    assert not about_nobody("{{t.verdict}}", {"t": lines})
 
 
 def test_a_covariate_that_nobody_has_is_the_reason_told() -> None:
