@@ -225,7 +225,7 @@ def test_cells_survive_writing_and_reading(tmp_path: Path) -> None:
 def test_empty_data_give_every_table_without_a_number_that_is_invented() -> None:
     frames = {}
     for data in ("participants", "employers", "invited", "report_cells", "input_rows", "issues"):
-        frames[data] = pd.DataFrame({name: pd.Series(dtype="object") for name in STUDY._variables[data]})
+        frames[data] = pd.DataFrame({name: pd.Series(dtype="object") for name in STUDY.variables[data]})
     cells = compute(frames, STUDY)
     assert set(cells["table"]) == {table.id for table in STUDY.tables}
     assert cells["count"].fillna(0).eq(0).all()

@@ -255,7 +255,7 @@ def _outcome(table: Table) -> Outcome:
 
 
 def _conditions(definition: Definition, study: Study) -> tuple[str, ...]:
-    where = study.population(definition.population).where if definition.population else ()
+    where = study.where(definition.population)
     return tuple(name for condition in where for name in condition.fields)
 
 

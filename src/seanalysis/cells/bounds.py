@@ -217,7 +217,7 @@ def _thresholds(field: str, study: Study) -> set[float]:
 def _ancestors(headline: Headline, study: Study) -> set[str]:
     """Return all variables, fields and derived ones, that decide whether and how a record counts."""
     derived = {variable.id: variable for variable in study.derived(DATA)}
-    where = study.population(headline.population).where if headline.population else ()
+    where = study.where(headline.population)
     found: set[str] = set()
     names = [headline.variable, *headline.units, *(condition.field for condition in where)]
     while names:

@@ -67,7 +67,7 @@ def _shares(
 
 def belonging(definition: Definition, frame: pd.DataFrame, study: Study) -> tuple[Flags, Flags]:
     """Say which records a definition is about, and of which that is unknown."""
-    where = study.population(definition.population).where if definition.population else ()
+    where = study.where(definition.population)
     belongs = all_hold(where, frame)
     return belongs.fillna(False).to_numpy(dtype=bool), belongs.isna().to_numpy()
 
@@ -90,7 +90,7 @@ def not_asked(definition: Definition, table: Table, frame: pd.DataFrame, study: 
 
 
 def _named(definition: Definition, study: Study) -> list[str]:
-    where = study.population(definition.population).where if definition.population else ()
+    where = study.where(definition.population)
     return [definition.variable, *(name for condition in where for name in condition.fields)]
 
 

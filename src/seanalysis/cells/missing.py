@@ -63,7 +63,7 @@ def lines(table: Table, records: pd.DataFrame, why: pd.DataFrame, study: Study) 
 
 def of_records(table: Table, name: str, records: pd.DataFrame, why: pd.DataFrame, study: Study) -> "pd.Series[str]":
     """Return for each record of a table why a variable that it counts has no value, "" where it has one."""
-    population = study.population(table.population).where if table.population else ()
+    population = study.where(table.population)
     own = why.loc[records.index, name]
     for field in [field for condition in population for field in condition.fields]:
         own = own.where(own.ne("") | records[name].notna(), why.loc[records.index, field])

@@ -111,7 +111,7 @@ class Records:
         frame, roles = frame.iloc[chosen], roles[chosen]
         if data not in ("participants", "employers"):
             return self._of_intake(data, frame, roles)
-        where = self.study.population(plan.population).where if plan and plan.population else ()
+        where = self.study.where(plan.population) if plan else ()
         named = [*found.variables, *(name for condition in where for name in condition.fields)]
         places = self._places(data, self.study.sources(data, *named))
         why = self._why(plan, line, data, frame) if (roles == "missing").any() else {}

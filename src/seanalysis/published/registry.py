@@ -62,10 +62,7 @@ def of_study(study: Study) -> Registry | None:
         return None
     labels: dict[str, Label] = {}
     for battery in published.batteries:
-        table = study.table(battery.table)
-        for item in study.items(table):
-            labels[item.id] = item.label
-            labels |= {level.id: level.label for level in study.variable(table.data, item.id).levels}
+        labels |= study.labels(battery)
     return Registry(
         statements={statement.id: statement for statement in study.statements},
         relations=published.relations,

@@ -1,0 +1,104 @@
+"""Fingerprints of parts of the study: what a step or a table depends on, without what it does not."""
+
+import hashlib
+import json
+from typing import Any, Literal, TypeAlias
+
+from seanalysis.study.about import Benchmark
+from seanalysis.study.contents import Contents
+from seanalysis.study.outcomes import Derived, Population
+from seanalysis.study.plan import Table
+from seanalysis.study.source import Strict
+
+Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels", "tables", "figures", "report", "published"]
+
+LABEL_KEYS = frozenset(
+    {
+        "label",
+        "title",
+        "why",
+        "notes",
+        "section",
+        "number",
+        "colour",
+        "message",
+        "headers",
+        "groups",
+        "help",
+        "add_to_100",
+    }
+    | {"source", "caveat", "year"}  # of benchmarks
+)
+
+
+def digest(study: Contents, parts: tuple[Part, ...]) -> str:
+    """Return a fingerprint of parts of the study; see `Study.digest`."""
+    codebooks = [_dump(book) for book in (study.participants, study.employers, study.intake)]
+    outcomes = _dump(study.outcomes)
+    tables = [_dump(table) for table in study.tables]
+    content = {
+        "reading": _reading(study),
+        "outcomes": _without(LABEL_KEYS, [codebooks, outcomes]),
+        "plan": _without(LABEL_KEYS, [codebooks, outcomes, tables, _dump(study.about)["benchmarks"]]),
+        "labels": [codebooks, outcomes, _dump(study.about)],
+        "tables": tables,
+        "figures": [
+            [_dump(figure), [_dump(note) for note in study.table(figure.table).notes]] for figure in study.figures
+        ],
+        "report": _dump(study.report),
+        "published": [_dump(statement) for statement in study.statements]
+        + ([_dump(study.published)] if study.published else []),
+    }
+    chosen = [content[part] for part in parts]
+    return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def definition(study: Contents, table: Table) -> str:
+    """Return a fingerprint of what a table counts; see `Study.definition`."""
+    known: tuple[Derived | Population | Benchmark, ...] = (
+        *study.derived(table.data),
+        *study.outcomes.populations,
+        *study.about.benchmarks,
+    )
+    used = [_bare(table)]
+    while new := [content for part in known if part.id in _texts(used) and (content := _bare(part)) not in used]:
+        used += new
+    return hashlib.sha256(json.dumps(used, sort_keys=True).encode()).hexdigest()
+
+
+def _reading(study: Contents) -> list[Any]:
+    """Return the codebooks without field labels, which decide nothing where a field has headers of its own."""
+    books = (study.participants, study.employers, study.intake)
+    headers = [[field.arrives_as for field in book.all_fields] for book in books]
+    dumps = [_dump(book) for book in books]
+    for dump in dumps:
+        for field in dump["cover"] + dump["fields"]:
+            del field["label"], field["help"]
+        del dump["groups"], dump["section"]
+    return [headers, dumps, [_dump(layout) for layout in study.layouts], list(study.roster)]
+
+
+def _dump(part: Strict) -> Any:
+    return part.model_dump(mode="json")
+
+
+def _without(keys: frozenset[str], content: Any) -> Any:
+    if isinstance(content, dict):
+        return {key: _without(keys, value) for key, value in content.items() if key not in keys}
+    if isinstance(content, list):
+        return [_without(keys, value) for value in content]
+    return content
+
+
+def _bare(part: Strict) -> Any:
+    """Return what a part of the study decides, without what it is called."""
+    return _without(LABEL_KEYS, _dump(part))
+
+
+def _texts(content: Any) -> set[str]:
+    """Return every text in a part of the study."""
+    if isinstance(content, dict):
+        content = list(content.values())
+    if isinstance(content, list):
+        return set().union(*map(_texts, content))
+    return {content} if isinstance(content, str) else set()
