@@ -15,8 +15,8 @@ from project import ROOT
 from seanalysis.published.numbers import WHY
 from seanalysis.published.verdict import WORDS
 from seanalysis.report import page as report_page
-from seanalysis.report import published
 from seanalysis.report import words as said
+from seanalysis.report.published.page import run
 from seanalysis.study import Study
 
 REGISTRY = """
@@ -133,7 +133,7 @@ def write(folder: Path, name: str = "published.html", synthetic: bool = True) ->
     files.mkdir(exist_ok=True)
     paths = [folder / "cells.csv", folder / "published.csv", folder / "coherence.csv"]
     paths += [invented.write_files(files, synthetic), folder / "study"]
-    published.run(*map(str, paths), ["nb", "en"], 5, str(folder / name))
+    run(*map(str, paths), ["nb", "en"], 5, str(folder / name))
     return (folder / name).read_text(encoding="utf-8")
 
 

@@ -80,7 +80,7 @@ if STUDY.published:
             published=PUBLISHED,
             coherence=COHERENCE,
             files=f"{PROCESSED}/validated/files.csv",
-            code=code("report.published"),
+            code=code("report.published.page"),
         output:
             page=page_reported(PUBLISHED_PAGE, "Rapportens tall · The report’s numbers"),
         log:

@@ -1,4 +1,4 @@
 from seanalysis.job import do
-from seanalysis.report.published import run
+from seanalysis.report.published.page import run
 
 do(run, snakemake)

@@ -28,12 +28,12 @@ def claim(statement: Statement, lines: Mapping[str, list[Line]], study: Study, l
     """
     others = {other.id: other for other in study.statements}
     verdict = next(one for one in judge_all(study.statements, _cells(lines)) if one.statement.id == statement.id)
-    titles = {section.id: section.title[language] for section in study.published.sections} if study.published else {}
+    titles = {section.id: section.heading[language] for section in study.published.sections} if study.published else {}
     return Claim(
         id=statement.id,
         printed=statement.printed,
         meaning=statement.meaning[language],
-        sections=tuple(f"{id} {titles[id]}" if id[0].isdigit() else titles[id] for id in statement.section),
+        sections=tuple(titles[id] for id in statement.section),
         precision=statement.precision,
         verdict=verdict.word,
         verdict_label=VERDICTS[verdict.word][language],

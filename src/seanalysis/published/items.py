@@ -7,7 +7,7 @@ from itertools import pairwise
 from seanalysis.published.findings import Finding, digits, listed, once
 from seanalysis.published.registry import Registry
 from seanalysis.study.codebook import Label
-from seanalysis.study.published import Battery, both
+from seanalysis.study.published import Battery, both, id_in
 from seanalysis.study.relations import Claim, Exceeds, Pick
 
 FEW = 4  # so many rows are named one by one; of more their number is enough
@@ -21,7 +21,7 @@ def unsorted(registry: Registry) -> Iterator[Finding]:
         for above, below in pairwise(items):
             if battery.rows[above][0] < battery.rows[below][0]:
                 pair = listed([_item(item, first, battery, registry) for item in (below, above)], ", ")
-                ids = tuple(f"{battery.id}.{item}.{first}" for item in (above, below))
+                ids = tuple(id_in(battery, item, first) for item in (above, below))
                 yield Finding(
                     f"{battery.id}.{below}",
                     "order",
@@ -58,7 +58,7 @@ def picks(registry: Registry) -> Iterator[Finding]:
             nb, en = f" Etter «{by.nb}» i stedet stemmer det.", f" By “{by.en}” instead it holds."
         else:
             nb, en = "", ""
-        ids = (*pick.texts, *(f"{battery.id}.{item}.{pick.answer}" for item in (*left_out, last)))
+        ids = (*pick.texts, *(id_in(battery, item, pick.answer) for item in (*left_out, last)))
         yield Finding(
             pick.id,
             "order",
@@ -89,7 +89,7 @@ def claims(registry: Registry) -> Iterator[Finding]:
             nb, en = f"{nb}; ikke {rows.nb}", f"{en}; not {rows.en}"
         answers = [claim.answer] if claim.answer else list(battery.answers)
         shown = outside if len(outside) <= FEW or not claim.texts else []
-        ids = (*claim.texts, *(f"{battery.id}.{item}.{answer}" for item in shown for answer in answers))
+        ids = (*claim.texts, *(id_in(battery, item, answer) for item in shown for answer in answers))
         yield Finding(
             claim.id,
             "said_twice",

@@ -8,7 +8,7 @@ from seanalysis.published.registry import Registry, percentage
 from seanalysis.published.rounding import OTHER_RULES
 from seanalysis.published.shares import HUNDRED, Printed, counts, rounded, sums_of_a_whole, whole_can_be
 from seanalysis.study.codebook import Label
-from seanalysis.study.published import Statement, both
+from seanalysis.study.published import Statement, both, id_in
 from seanalysis.study.relations import Weight
 from seanalysis.study.source import StudyError
 
@@ -53,7 +53,7 @@ def wholes(registry: Registry) -> Iterator[Finding]:
     """Find parts of 100 % that do not add to it, and parts that no counts of their base give together."""
     for battery in registry.batteries.values():
         for item in battery.rows:
-            parts = [registry.statements[f"{battery.id}.{item}.{answer}"] for answer in battery.answers]
+            parts = [registry.statements[id_in(battery, item, answer)] for answer in battery.answers]
             yield from _whole(f"{battery.id}.{item}", registry.label(item), parts, "A")
     for whole in registry.relations.wholes:
         parts = [registry.statements[id] for id in whole.parts]

@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from seanalysis.published.findings import listed
 from seanalysis.published.readings import Reading, read
 from seanalysis.published.shares import Printed
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label
 from seanalysis.study.published import Battery, PrintedTable, Remark, Statement
 from seanalysis.study.relations import Relations
-
-DIGITS = "0123456789"
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Registry:
     statements: all printed numbers by id, in their order, those of batteries and tables among them.
     batteries: tables of items by id.
     tables: printed tables of numbers that are not in the data, by id.
-    sections: what the sections are called.
+    sections: what the sections are called in short, by id.
     labels: what items and answers are called, by id.
     """
 
@@ -42,10 +41,7 @@ class Registry:
 
     def places(self, sections: Sequence[str]) -> Label:
         """Return how sections are called: by number, or by title where they have none."""
-        titles = [self.sections.get(id, Label(nb=id, en=id)) if id[0] not in DIGITS else None for id in sections]
-        nb = ", ".join(title.nb if title else id for id, title in zip(sections, titles, strict=True))
-        en = ", ".join(title.en if title else id for id, title in zip(sections, titles, strict=True))
-        return Label(nb=nb, en=en)
+        return listed([self.sections.get(id, Label(nb=id, en=id)) for id in sections])
 
 
 def percentage(statement: Statement) -> Printed | None:
@@ -68,7 +64,7 @@ def of_study(study: Study) -> Registry | None:
         relations=published.relations,
         batteries={battery.id: battery for battery in published.batteries},
         tables={table.id: table for table in published.tables},
-        sections={section.id: section.title for section in published.sections},
+        sections={section.id: section.short for section in published.sections},
         labels=labels,
         remarks=published.coherence,
     )

@@ -10,7 +10,7 @@ from seanalysis.render.dictionary import Entry, entries
 from seanalysis.report import origin, pages, words
 from seanalysis.report.downloads import ALL_TABLES, Downloads
 from seanalysis.report.methods import Methods, read_examples
-from seanalysis.report.published import count, read, read_findings, references
+from seanalysis.report.published.verdicts import count, read, read_findings, references
 from seanalysis.report.sections import Sections, Shelf, on_page
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language

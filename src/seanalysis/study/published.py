@@ -256,7 +256,7 @@ class Battery(Strict):
             for answer, printed in zip(self.answers, row, strict=True):
                 named = {"item": labels[item], "answer": labels[answer]}
                 yield Statement(
-                    id=f"{self.id}.{item}.{answer}",
+                    id=id_in(self, item, answer),
                     section=(self.section,),
                     printed=f"{printed}%",
                     meaning=Label(
@@ -292,7 +292,7 @@ class PrintedTable(Strict):
         for name, row in self.rows.items():
             for (column, label), printed in zip(self.columns.items(), row, strict=True):
                 yield Statement(
-                    id=f"{self.id}.{name}.{column}",
+                    id=id_in(self, name, column),
                     section=(self.section,),
                     printed=printed,
                     meaning=Label(
@@ -303,11 +303,30 @@ class PrintedTable(Strict):
                 )
 
 
+def id_in(table: Battery | PrintedTable, row: str, column: str) -> str:
+    """Return the id of the statement in a cell of a printed table."""
+    return f"{table.id}.{row}.{column}"
+
+
 class Section(Strict):
     """A section of the report; its statements are shown under it."""
 
     id: str
     title: Label
+
+    @property
+    def short(self) -> Label:
+        """What it is called where it is only pointed at: its number, or its title where it has none."""
+        return Label(nb=self.id, en=self.id) if self._numbered else self.title
+
+    @property
+    def heading(self) -> Label:
+        """What it is called in full: “6.6 Results”."""
+        return Label(nb=f"{self.id} {self.title.nb}", en=f"{self.id} {self.title.en}") if self._numbered else self.title
+
+    @property
+    def _numbered(self) -> bool:
+        return self.id[0].isdigit()
 
 
 class Source(Strict):
