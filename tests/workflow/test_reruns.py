@@ -135,7 +135,7 @@ def test_another_version_of_a_library_runs_everything(project_after_run: Project
     origin = project_after_run.folder / "src/seanalysis/report/origin.py"
     replace(origin, 'BENEATH = ("numpy",)', 'BENEATH = ("numpy", "packaging")')
     rules = (project_after_run.folder / "workflow" / "rules").glob("*.smk")
-    named = set(re.findall(r"^rule (\w+):", "\n".join(path.read_text("utf-8") for path in rules), re.MULTILINE))
+    named = set(re.findall(r"^ *rule (\w+):", "\n".join(path.read_text("utf-8") for path in rules), re.MULTILINE))
     assert jobs_to_do(project_after_run) == {*named, *FIGURES}
 
 
