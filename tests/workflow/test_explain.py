@@ -24,8 +24,9 @@ from seanalysis.cells import frame
 from seanalysis.cells.select import by_table
 from seanalysis.cli import main
 from seanalysis.explain import text, words
-from seanalysis.explain.cell import Source
+from seanalysis.explain.cell import tell
 from seanalysis.explain.rows import Records
+from seanalysis.explain.source import Source
 from seanalysis.explain.told import Told
 from seanalysis.raw.cells import kind_of
 from seanalysis.validated.parsing import Reader
@@ -374,7 +375,7 @@ def test_every_line_can_be_explained_and_its_records_give_its_numbers(demo_run: 
             if "." in table:
                 continue
             for line in {line.statistic: line for line in of_table}.values():
-                one = source.cell(table, line, "")
+                one = tell(table, line, "", source)
                 kinds.add((one.table["kind"], line.statistic))
                 if language == "nb":
                     rows = behind.behind(table, line)

@@ -10,7 +10,6 @@ from seanalysis.published.verdict import judge_all
 from seanalysis.report.words import VERDICTS, VERDICTS_MEAN
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
-from seanalysis.study.countries import names
 from seanalysis.study.published import Statement, Value
 
 
@@ -27,7 +26,7 @@ def claim(statement: Statement, lines: Mapping[str, list[Line]], study: Study, l
         StudyError: the list of printed numbers names a cell that there is not.
     """
     others = {other.id: other for other in study.statements}
-    verdict = next(one for one in judge_all(study.statements, _cells(lines)) if one.statement.id == statement.id)
+    verdict = next(one for one in judge_all(study.statements, Cells.of_run(lines)) if one.statement.id == statement.id)
     titles = {section.id: section.heading[language] for section in study.published.sections} if study.published else {}
     return Claim(
         id=statement.id,
@@ -52,7 +51,7 @@ def claim(statement: Statement, lines: Mapping[str, list[Line]], study: Study, l
 
 def cells_of(value: Value, lines: Mapping[str, list[Line]]) -> Iterator[tuple[str, Line | None, str]]:
     """Yield the table, the line and the field of each cell of a value; no line where the data have none."""
-    cells = _cells(lines)
+    cells = Cells.of_run(lines)
     if value.cell:
         table, _, field = split(value.cell)
         try:
@@ -64,10 +63,6 @@ def cells_of(value: Value, lines: Mapping[str, list[Line]]) -> Iterator[tuple[st
             yield value.lines.table, line, value.lines.field
     for part in value.operands:
         yield from cells_of(part, lines)
-
-
-def _cells(lines: Mapping[str, list[Line]]) -> Cells:
-    return Cells(lines, frozenset(names("en")))
 
 
 def _plain(number: Fraction | None) -> float | None:

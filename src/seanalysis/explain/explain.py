@@ -11,9 +11,10 @@ from seanalysis import files as file_list
 from seanalysis.cells import frame
 from seanalysis.cells.select import Line, by_table
 from seanalysis.explain import ask, words
-from seanalysis.explain.cell import Source
+from seanalysis.explain.cell import tell
 from seanalysis.explain.claim import cells_of, claim, named
 from seanalysis.explain.rows import Records
+from seanalysis.explain.source import Source
 from seanalysis.explain.told import Cell, Told
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
@@ -85,5 +86,5 @@ def _settings(project: Path, given: Sequence[str], language: Language) -> config
 
 
 def _cell(table: str, line: Line, field: str, source: Source, records: Records | None) -> Cell:
-    cell = source.cell(table, line, field)
+    cell = tell(table, line, field, source)
     return cell if records is None else replace(cell, rows=records.behind(table, line))

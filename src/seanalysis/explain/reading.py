@@ -15,6 +15,8 @@ OF_UNITS = frozenset(
 """What a comparison says of all units together."""
 OF_MODEL = frozenset({"expected", "expected_range", "events_per_parameter", "refused"})
 """What rests on the model of the mix of records."""
+CURVE = "curve"
+"""The column of what is drawn of a comparison beside its units."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Reading:
         """All variables that it depends on, those that count first; without those of the population."""
         first = (self.counted[0],) if self.counted else ()
         return tuple(dict.fromkeys((*first, *self.known, *self.also, *(name for name, _ in self.groups))))
+
+
+def plan_of(table: str, study: Study) -> Table | None:
+    """Return the table of the plan; None for those that every study has."""
+    return None if table in (BRANCHES, POPULATIONS) else study.table(table)
 
 
 def read(line: Line, table: str, study: Study) -> Reading:

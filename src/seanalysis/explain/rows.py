@@ -21,13 +21,14 @@ from seanalysis.cells.population import population
 from seanalysis.cells.select import Line
 from seanalysis.derived.intake import states_of_cells
 from seanalysis.explain import words
-from seanalysis.explain.reading import OF_UNITS, read
+from seanalysis.explain.reading import CURVE, OF_UNITS, plan_of, read
 from seanalysis.explain.told import Address, Record, Rows
 from seanalysis.masking import without_personal_sheets
 from seanalysis.raw import folder as raw_folder
+from seanalysis.render.missing import kinds_called
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
-from seanalysis.study.plan import BRANCHES, POPULATIONS, Data, Table
+from seanalysis.study.plan import Data, Table
 from seanalysis.study.source import StudyError
 from seanalysis.validated import corrections
 
@@ -51,7 +52,7 @@ class Records:
         Raises:
             StudyError: the processed data are not there, or give another number than cells.csv.
         """
-        plan = None if table in (BRANCHES, POPULATIONS) else self.study.table(table)
+        plan = plan_of(table, self.study)
         if line.statistic == "benchmark":
             return Rows(withheld=words.NOT_OURS[self.language])
         if plan and plan.kind == "comparison" and self._masked(plan, line):
@@ -66,7 +67,7 @@ class Records:
         if data == "invited":
             return self._invited()
         records = self._records(plan, line, data, frame, found)
-        told = [words.ALL_ALIKE[self.language]] if line.statistic in OF_UNITS or line.column == "curve" else []
+        told = [words.ALL_ALIKE[self.language]] if line.statistic in OF_UNITS or line.column == CURVE else []
         adds, of = (tuple(self.study.sources(data, name)) if name else () for name in (found.adds, found.of))
         return self._with_files(Rows(told=tuple(told), adds=adds, of=of, records=records))
 
@@ -159,8 +160,7 @@ class Records:
             names = [one.variable for one in plan.definitions if one.id == line.row_level]
         elif line.row in names:
             names = [line.row, *(name for name in names if plan and plan.outcome and name == plan.outcome.variable)]
-        labels = {level.id: level.label[self.language] for level in self.study.intake.scales["state"]}
-        labels |= {missing.OTHER: words.OTHER[self.language], "": ""}
+        labels = {kind: label[self.language] for kind, label in kinds_called(self.study).items()} | {"": ""}
         why = pd.Series("", index=frame.index)
         for name in names:
             own = missing.of_records(plan, name, frame, kinds, self.study) if plan else kinds[name]

@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import cast
 
 from seanalysis.explain import words
+from seanalysis.explain.numbers import DECIMALS
 from seanalysis.explain.told import Address, Cell, Claim, Kind, Record, Rows, Rule, Shown, Step, Told
 from seanalysis.render import words as table_words
 from seanalysis.render.numbers import NOTHING, number, whole
@@ -17,7 +18,6 @@ from seanalysis.study.codebook import Label, Language
 WIDTH = 100
 STUB = 18  # letters of the words at the left
 LEAST_DOTS = 2
-DECIMALS = 4
 ROLES = ("counted", "base", "missing")
 LIMITS = ("lower", "upper")
 SPACES = re.compile(r"[\u00a0\u202f]")  # lines are wrapped before, so that a number and its sign stay together

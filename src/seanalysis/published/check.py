@@ -11,7 +11,6 @@ from seanalysis.cells.select import by_table
 from seanalysis.published.numbers import Cells
 from seanalysis.published.verdict import WORDS, Verdict, judge_all
 from seanalysis.study import Study
-from seanalysis.study.countries import names
 from seanalysis.study.source import StudyError
 
 COLUMNS = [
@@ -41,7 +40,7 @@ def verdicts(cells: pd.DataFrame, study: Study) -> list[Verdict]:
     """
     if not study.statements:
         raise StudyError("published.yaml: there is no statement to check")
-    return judge_all(study.statements, Cells(by_table(cells), frozenset(names("en"))))
+    return judge_all(study.statements, Cells.of_run(by_table(cells)))
 
 
 def told(judged: list[Verdict]) -> pd.DataFrame:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import isnan
+from typing import Self
 
 from seanalysis.cells.select import Line, NoLineError, SelectError, find, matching, split
+from seanalysis.study import countries
 from seanalysis.study.published import Units, Value
 
 TOTAL = "total"
@@ -36,6 +38,11 @@ class Cells:
 
     tables: Mapping[str, Sequence[Line]]
     open_levels: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_run(cls, tables: Mapping[str, Sequence[Line]]) -> Self:
+        """Return the cells of a run, in whose tables only those countries stand that somebody is from."""
+        return cls(tables, frozenset(countries.names("en")))
 
     def line(self, selector: str) -> Line:
         """Return the line that a selector names.

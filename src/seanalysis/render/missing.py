@@ -74,7 +74,11 @@ def _rows(
         yield replace(row, label=f"– {_label(kind, study, language)}", cells=cells)
 
 
+def kinds_called(study: Study) -> dict[str, Label]:
+    """Return what each kind of missing value is called."""
+    return {level.id: level.label for level in study.intake.scales["state"]} | KINDS
+
+
 def _label(kind: str, study: Study, language: Language) -> str:
-    states = {level.id: level.label for level in study.intake.scales["state"]}
-    text = (states | KINDS)[kind][language]
+    text = kinds_called(study)[kind][language]
     return text[0].lower() + text[1:]
