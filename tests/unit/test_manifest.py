@@ -319,6 +319,51 @@ def test_cells_that_somebody_changed_are_not_explained_by_the_data(
     place = (b / "cells.csv").as_posix()
     assert f"numbers changed after the run: {place} (changed)" in said
     assert f"employers: 1 of 1 numbers. It follows from numbers changed after the run ({place})." in said
+    assert "results are equal" not in said
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_results_that_were_changed_since_are_not_called_identical(
+    which: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs_made = two_runs(tmp_path, CELLS)
+    spoiled = runs.find(runs_made[which]).parent
+    page = spoiled / "tables" / "status.nb.html"
+    page.write_text("shown, and more", encoding="utf-8")
+    assert diff(*runs_made, "--language", "en") == 1
+    said = capsys.readouterr().out
+    head = f"No longer as the run made them (1 of 2 results in {spoiled.as_posix()}):"
+    assert f"{head}\n  tables/status.nb.html (changed)\n" in said
+    assert "results are equal" not in said
+    page.unlink()
+    assert diff(*runs_made, "--language", "en") == 1
+    assert f"{head}\n  tables/status.nb.html (missing)\n" in capsys.readouterr().out
+
+
+def test_both_runs_are_held_against_their_manifests(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    a, b = two_runs(tmp_path, CELLS)
+    for folder in (a / "internal", b):
+        (folder / "tables" / "status.nb.html").write_text("the same in both, and as neither made it", encoding="utf-8")
+    assert diff(a, b, "--json") == 1
+    spoiled = json.loads(capsys.readouterr().out)["spoiled"]
+    assert [one["folder"] for one in spoiled] == [(a / "internal").as_posix(), b.as_posix()]
+
+
+def test_of_a_manifest_alone_only_its_word_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = write(tmp_path / "run")
+    alone = tmp_path / "alone.json"
+    shutil.copy(run / "manifest.json", alone)
+    for pair in ((run, alone), (alone, run), (alone, alone)):
+        assert diff(*pair, "--language", "en") == 0
+        said = capsys.readouterr().out
+        assert said.startswith("Identical by their manifests: all 2 results were equal when they were made")
+        assert said.count(f"No results lie beside the manifest {alone.as_posix()};") == 1
+        assert "bit by bit" not in said
+    other = write(tmp_path / "other", lock="m")
+    assert diff(alone, other, "--language", "en") == 1
+    assert "By their manifests all 2 results were equal" in capsys.readouterr().out
+    (run / "tables" / "status.nb.html").unlink()
+    assert diff(alone, run) == 1
 
 
 # What cannot be read
@@ -416,14 +461,14 @@ def test_what_was_changed_after_the_run_is_named(
     (run / "cells.csv").write_text(CELLS.replace("intro,share,3", "intro,share,4"), encoding="utf-8")
     assert verify(monkeypatch, again, run, "--language", "en") == 1
     said = capsys.readouterr().out
-    assert "No longer as the run made them (2 of 2 results):" in said
+    assert f"No longer as the run made them (2 of 2 results in {run.as_posix()}):" in said
     assert "tables/status.nb.html (changed)" in said
     assert "status.work.programme.intro.share  count 4 → 3" in said
 
     (run / "tables" / "status.nb.html").unlink()
     assert verify(monkeypatch, again, run, "--json") == 1
     spoiled = json.loads(capsys.readouterr().out)["spoiled"]
-    assert {"file": "tables/status.nb.html", "change": "missing"} in spoiled
+    assert {"folder": run.as_posix(), "file": "tables/status.nb.html", "change": "missing"} in spoiled
 
 
 def test_a_manifest_alone_can_be_verified(

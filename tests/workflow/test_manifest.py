@@ -173,8 +173,9 @@ def test_a_result_that_was_tampered_with_is_named(demo_run: Project, tmp_path: P
     line = next(line for line in text.splitlines() if line.startswith("status,status,exited_to_work,programme,total,"))
     name, _, count = ",".join(line.split(",")[:6]), *line.split(",")[5:7]
     cells.write_text(text.replace(f"{name},{count},", f"{name},{int(count) + 9},"), encoding="utf-8")
-    found = compare(runs.load_alone(results), runs.load(demo_run.results), spoiled=True)
-    assert set(found.spoiled) == {"tables/status.nb.html", "cells.csv"}
+    found = compare(runs.load_alone(results), runs.load(demo_run.results))
+    (spoiled,) = found.spoiled
+    assert set(spoiled.files) == {"tables/status.nb.html", "cells.csv"}
     assert found.tables
     ((cell,),) = (table.moved for table in found.tables)
     assert (cell.table, cell.name) == ("status", "status.exited_to_work.programme.total.share")

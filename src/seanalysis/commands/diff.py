@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from seanalysis.manifest.form import ManifestError  # noqa: PLC0415
 
     try:
-        a, b = runs.load(options.a), runs.load(options.b)
+        a, b = runs.load_alone(options.a), runs.load_alone(options.b)
     except ManifestError as fault:
         print(fault.told[options.language], file=sys.stderr)
         return UNREADABLE

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         recorded = runs.load_alone(options.manifest)
         print(words.RERUNNING[language], file=sys.stderr, flush=True)
         with rerun(options.raw, options.study) as results:
-            found = compare(recorded, runs.load(results), spoiled=True)
+            found = compare(recorded, runs.load(results))
     except ManifestError as fault:
         return _wrong(fault.told[language])
     except StopRunError as fault:

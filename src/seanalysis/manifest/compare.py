@@ -28,6 +28,15 @@ class TableMoved:
 
 
 @dataclass(frozen=True)
+class Spoiled:
+    """The results of a run, of how many, that are not as it made them: their fingerprints now, None where missing."""
+
+    folder: str
+    results: int
+    files: dict[str, str | None]
+
+
+@dataclass(frozen=True)
 class Comparison:
     """What differs between two runs.
 
@@ -37,7 +46,8 @@ class Comparison:
         tables: tables with cells that moved; None where the cells of a run are not there.
         cells: how many different cells the two have.
         results: {name: fingerprints in either run}, where these differ; None where there is no such result.
-        spoiled: results of the first run that have been changed, or are missing, since it made them.
+        spoiled: for each run whose results are there and are no longer as it made them, which these are.
+        alone: manifests that no result lies beside; of those runs only their word is known.
     """
 
     changes: tuple[Change, ...]
@@ -45,7 +55,8 @@ class Comparison:
     tables: tuple[TableMoved, ...] | None
     cells: int
     results: dict[str, tuple[str | None, str | None]]
-    spoiled: dict[str, str | None]
+    spoiled: tuple[Spoiled, ...]
+    alone: tuple[str, ...]
 
     @property
     def same(self) -> bool:
@@ -53,13 +64,9 @@ class Comparison:
         return not (self.changes or self.rows or self.tables or self.results or self.spoiled)
 
 
-def compare(a: Run, b: Run, spoiled: bool = False) -> Comparison:
-    """Compare two runs.
-
-    Args:
-        a, b: the runs; cells are compared where both have them.
-        spoiled: whether to hold every result of the first against its manifest, not only the cells.
-    """
+def compare(a: Run, b: Run) -> Comparison:
+    """Compare two runs: their manifests, the results that are there with their manifest, and cells where both have them."""
+    spoiled = {run.place.parent: _spoiled(run) for run in (a, b) if run.cells is not None}
     found = changes(a.manifest, b.manifest)
     found += [
         Change("cells", run.place.with_name(CELLS).as_posix(), run.manifest.results.get(CELLS), now)
@@ -74,8 +81,14 @@ def compare(a: Run, b: Run, spoiled: bool = False) -> Comparison:
         tables,
         cells,
         _differing(_results(a.manifest), _results(b.manifest)),
-        a.spoiled(*a.manifest.results) if spoiled and a.cells is not None else {},
+        tuple(found for found in spoiled.values() if found.files),
+        tuple(dict.fromkeys(run.place.as_posix() for run in (a, b) if run.cells is None)),
     )
+
+
+def _spoiled(run: Run) -> Spoiled:
+    results = run.manifest.results
+    return Spoiled(run.place.parent.as_posix(), len(results), run.spoiled(*results))
 
 
 def _tables(a: Run, b: Run, found: list[Change]) -> tuple[tuple[TableMoved, ...] | None, int]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from seanalysis.manifest import words
 from seanalysis.manifest.changes import Change
-from seanalysis.manifest.compare import Comparison, TableMoved
+from seanalysis.manifest.compare import Comparison, Spoiled, TableMoved
 from seanalysis.manifest.moved import FIELDS, Moved, Numbers
 from seanalysis.render.numbers import MINUS, NOTHING, number, proportion, whole
 from seanalysis.study.codebook import Label, Language
@@ -34,16 +34,18 @@ def text(found: Comparison, language: Language, results: int, titles: Mapping[st
         results: how many results the first run has.
         titles: of tables, by their ids, as far as they are known.
     """
+    alone = [words.NO_CELLS_HERE[language].format(path=path) for path in found.alone]
     if found.same:
-        alone = [words.NO_CELLS_HERE[language]] if found.tables is None else []
-        return "\n".join([words.SAME[language].format(results=whole(results, language)), *alone])
+        same = words.SAME_BY_MANIFESTS if alone else words.SAME
+        return "\n".join([same[language].format(results=whole(results, language)), *alone])
     blocks = [
-        _block(words.SPOILED[language].format(n=len(found.spoiled), results=results), _spoiled(found, language)),
+        *(_spoiled(run, language) for run in found.spoiled),
+        *alone,
         _block(words.WENT_IN[language], _changes(found.changes, language)) or words.SAME_WENT_IN[language],
         _block(words.ROWS[language], [_row(*item, language) for item in found.rows.items()]),
         *_cells(found, language, titles),
-        _block(words.RESULTS[language].format(n=len(found.results), results=results), _results(found, language))
-        or words.SAME_RESULTS[language].format(results=results),
+        _block(words.RESULTS[language].format(n=len(found.results), results=results), _results(found, language)),
+        _same_results(found, language, results),
     ]
     return "\n\n".join(filter(None, blocks))
 
@@ -59,7 +61,12 @@ def records(found: Comparison) -> str:
         "cells": found.cells if found.tables is not None else None,
         "tables": [_table_record(table) for table in found.tables or ()],
         "results": [{"file": name, "change": _what(*pair)} for name, pair in found.results.items()],
-        "spoiled": [{"file": name, "change": "changed" if now else "missing"} for name, now in found.spoiled.items()],
+        "spoiled": [
+            {"folder": run.folder, "file": name, "change": "changed" if now else "missing"}
+            for run in found.spoiled
+            for name, now in run.files.items()
+        ],
+        "alone": list(found.alone),
     }
     return json.dumps(told, ensure_ascii=False, indent=1)
 
@@ -147,8 +154,10 @@ def _row(name: tuple[str, str], pair: tuple[int | None, int | None], language: L
     return f"{layer}: {words.COUNTED[counted][language] if counted in words.COUNTED else counted} {was}{TO}{now}"
 
 
-def _spoiled(found: Comparison, language: Language) -> list[str]:
-    return [f"{name} ({(words.CHANGED if now else words.MISSING)[language]})" for name, now in found.spoiled.items()]
+def _spoiled(run: Spoiled, language: Language) -> str:
+    head = words.SPOILED[language].format(n=len(run.files), results=run.results, folder=run.folder)
+    lines = [f"{name} ({(words.CHANGED if now else words.MISSING)[language]})" for name, now in run.files.items()]
+    return _block(head, lines)
 
 
 def _results(found: Comparison, language: Language) -> list[str]:
@@ -159,9 +168,17 @@ def _results(found: Comparison, language: Language) -> list[str]:
     return [*here, *(f"{folder}/ ({n})" for folder, n in folders.items() if folder != ".")]
 
 
+def _same_results(found: Comparison, language: Language, results: int) -> str:
+    """Return that all results are equal, where they are."""
+    if found.results or found.spoiled:
+        return ""
+    same = words.SAME_RESULTS_BY_MANIFESTS if found.alone else words.SAME_RESULTS
+    return same[language].format(results=results)
+
+
 def _cells(found: Comparison, language: Language, titles: Mapping[str, str]) -> list[str]:
     if found.tables is None:
-        return [words.NO_CELLS_HERE[language]]
+        return []
     if not found.tables:
         return [words.SAME_CELLS[language].format(cells=whole(found.cells, language))]
     changes = Counter(_what(cell.was, cell.now) for table in found.tables for cell in table.moved)

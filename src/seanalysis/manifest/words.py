@@ -66,17 +66,29 @@ SAME = Label(
     nb="Identisk: alle {results} resultater er like, bit for bit, av like rådata, studie, kode og biblioteker.",
     en="Identical: all {results} results are equal, bit by bit, from equal raw data, study, code and libraries.",
 )
+SAME_BY_MANIFESTS = Label(
+    nb="Identisk etter manifestene: alle {results} resultater var like da de ble laget, av like rådata, studie, kode og "
+    "biblioteker.",
+    en="Identical by their manifests: all {results} results were equal when they were made, from equal raw data, study, "
+    "code and libraries.",
+)
 SAME_RESULTS = Label(
     nb="Alle {results} resultater er like, bit for bit.", en="All {results} results are equal, bit by bit."
 )
+SAME_RESULTS_BY_MANIFESTS = Label(
+    nb="Etter manifestene var alle {results} resultater like da de ble laget.",
+    en="By their manifests all {results} results were equal when they were made.",
+)
 SAME_CELLS = Label(nb="Alle {cells} tall er like.", en="All {cells} numbers are equal.")
 NO_CELLS_HERE = Label(
-    nb="Ingen resultater ligger ved siden av manifestet; så ingenting sies om enkelte tall eller senere endringer.",
-    en="No results lie beside the manifest; so nothing is said of single numbers, or of results changed since.",
+    nb="Ingen resultater ligger ved siden av manifestet {path}; så ingenting sies om enkelte tall der eller senere "
+    "endringer.",
+    en="No results lie beside the manifest {path}; so nothing is said of single numbers there, or of results changed "
+    "since.",
 )
 SPOILED = Label(
-    nb="Ikke lenger slik kjøringen laget dem ({n} av {results} resultater):",
-    en="No longer as the run made them ({n} of {results} results):",
+    nb="Ikke lenger slik kjøringen laget dem ({n} av {results} resultater i {folder}):",
+    en="No longer as the run made them ({n} of {results} results in {folder}):",
 )
 RESULTS = Label(nb="Ulike resultater ({n} av {results}):", en="Results that differ ({n} of {results}):")
 ROWS = Label(nb="Ulikt i det som ble talt opp på veien:", en="Different in what was counted on the way:")
