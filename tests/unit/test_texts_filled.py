@@ -200,12 +200,12 @@ def test_a_text_that_is_not_utf_8_is_told() -> None:
     ("text", "kind", "typed", "cells"),
     [
         ("Det var {{98|t.programme.total.count}}.", "left", "98", ("99", "t.programme.total.count")),
-        ("98 av 202 deltakere kom i arbeid", "either", "98 av 202", ("99 / 202", "t.total.count")),
+        ("98 av 202 deltakere kom i arbeid", "either", "98 av 202", ("98 / 202", "others.count")),
         ("97 av {{t.programme.total.base}}", "near", "97 av 202", ("99 / 202", "t.total.count")),
         ("56 av 111 deltakere", "same", "56 av 111", ("56 / 111", "t.intro.count")),
         ("98 av 202 deltakere bor i et hus med andre", "either", "98 av 202", ("98 / 202", "others.count")),
         ("97/202", "near", "97/202", ("98 / 202", "others.count")),
-        ("98 av de {{t.total.share.base}}", "near", "98 av de 202", ("99 / 202", "t.total.count")),
+        ("98 av de {{t.total.share.base}}", "either", "98 av de 202", ("98 / 202", "others.count")),
         ("{{t.total.share.count}} av 203", "near", "99 av 203", ("99 / 202", "t.total.base")),
         ("{{t.programme.total.count}} personer (50 %)", "near", "50 %", ("49\u202f%", "t.programme.total.percent")),
         ("{{t.programme.total.count}} personer (49 prosent)", "same", "49 prosent", ("49\u202f%", "t.total.percent")),
@@ -242,6 +242,44 @@ def test_a_typed_number_is_held_against_the_cells(text: str, kind: str, typed: s
 )
 def test_what_is_not_looked_for_is_not_told(text: str) -> None:
     assert [look.typed for look in filled(text).looks] == []
+
+
+def test_a_pair_that_a_cell_has_is_told_before_the_near_one_that_the_paragraph_names() -> None:
+    (look,) = filled(f"{TOTAL} kom i arbeid, 98 av 202 gjorde det ikke").looks
+    assert look.typed.kind == "either"
+    assert look.typed.cells == (("98 / 202", "others.count"), ("99 / 202", "t.programme.total.count"))
+
+
+def test_a_pair_that_a_named_cell_has_is_not_looked_for_elsewhere() -> None:
+    (look,) = filled("{{others.count}} bor med andre, 98 av 202").looks
+    assert (look.typed.kind, look.typed.cells) == ("same", (("98 / 202", "others.count"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "typed"),
+    [
+        ("{{t.programme.total.percent}}%", "nb", "49\u202f%%"),
+        ("{{t.programme.total.percent}} prosent", "nb", "49\u202f% prosent"),
+        ("{{49|t.programme.total.percent}}\u00a0%", "nb", "49\u202f%\u00a0%"),
+        ("**{{t.programme.total.percent}}** Prosent", "nb", "49\u202f%** Prosent"),
+        ("{{t.programme.total.percent}} percent", "en", "49% percent"),
+        ("{{t.programme.total.percent}} per cent", "en", "49% per cent"),
+        ("{{t.programme.total.percent}}\n%", "en", "49%\n%"),
+    ],
+)
+def test_per_cent_twice_is_told(text: str, language: Language, typed: str) -> None:
+    (look,) = filled(f"Det var {text} av dem.", language=language).looks
+    number = "49\u202f%" if language == "nb" else "49%"
+    assert (look.typed.kind, look.typed.text) == ("twice", typed)
+    assert [shown for shown, _ in look.typed.cells] == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{t.programme.total.percent}} av dem, i prosent", "{{t.programme.total.count}} %", "{{secret.percent}} prosent"],
+)
+def test_per_cent_once_is_not_told(text: str) -> None:
+    assert filled(text).looks == ()
 
 
 def test_english_numbers_are_read_as_english() -> None:
@@ -544,7 +582,7 @@ def test_what_is_typed_stands_on_the_page_in_both_languages(written: Path, tmp_p
         texts=[t.path.as_posix() for t in texts_of(study)],
         page=str(tmp_path / "p" / "t.html"),
     )
-    assert "Numbers typed by hand to look at: 1, see" in told
+    assert "Typed by hand and worth a look: 1, see" in told
     page = Page((tmp_path / "p" / "t.html").read_text("utf-8"))
     text = page.root.text
     assert "<b>1</b> {{7|transition_by_programme.total.base}}" in text

@@ -26,7 +26,7 @@ def test_a_new_text_is_filled_and_what_is_typed_in_it_is_told(project_after_run:
     (folder / "mitt kapittel.nb.docx").write_bytes(docx(paragraph(f"Av {{{{{TOTAL}.base}}}} kom 98")))
     run = project_after_run.snakemake()
     assert run.returncode == 0, run.stdout
-    assert "Numbers typed by hand to look at: 1, see results/internal/report/texts.html" in run.stdout
+    assert "Typed by hand and worth a look: 1, see results/internal/report/texts.html" in run.stdout
     assert (project_after_run.results / "internal/texts/mitt kapittel.nb.docx").exists()
     listed = (project_after_run.results / "internal/report/personal_data.txt").read_text(encoding="utf-8")
     assert "texts/mitt kapittel.nb.docx" in listed

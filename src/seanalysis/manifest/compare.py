@@ -65,7 +65,7 @@ class Comparison:
 
 
 def compare(a: Run, b: Run) -> Comparison:
-    """Compare two runs: their manifests, the results that are there with their manifest, and cells where both have them."""
+    """Compare two runs: their manifests, the results that are there, and the cells where both have them."""
     spoiled = {run.place.parent: _spoiled(run) for run in (a, b) if run.cells is not None}
     found = changes(a.manifest, b.manifest)
     found += [

@@ -67,10 +67,10 @@ SAME = Label(
     en="Identical: all {results} results are equal, bit by bit, from equal raw data, study, code and libraries.",
 )
 SAME_BY_MANIFESTS = Label(
-    nb="Identisk etter manifestene: alle {results} resultater var like da de ble laget, av like rådata, studie, kode og "
-    "biblioteker.",
-    en="Identical by their manifests: all {results} results were equal when they were made, from equal raw data, study, "
-    "code and libraries.",
+    nb="Identisk etter manifestene: alle {results} resultater var like da de ble laget, av like rådata, studie, kode "
+    "og biblioteker.",
+    en="Identical by their manifests: all {results} results were equal when they were made, from equal raw data, "
+    "study, code and libraries.",
 )
 SAME_RESULTS = Label(
     nb="Alle {results} resultater er like, bit for bit.", en="All {results} results are equal, bit by bit."

@@ -31,7 +31,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Look:
-    """A typed number that is worth a look, with its place in the text."""
+    """A typed number, or a second %, that is worth a look, with its place in the text."""
 
     place: Label
     words: str
@@ -108,7 +108,7 @@ def run(
         folder=Path(folder).name,
     )
     looks = sum(len(made.looks) for made in filled.values())
-    told = f" Numbers typed by hand to look at: {looks}, see {page}" if looks else ""
+    told = f" Typed by hand and worth a look: {looks}, see {page}" if looks else ""
     return f"Filled {sum(made.numbers for made in filled.values())} numbers into {len(filled)} texts.{told}"
 
 

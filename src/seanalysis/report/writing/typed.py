@@ -2,11 +2,13 @@
 
 What is looked for is this, and nothing else:
 
+- *twice*: per cent after a name that already shows it (“{{table.names.percent}} %”), which would read “49 % %”.
 - *left*: the number before the name in `{{99|table.names.field}}`, where the cell says another.
 - *pair*: two whole numbers joined as a count and its base (“98 of 202”, “98/202”) of which at least one is typed. Told
-  are the cells that have both, or the one and nearly the other: those that the paragraph names, or else those that
-  count people, the tables first whose title has words of the paragraph. It is *same*, *near*, or *either* where some
-  have it and some nearly.
+  are the cells that have both, and then those that have the one and nearly the other: those that the paragraph names,
+  then those that count people, the tables first whose title has words of the paragraph. Where a cell that is named has
+  it, others are not told; where one nearly has it, only others that have both are. It is *same*, *near*, or *either*
+  where some have it and some nearly.
 - *beside a name*: a typed number in a paragraph that also takes numbers by name. It is told as *same* where one of
   those cells shows this number, and as *near* where it is within a tenth of the count, base or value of one.
 
@@ -15,18 +17,19 @@ tables, sections and pages, dates, or what is near a number below ten.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from seanalysis.cells.select import Line
+from seanalysis.render.numbers import PERCENT
 from seanalysis.report.writing.names import NAME, Names, Number, shows
 from seanalysis.report.writing.passages import Change
 from seanalysis.study.codebook import Language
 
-Kind = Literal["left", "near", "either", "same"]
+Kind = Literal["twice", "left", "near", "either", "same"]
 
 SMALLEST = Decimal(10)  # below this nearly every number is near another
 NEAR = Decimal("0.1")
@@ -36,6 +39,7 @@ YEARS = range(1900, 2101)
 SPACE = "[ \u00a0\u202f\u2009]"
 SIGN = "[-\u2212]?"
 PER_CENT = rf"(?P<percent>{SPACE}?(?:%|prosent|per{SPACE}?cent))?"
+AGAIN = re.compile(r"[\s*_\\]*(?:%|prosent|per\s?cent)", re.IGNORECASE)  # also where Markdown marks stand between
 ALONE = r"(?![\w]|[.,:]\d)"
 NUMBERS: Mapping[Language, "re.Pattern[str]"] = {
     "nb": re.compile(rf"(?<![\w.,:])(?P<number>{SIGN}(?:\d{{1,3}}(?:{SPACE}\d{{3}})+|\d+)(?:,\d+)?){ALONE}{PER_CENT}"),
@@ -94,6 +98,8 @@ def find(text: str, taken: Sequence[tuple[Change, Number]], names: Names, langua
         language: how the numbers are written.
     """
     for change, number in taken:
+        if number.text.endswith(PERCENT[language]) and (again := AGAIN.match(text, change.end)):
+            yield Typed("twice", change.start, again.end(), number.text + again[0], ((number.text, number.name),))
         if number.differs:
             yield Typed("left", change.start, change.end, number.typed, ((number.text, number.name),))
     own = {(number.table, number.line.place): number.line for _, number in taken if number.line}
@@ -140,23 +146,57 @@ def _pair(
     text: str, first: Token, second: Token, beside: Sequence[tuple[str, Line]], names: Names, language: Language
 ) -> Iterator[Typed]:
     """Give a count and its base that are typed, with the cells that have both, or one and nearly the other."""
-    count, base = int(first.value), int(second.value)
     about = _stems(text)
-    told: dict[str, tuple[int, int, str]] = {}
-    for lines in (beside, names.counted):
-        for table, line in () if told else lines:
-            found, typed = _other(line, count, base)
-            if found is not None and _near(Decimal(found), Decimal(typed)):
-                name = f"{names.of(table, line)}.{'base' if first.named else 'count'}"
-                shared = len(about & _stems(names.titles[table][language])) if table in names.titles else 0
-                told.setdefault(name, (-shared, abs(found - typed), f"{line.count} / {line.base}"))
-    nearest = sorted(told.items(), key=lambda one: one[1][:2])[:MOST]
+    own = list(_holding(first, second, beside, about, names, language))
+    others: Iterable[Holding] = ()
+    if not any(one.exact for one in own):
+        others = _holding(first, second, names.counted, about, names, language)
+    found = [*sorted(own, key=_rank), *sorted((one for one in others if one.exact or not own), key=_rank)]
+    best = [one for one in found if one.exact][:1]
+    nearest = sorted(list(dict.fromkeys([*best, *found]))[:MOST], key=lambda one: not one.exact)
     if nearest:
-        exact = {not far for _, (_, far, _) in nearest}
+        exact = {one.exact for one in nearest}
         kind: Kind = "either" if len(exact) > 1 else "same" if True in exact else "near"
-        cells = tuple((both, name) for name, (_, _, both) in nearest)
         said = first.text + text[first.end : second.start] + second.text
-        yield Typed(kind, first.start, second.end, said, cells)
+        yield Typed(kind, first.start, second.end, said, tuple((one.text, one.name) for one in nearest))
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A cell that has both numbers of a pair, or one and nearly the other.
+
+    Its text, its name, how many words its title shares with the paragraph, and how far off the other number is.
+    """
+
+    text: str
+    name: str
+    shared: int
+    far: int
+
+    @property
+    def exact(self) -> bool:
+        """Whether it has both."""
+        return self.far == 0
+
+
+def _rank(one: Holding) -> tuple[int, int]:
+    return -one.shared, one.far
+
+
+def _holding(
+    first: Token,
+    second: Token,
+    lines: Iterable[tuple[str, Line]],
+    about: set[str],
+    names: Names,
+    language: Language,
+) -> Iterator[Holding]:
+    for table, line in lines:
+        found, typed = _other(line, int(first.value), int(second.value))
+        if found is not None and _near(Decimal(found), Decimal(typed)):
+            name = f"{names.of(table, line)}.{'base' if first.named else 'count'}"
+            shared = len(about & _stems(names.titles[table][language])) if table in names.titles else 0
+            yield Holding(f"{line.count} / {line.base}", name, shared, abs(found - typed))
 
 
 def _stems(text: str) -> set[str]:

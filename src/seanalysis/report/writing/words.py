@@ -74,21 +74,25 @@ TEXT = Label(nb="Tekst", en="Text")
 ALL_TEXTS = Label(nb="Tekstene", en="The texts")
 FILLED = Label(nb="Tall som er fylt inn", en="Numbers filled in")
 TO_LOOK_AT = Label(nb="Tall å se på", en="Numbers to look at")
-TYPED = Label(nb="Tall skrevet for hånd", en="Numbers typed by hand")
+TYPED = Label(nb="Skrevet for hånd", en="Typed by hand")
 TYPED_WHY = Label(
-    nb="Disse tallene følger ikke dataene. Tre ting blir sett etter:",
-    en="These numbers do not follow the data. Three things are looked for:",
+    nb="Tall som skrives for hånd, følger ikke dataene. Dette blir sett etter:",
+    en="Numbers that are typed do not follow the data. This is looked for:",
 )
 LOOKED_FOR = (
+    Label(
+        nb="%, prosent eller per cent etter et navn som alt viser prosenttegn, så det ville stått «49 % %»",
+        en="%, percent or per cent after a name that already shows the sign, so that it would read “49% %”",
+    ),
     Label(
         nb="tallet foran et navn, som i {{99|navn}}, når cellen nå sier noe annet",
         en="the number before a name, as in {{99|name}}, where the cell now says another",
     ),
     Label(
-        nb="et antall av et grunnlag, som i «98 av 202», når celler har det eller nesten; "
-        "først står de som avsnittet handler mest om, etter ordene i tittelen på tabellen",
-        en="a count of a base, as in “98 of 202”, where cells have it or nearly have it; "
-        "first those that the paragraph is most about, by the words in the title of the table",
+        nb="et antall av et grunnlag, som i «98 av 202», når celler har det eller nesten; først står de som har det, "
+        "og blant dem de som avsnittet handler mest om, etter ordene i tittelen på tabellen",
+        en="a count of a base, as in “98 of 202”, where cells have it or nearly have it; first those that have it, and "
+        "among them those that the paragraph is most about, by the words in the title of the table",
     ),
     Label(
         nb="et tall i et avsnitt med navn, når en av cellene der viser det samme, "
@@ -104,8 +108,8 @@ NOT_LOOKED_FOR = Label(
     "pictures, and what is near a number below ten.",
 )
 NOTHING_TYPED = Label(
-    nb="Ingen tall skrevet for hånd er funnet ved siden av det en celle sier.",
-    en="No numbers typed by hand were found beside what a cell says.",
+    nb="Ingenting av dette er funnet i tekstene.",
+    en="Nothing of this was found in the texts.",
 )
 PLACE = Label(nb="Sted", en="Place")
 WORDS = Label(nb="I teksten", en="In the text")
@@ -113,6 +117,9 @@ STANDS = Label(nb="Skrevet for hånd", en="Typed by hand")
 CELLS_SAY = Label(nb="Cellene sier", en="The cells say")
 JUDGED = Label(nb="Vurdering", en="Judgement")
 KINDS = {
+    "twice": Label(
+        nb="Prosenttegnet følger med navnet: ta bort det andre", en="The name brings its %: remove the other"
+    ),
     "left": Label(
         nb="Et annet tall nå, og i teksten er det nye", en="Another number now, and the text has the new one"
     ),
