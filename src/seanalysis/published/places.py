@@ -37,7 +37,7 @@ def quantities(registry: Registry) -> Iterator[Finding]:
                 "said_twice",
                 quantity.severity,
                 once(section for place in said for section in place.sections),
-                once(id for place in said for id in place.statements),
+                once([*(id for place in said for id in place.statements), *quantity.texts]),
                 tuple(place.text.en for place in said),
                 Label(nb=f"{quantity.label.nb}: {told.nb}.", en=f"{quantity.label.en}: {told.en}."),
             )
