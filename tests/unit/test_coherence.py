@@ -135,10 +135,10 @@ class TestOneThingInSeveralPlaces:
         spring["b"] = ["2017-06", "2017-06"]
         assert not found(number("a", "spring"), number("b", "June"), months=spring, **both)
 
-    def test_products_sums_counts_and_rows(self):
+    def test_products_counts_and_rows(self):
         two, six, eight = number("a", "2"), number("b", "6"), number("c", "8")
         assert found(two, six, eight, quantities=[relation(products=[["a", "b"], ["a", "c"]])])
-        assert not found(two, six, eight, quantities=[relation(statements=["c"], sums=[["a", "b"]])])
+        assert not found(two, six, number("c", "12"), quantities=[relation(statements=["c"], products=[["a", "b"]])])
         assert found(two, six, eight, quantities=[relation(statements=["a"], counts=[["a", "b", "c"]])])
         listed = PrintedTable(
             id="T", section="2", title=SAME, columns={"n": SAME}, rows={"1": ("5",), "2": ("7",)}, cannot=SAME
@@ -146,6 +146,11 @@ class TestOneThingInSeveralPlaces:
         rows = {"tables": [listed], "quantities": [relation(statements=["a"], rows=["T"])]}
         assert not found(two, **rows)
         assert text(number("a", "3"), **rows).en == "Things: 3 (1); 2 rows (2)."
+
+    def test_a_statement_that_says_what_is_counted_is_linked_and_not_compared(self):
+        things = [number("a", "4"), number("b", "3"), number("c", "9")]
+        (finding,) = findings(registry(*things, quantities=[relation(texts=["c"], statements=["a", "b"])]))
+        assert (finding.statements, finding.printed) == (("a", "b", "c"), ("4", "3"))
 
     def test_the_base_that_the_percentages_of_a_table_need(self):
         items = battery(a=(80, 18, 2), b=(69, 22, 9), c=(62, 27, 11), d=(56, 27, 18))

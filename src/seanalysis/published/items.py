@@ -87,9 +87,7 @@ def claims(registry: Registry) -> Iterator[Finding]:
         if len(outside) <= FEW and claim.answer:
             rows = listed([_item(item, claim.answer, battery, registry) for item in outside])
             nb, en = f"{nb}; ikke {rows.nb}", f"{en}; not {rows.en}"
-        answers = [claim.answer] if claim.answer else list(battery.answers)
-        shown = outside if len(outside) <= FEW or not claim.texts else []
-        ids = (*claim.texts, *(id_in(battery, item, answer) for item in shown for answer in answers))
+        ids = (*claim.texts, *(id_in(battery, item, claim.answer or _commonest(battery, item)) for item in outside))
         yield Finding(
             claim.id,
             "said_twice",
@@ -167,6 +165,10 @@ def _within(claim: Claim, battery: Battery, item: str) -> bool:
     number = max(row) - min(row) if claim.answer is None else _percent(battery, item, claim.answer)
     low, high = claim.range
     return (low is None or low <= number) and (high is None or number <= high)
+
+
+def _commonest(battery: Battery, item: str) -> str:
+    return max(battery.answers, key=lambda answer: _percent(battery, item, answer))
 
 
 def _mean(battery: Battery, answer: str) -> Fraction:

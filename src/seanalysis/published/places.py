@@ -37,7 +37,7 @@ def quantities(registry: Registry) -> Iterator[Finding]:
                 "said_twice",
                 quantity.severity,
                 once(section for place in said for section in place.sections),
-                once(id for place in said for id in place.statements),
+                once([*(id for place in said for id in place.statements), *quantity.texts]),
                 tuple(place.text.en for place in said),
                 Label(nb=f"{quantity.label.nb}: {told.nb}.", en=f"{quantity.label.en}: {told.en}."),
             )
@@ -92,13 +92,11 @@ def _said(quantity: Quantity, registry: Registry) -> Iterator[Said]:
     for id in quantity.statements:
         statement = registry.statements[id]
         yield Said(registry.reading(id), statement.said, statement.section, (id,))
-    for parts in quantity.sums:
-        yield _calculated(added(registry.reading(id) for id in parts), "+", parts, registry)
     for parts in quantity.products:
         product = ONE
         for id in parts:
             product = product.times(registry.reading(id))
-        yield _calculated(product, "×", parts, registry)
+        yield _multiplied(product, parts, registry)
     for things in quantity.counts:
         number = Fraction(len(things))
         sections = once(section for id in things for section in _sections(id, registry))
@@ -124,9 +122,9 @@ def _base(id: str, registry: Registry) -> Iterator[Said]:
         yield Said(reading, text, (battery.section,), ())
 
 
-def _calculated(made: Reading, sign: str, parts: Sequence[str], registry: Registry) -> Said:
+def _multiplied(made: Reading, parts: Sequence[str], registry: Registry) -> Said:
     sections = registry.statements[parts[0]].section
-    written = f" {sign} ".join(_number(id, registry) for id in parts)
+    written = " × ".join(_number(id, registry) for id in parts)
     return Said(made, both(f"{written} = {_range(made)}"), sections, once(parts))
 
 

@@ -38,15 +38,16 @@ class Relation(Strict):
 class Quantity(Relation):
     """One thing that stands in several places; all of these must be able to be the same number.
 
+    texts: statements that say what it is a number of.
     statements: numbers of it.
-    sums, products: numbers that make it up.
+    products: numbers that make it up.
     counts: things of which it is the number; statements or tables of items.
     rows: printed tables whose rows it counts.
     bases: tables of items of which it is the base.
     """
 
+    texts: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
-    sums: tuple[tuple[str, ...], ...] = ()
     products: tuple[tuple[str, ...], ...] = ()
     counts: tuple[tuple[str, ...], ...] = ()
     rows: tuple[str, ...] = ()
@@ -54,7 +55,7 @@ class Quantity(Relation):
 
     @model_validator(mode="after")
     def _stands_twice(self) -> Self:
-        places = (self.statements, self.sums, self.products, self.counts, self.rows, self.bases)
+        places = (self.statements, self.products, self.counts, self.rows, self.bases)
         if sum(map(len, places)) < 2:  # noqa: PLR2004
             raise ValueError(f"{self.id}: it takes two places for a number to be said twice")
         return self
@@ -214,7 +215,7 @@ class Relations(Strict):
     def statements(self) -> Iterator[tuple[str, str]]:
         """The statements, or tables of items, that relations name, each with the relation's id."""
         for quantity in self.quantities:
-            groups = (quantity.statements, *quantity.sums, *quantity.products, *quantity.counts, quantity.bases)
+            groups = (quantity.texts, quantity.statements, *quantity.products, *quantity.counts, quantity.bases)
             yield from ((quantity.id, id) for group in groups for id in group)
         for total in self.totals:
             yield from ((total.id, id) for id in (*total.parts, *(total.span or ()), total.total))
