@@ -89,7 +89,7 @@ def with_definition(id: str, field: str, levels: list[str]) -> Study:
 
 
 def test_the_demo_in_memory_gives_the_verdicts_of_a_run(before: dict[str, str]) -> None:
-    assert list(before.values()).count("reproduced") == 140
+    assert list(before.values()).count("reproduced") == 141
 
 
 def test_ten_participants_under_mapping_instead_of_in_the_ordinary_track(

@@ -92,20 +92,20 @@ context:
     cannot: {nb: Skjemaet spør ikke om det., en: The form does not ask it.}
 """
 
-VERDICTS = """id,verdict,value,base,missing,difference,under,contradicted_by,under_value,lacking
-R02,reproduced,13,202,0,0,,R03,,
-R03,contradicted,13,202,0,-1,,R02,,
-O01,reproduced_under,45.454545454545453,198,4,-3.545454545454546,part-time too,,48.5148514,
-B04,within_vagueness,11234,,,,,,,
-R09,differs,16.25,,,0.75,,,,
-T7.q1_01.yes,reproduced,80,45,0,0,,,,
-T7.q1_01.no,reproduced_under,18.571428571428573,45,0,0.5714285714285714,decimals cut off,,18.571428571428573,
-T7.q1_01.no_but,not_computable,,,,,,,,absent
-W.1.hours,not_computable,,,,,,,,
-W.1.cases,not_computable,,,,,,,,
-W.2.hours,not_computable,,,,,,,,
-W.2.cases,not_computable,,,,,,,,
-F08,not_computable,,,,,,,,
+VERDICTS = """id,verdict,value,base,missing,difference,under,contradicted_by,under_value,lacking,rows,taken
+R02,reproduced,13,,,0,,R03,,,14,
+R03,contradicted,13,,,-1,,R02,,,14,
+O01,reproduced_under,45.454545454545453,198,4,-3.545454545454546,part-time too,,48.5148514,,,
+B04,within_vagueness,11234,,,,,,,,,
+R09,differs,16.25,,,0.75,,,,,,
+T7.q1_01.yes,reproduced,80,45,0,0,,,,,,
+T7.q1_01.no,reproduced_under,18.571428571428573,45,0,0.5714285714285714,decimals cut off,,18.571428571428573,,,
+T7.q1_01.no_but,not_computable,,,,,,,,absent,,
+W.1.hours,not_computable,,,,,,,,,,
+W.1.cases,not_computable,,,,,,,,,,
+W.2.hours,not_computable,,,,,,,,,,
+W.2.cases,not_computable,,,,,,,,,,
+F08,not_computable,,,,,,,,,,
 """
 
 FINDINGS = """id,kind,severity,section,statements,printed,finding,finding_nb
@@ -211,7 +211,8 @@ def test_every_statement_stands_once_in_its_section_in_the_order_of_the_list(pag
         ("R09", "en", ("15.5 follows from what is printed", "16.25")),
         ("B04", "nb", ("flere enn ti", "11\u202f234")),
         ("B04", "en", ("more than ten", "11,234")),
-        ("R03", "nb", ("14", "13 n = 202")),
+        ("R03", "nb", ("14", "13 av 14 rader")),
+        ("R03", "en", ("14", "13 of 14 rows")),
         ("F08", "nb", ("17", "")),
     ],
 )
@@ -261,6 +262,28 @@ def test_what_came_of_it_is_said_in_words_and_by_a_sign(
     page: Page, id: str, language: str, verdict: str, details: list[str]
 ) -> None:
     assert came_of(page, id, language) == (verdict, details)
+
+
+def test_a_number_that_agrees_on_another_base_only_names_that_base(folder: Path, tmp_path: Path) -> None:
+    line = "T7.q1_01.yes,reproduced,80,45,0,0,,,,"
+    other = "T7.q1_01.yes,reproduced_under,80,40,5,0,\"another base, n = 40\",,80,"
+    shutil.copytree(folder, tmp_path / "other")
+    (tmp_path / "other" / "published.csv").write_text(VERDICTS.replace(line, other), encoding="utf-8")
+    page = Page(write(tmp_path / "other"))
+    for language, name in (("nb", "Stemmer med: et annet grunnlag, n = 40"), ("en", "Holds with: another base, n = 40")):
+        assert came_of(page, "T7.q1_01.yes", language)[1] == [name]
+
+
+def test_a_number_that_is_taken_among_several_leads_to_its_cell(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "taken")
+    line, taken = "R09,differs,16.25,,,0.75,,,,,,", "transition_by_programme.total.percent"
+    (tmp_path / "taken" / "published.csv").write_text(VERDICTS.replace(line, line + taken), encoding="utf-8")
+    led = [
+        [link.attributes["href"] for link in Page(html).all("a") if words(link.text) == "16,25"]
+        for html in (write(folder), write(tmp_path / "taken"))
+    ]
+    assert led[0] == []
+    assert re.fullmatch(r"index.html#cell-transition_by_programme-.*", *led[1])
 
 
 def test_a_printed_table_keeps_its_form(page: Page) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from seanalysis.cells.select import Line, split
 from seanalysis.explain.told import Against, Claim
-from seanalysis.published.numbers import Cells, NothingThereError
+from seanalysis.published.numbers import Cells, NothingThereError, picked
 from seanalysis.published.verdict import judge_all
 from seanalysis.report.words import VERDICTS, VERDICTS_MEAN
 from seanalysis.study import Study
@@ -50,8 +50,15 @@ def claim(statement: Statement, lines: Mapping[str, list[Line]], study: Study, l
 
 
 def cells_of(value: Value, lines: Mapping[str, list[Line]]) -> Iterator[tuple[str, Line | None, str]]:
-    """Yield the table, the line and the field of each cell of a value; no line where the data have none."""
+    """Yield the table, the line and the field of each cell of a value; no line where the data have none.
+
+    Of what is picked among several (`largest`, `smallest`, `at`) that is the one that is taken.
+    """
     cells = Cells.of_run(lines)
+    try:
+        value = picked(value, cells)
+    except NothingThereError:
+        pass  # then all that it could be picked from is told
     if value.cell:
         table, _, field = split(value.cell)
         try:

@@ -317,6 +317,7 @@ IN_EACH_CELL = Label(
 REPEATED_HERE = Label(nb="Gjentatt her:", en="Repeated here:")
 ALSO_IN = Label(nb="også i", en="also in")
 BASE_OF = Label(nb="n = {base}", en="n = {base}")
+OF_ROWS = Label(nb="av {rows} rader", en="of {rows} rows")
 BASE_MISSING = Label(nb="n = {base}, {missing} mangler", en="n = {base}, {missing} missing")
 APART = Label(nb="Avvik: {difference}", en="Difference: {difference}")
 IN_POINTS = Label(nb="{difference} prosentpoeng", en="{difference} percentage points")

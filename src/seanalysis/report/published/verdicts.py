@@ -13,7 +13,10 @@ from seanalysis.study import Study
 
 @dataclass(frozen=True)
 class Judged:
-    """A line of published.csv: a statement, what was computed (NaN where nothing can be), and the verdict."""
+    """A line of published.csv: a statement, what was computed (NaN where nothing can be), and the verdict.
+
+    rows, taken: see `published.numbers.Number`.
+    """
 
     id: str
     verdict: str
@@ -25,6 +28,8 @@ class Judged:
     under_value: float
     lacking: str
     contradicted_by: tuple[str, ...]
+    rows: int | None
+    taken: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,8 @@ def read(published: str | list[str]) -> dict[str, Judged]:
             under_value=_real(line.under_value),
             lacking=line.lacking,
             contradicted_by=tuple(line.contradicted_by.split()),
+            rows=_whole(line.rows),
+            taken=line.taken,
         )
         for line in lines.itertuples()
     }
