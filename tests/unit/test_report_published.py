@@ -266,12 +266,12 @@ def test_what_came_of_it_is_said_in_words_and_by_a_sign(
 
 def test_a_number_that_agrees_on_another_base_only_names_that_base(folder: Path, tmp_path: Path) -> None:
     line = "T7.q1_01.yes,reproduced,80,45,0,0,,,,"
-    other = "T7.q1_01.yes,reproduced_under,80,40,5,0,\"another base, n = 40\",,80,"
+    other = 'T7.q1_01.yes,reproduced_under,80,40,5,0,"another base, n = 40",,80,'
     shutil.copytree(folder, tmp_path / "other")
     (tmp_path / "other" / "published.csv").write_text(VERDICTS.replace(line, other), encoding="utf-8")
     page = Page(write(tmp_path / "other"))
-    for language, name in (("nb", "Stemmer med: et annet grunnlag, n = 40"), ("en", "Holds with: another base, n = 40")):
-        assert came_of(page, "T7.q1_01.yes", language)[1] == [name]
+    assert came_of(page, "T7.q1_01.yes", "nb")[1] == ["Stemmer med: et annet grunnlag, n = 40"]
+    assert came_of(page, "T7.q1_01.yes", "en")[1] == ["Holds with: another base, n = 40"]
 
 
 def test_a_number_that_is_taken_among_several_leads_to_its_cell(folder: Path, tmp_path: Path) -> None:

@@ -101,17 +101,9 @@ def _by_itself(statement: Statement, cells: Cells) -> Verdict:
         found = number(statement.value, cells)
     except NothingThereError as why:
         return Verdict(statement, "not_computable", lacking=str(why))
-    difference = _difference(statement, found.value)
     if _agrees(statement, found.value):
-        if None not in (statement.base, found.base) and statement.base != found.base:
-            under = other_base(found.base)
-            return Verdict(statement, "reproduced_under", found, difference, under, str(statement.value), found.value)
-        return Verdict(
-            statement,
-            "within_vagueness" if statement.range else "reproduced",
-            found,
-            None if statement.range else difference,
-        )
+        return _agreeing(statement, found)
+    difference = _difference(statement, found.value)
     for name, value, tried in others:
         if tried is not None and _agrees(statement, tried.value):
             return Verdict(statement, "reproduced_under", found, difference, name, str(value), tried.value)
@@ -121,6 +113,16 @@ def _by_itself(statement: Statement, cells: Cells) -> Verdict:
                 cell = str(statement.value)
                 return Verdict(statement, "reproduced_under", found, difference, name, cell, found.value)
     return Verdict(statement, "differs", found, difference)
+
+
+def _agreeing(statement: Statement, found: Number) -> Verdict:
+    difference = _difference(statement, found.value)
+    if None not in (statement.base, found.base) and statement.base != found.base:
+        under = other_base(found.base)
+        return Verdict(statement, "reproduced_under", found, difference, under, str(statement.value), found.value)
+    if statement.range:
+        return Verdict(statement, "within_vagueness", found)
+    return Verdict(statement, "reproduced", found, difference)
 
 
 def _tried(value: Value, cells: Cells) -> Number | None:
