@@ -98,6 +98,9 @@ def word(*given: Any, **more: Any) -> str:
         ("9–13", None, 0),
         ("two of six", None, 0),
         ("majority", None, 0),
+        ("three-year", "3", 0),
+        ("0.125", "0.125", 3),
+        ("B1", None, 0),
     ],
 )
 def test_the_printed_text_holds_one_number_with_its_decimals(printed: str, number: str | None, digits: int) -> None:
@@ -132,6 +135,20 @@ def test_the_printed_text_holds_one_number_with_its_decimals(printed: str, numbe
 def test_a_statement_that_cannot_be_judged_is_refused(faulty: dict[str, Any], told: str) -> None:
     with pytest.raises(ValueError, match=told):
         statement(**faulty)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("−3%", "-3%", "about –3", "+2", ".5%", "1,234", "1.234", "1 234", "12,345,678"),
+        *("twenty-two", "2.4 million", "two hundred", "one and a half", "COVID-19", "13k"),
+    ],
+)
+def test_a_number_that_would_be_taken_for_another_is_refused(printed: str) -> None:
+    for value in ("unit.a.count", None):
+        with pytest.raises(ValueError, match="cannot be read as a number: write it in digits"):
+            statement(printed, value, "exact")
+    assert statement(printed, None, "vague").number is None
 
 
 def test_a_statement_without_value_and_without_reason_is_unread_and_refused() -> None:

@@ -37,9 +37,8 @@ class Links:
         if statement.value and not statement.value.cell and not judged.lacking:
             told.append(self._formula(statement.value))
         if not math.isnan(judged.difference) and judged.difference and judged.verdict not in AGREES:
-            told.append(
-                _text(words.APART[self.language].format(difference=numbers.apart(statement, judged, self.language)))
-            )
+            word = words.APART_FROM_LIMIT if statement.range else words.APART
+            told.append(_text(word[self.language].format(difference=numbers.apart(statement, judged, self.language))))
         if judged.under:
             told.append(self._under(statement, judged))
         if statement.range and statement.why_range:
