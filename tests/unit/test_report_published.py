@@ -192,9 +192,11 @@ def test_every_statement_stands_once_in_its_section_in_the_order_of_the_list(pag
     }, "a section that prints nothing is left out"
     repeated = [words(p.text) for p in parts[0].all("p") if p.attributes.get("class") == "repeated"]
     assert repeated == [
-        {"nb": "Gjentatt her: O01 (6.6, Sammendrag): «49\xa0%»", "en": "Repeated here: O01 (6.6, Summary): “49%”"}[
-            language
-        ]
+        {
+            "nb": "Gjentatt her: O01 (6.6, Sammendrag): «49\xa0%» · 45,5\u202f% "
+            "↪ Avviker, men gjenskapt på en annen måte",
+            "en": "Repeated here: O01 (6.6, Summary): “49%” · 45.5% ↪ Differs, but reproduced in another way",
+        }[language]
     ]
     headings = [words(part.all("h2")[0].text) for part in parts]
     assert headings[:2] == {"nb": ["Sammendrag", "6.6 Resultater"], "en": ["Summary", "6.6 Results"]}[language]
@@ -272,6 +274,27 @@ def test_a_number_that_agrees_on_another_base_only_names_that_base(folder: Path,
     page = Page(write(tmp_path / "other"))
     assert came_of(page, "T7.q1_01.yes", "nb")[1] == ["Stemmer med: et annet grunnlag, n = 40"]
     assert came_of(page, "T7.q1_01.yes", "en")[1] == ["Holds with: another base, n = 40"]
+
+
+def test_a_difference_of_vague_words_is_said_to_be_from_the_limit(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "off")
+    differs = VERDICTS.replace("B04,within_vagueness,11234,,,,", "B04,differs,9,,,-2.5,")
+    (tmp_path / "off" / "published.csv").write_text(differs, encoding="utf-8")
+    page = Page(write(tmp_path / "off"))
+    assert "Avvik fra grensen: −2,5" in came_of(page, "B04", "nb")[1]
+    assert "Difference from the limit: −2.5" in came_of(page, "B04", "en")[1]
+
+
+def test_findings_that_are_explained_are_counted_by_themselves(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "found")
+    (tmp_path / "found" / "coherence.csv").write_text(FINDINGS.replace("order,B", "order,C"), encoding="utf-8")
+    page = Page(write(tmp_path / "found"))
+    for language, told in (
+        ("nb", "gir rapporten 2 funn, og 1 som lar seg forklare."),
+        ("en", "the report gives 2 findings, and 1 that can be explained."),
+    ):
+        assert words(edition(page, language).text).count(told) == 2
+    assert "gir rapporten 3 funn." in words(edition(Page(write(folder)), "nb").text)
 
 
 def test_a_number_that_is_taken_among_several_leads_to_its_cell(folder: Path, tmp_path: Path) -> None:

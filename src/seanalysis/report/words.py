@@ -248,6 +248,10 @@ INCOHERENT = Label(
     nb="Prøvd mot seg selv, uten data, gir rapporten {n} funn.",
     en="Held against itself, without data, the report gives {n} findings.",
 )
+INCOHERENT_EXPLAINED = Label(
+    nb="Prøvd mot seg selv, uten data, gir rapporten {n} funn, og {explained} som lar seg forklare.",
+    en="Held against itself, without data, the report gives {n} findings, and {explained} that can be explained.",
+)
 TO_PUBLISHED = Label(nb="Alle utsagnene, avsnitt for avsnitt", en="All statements, section by section")
 STATEMENTS = Label(nb="Utsagn", en="Statements")
 VERDICT = Label(nb="Dom", en="Verdict")

@@ -10,6 +10,8 @@ import pandas as pd
 from seanalysis.report import words
 from seanalysis.study import Study
 
+EXPLAINED = "C"  # the severity of a finding that something explains
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -34,11 +36,15 @@ class Judged:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many statements there are, how many of each verdict, how many that the report contradicts; and findings."""
+    """How many statements there are, how many of each verdict, how many that the report contradicts; and findings.
+
+    explained: findings that something explains, as rounding does; they are not among `findings`.
+    """
 
     verdicts: Mapping[str, int]
     contradicted: int
     findings: int
+    explained: int
 
     @property
     def all(self) -> int:
@@ -81,7 +87,8 @@ def count(verdicts: Mapping[str, Judged], found: pd.DataFrame) -> Counted:
     """Return how many statements there are of each verdict, in the order of the words for them."""
     by_verdict = Counter(judged.verdict for judged in verdicts.values())
     contradicted = sum(bool(judged.contradicted_by) for judged in verdicts.values())
-    return Counted({id: by_verdict[id] for id in words.VERDICTS}, contradicted, len(found))
+    explained = int(found["severity"].eq(EXPLAINED).sum()) if len(found) else 0
+    return Counted({id: by_verdict[id] for id in words.VERDICTS}, contradicted, len(found) - explained, explained)
 
 
 def references(study: Study) -> list[str]:
