@@ -12,7 +12,8 @@ from seanalysis.published.check import COLUMNS, told
 from seanalysis.published.numbers import Cells, NothingThereError, number
 from seanalysis.published.rounding import OTHER_RULES, rounded
 from seanalysis.published.verdict import Verdict, judge_all
-from seanalysis.study.published import Statement, Value
+from seanalysis.study.codebook import Label
+from seanalysis.study.published import Battery, Statement, Value
 from seanalysis.study.source import StudyError
 
 LABEL = {"nb": "N", "en": "E"}
@@ -97,6 +98,9 @@ def word(*given: Any, **more: Any) -> str:
         ("9–13", None, 0),
         ("two of six", None, 0),
         ("majority", None, 0),
+        ("three-year", "3", 0),
+        ("0.125", "0.125", 3),
+        ("B1", None, 0),
     ],
 )
 def test_the_printed_text_holds_one_number_with_its_decimals(printed: str, number: str | None, digits: int) -> None:
@@ -131,6 +135,20 @@ def test_the_printed_text_holds_one_number_with_its_decimals(printed: str, numbe
 def test_a_statement_that_cannot_be_judged_is_refused(faulty: dict[str, Any], told: str) -> None:
     with pytest.raises(ValueError, match=told):
         statement(**faulty)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        *("−3%", "-3%", "about –3", "+2", ".5%", "1,234", "1.234", "1 234", "12,345,678"),
+        *("twenty-two", "2.4 million", "two hundred", "one and a half", "COVID-19", "13k"),
+    ],
+)
+def test_a_number_that_would_be_taken_for_another_is_refused(printed: str) -> None:
+    for value in ("unit.a.count", None):
+        with pytest.raises(ValueError, match="cannot be read as a number: write it in digits"):
+            statement(printed, value, "exact")
+    assert statement(printed, None, "vague").number is None
 
 
 def test_a_statement_without_value_and_without_reason_is_unread_and_refused() -> None:
@@ -180,7 +198,7 @@ def test_a_number_has_the_base_and_the_missing_that_its_parts_share() -> None:
     assert of({"sum": ["language.level.none.percent", "language.A.percent"]}) == (202, 4)
     assert of({"sum": ["unit.a.count", "unit.b.count"]}) == (None, 4)
     assert of({"percent": ["unit.a.count", "unit.a.base"]}) == (18, 4)
-    assert of({"units": {"table": "unit", "row": "specialist", "field": "count", "from": "9"}}) == (4, None)
+    assert of({"units": {"table": "unit", "row": "specialist", "field": "count", "from": "9"}}) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -318,6 +336,50 @@ def test_what_is_registered_is_tried_before_another_rounding() -> None:
     assert verdict.under is not None and verdict.under.en == "two"
 
 
+@pytest.mark.parametrize(
+    ("printed", "precision", "more"),
+    [("66%", "rounded", {}), ("most", "vague", {"range": ["50.1", "null"]})],
+)
+def test_a_number_that_agrees_on_another_base_than_is_stated_is_not_reproduced(
+    printed: str, precision: str, more: dict[str, Any]
+) -> None:
+    (verdict,) = judged(statement(printed, "language.A.percent", precision, base=111, **more))
+    assert verdict.word == "reproduced_under"
+    assert verdict.under is not None and verdict.under.en == "another base, n = 202"
+    assert (verdict.under_cell, verdict.under_value) == ("language.A.percent", Fraction(13300, 202))
+    assert word(printed, "language.A.percent", precision, base=202, **more) in ("reproduced", "within_vagueness")
+    assert word("65.1%", "language.A.percent", base=111) == "differs"
+
+
+def test_an_item_of_a_printed_table_with_answers_missing_stands_on_another_base_than_its_n() -> None:
+    battery = Battery(
+        id="T", table="answers", section="1", base=46, answers=("yes",), rows={"q1": (29,)}, meaning=Label(**LABEL)
+    )
+    (item,) = battery.statements({name: Label(**LABEL) for name in ("q1", "yes")})
+    assert judged(item)[0].word == "reproduced_under"
+    assert judged(item.model_copy(update={"base": 45}))[0].word == "reproduced"
+
+
+def test_what_is_taken_among_several_keeps_its_cell_with_its_base_and_missing() -> None:
+    def taken(value: Any) -> tuple[str, int | None, int | None]:
+        found = number(statement("1", value).value or Value(), CELLS)
+        return found.taken, found.base, found.missing
+
+    second = {"at": {"table": "unit", "row": "specialist", "field": "count", "place": "2"}}
+    assert taken(second) == ("unit.specialist.b.share.count", 17, 4)
+    assert taken({"smallest": ["unit.a.count", "unit.d.count"]}) == ("unit.d.count", 8, 4)
+    assert taken({"largest": ["unit.d.count", second]}) == ("unit.specialist.b.share.count", 17, 4)
+    spread = {"at": {"table": "answers", "field": "percent", "spread": "true", "place": "1"}}
+    assert taken(spread) == ("", 45, 4), "a spread is of several cells, which have one base"
+
+
+def test_what_counts_or_adds_rows_says_of_how_many() -> None:
+    for kind in ({"units": {"from": "9"}}, {"total": {}}):
+        ((name, more),) = kind.items()
+        found = number(Value.model_validate({name: {"table": "unit", "field": "count", **more}}), CELLS)
+        assert (found.rows, found.base, found.taken) == (4, None, "")
+
+
 def test_a_definition_with_nothing_in_it_reproduces_nothing() -> None:
     instead = [{"name": LABEL, "value": value} for value in ("language.empty.percent", "language.masked.percent")]
     assert word("0%", "language.A.percent", instead=instead) == "differs"
@@ -381,6 +443,8 @@ def test_the_lines_of_the_file_have_every_column_at_full_precision() -> None:
         "under_cell": "language.none_or_A.percent",
         "under_value": "73.76237623762377",
         "lacking": "",
+        "rows": "",
+        "taken": "",
     }
     assert [(line["verdict"], line["value"], line["difference"], line["lacking"]) for line in lines[1:]] == [
         ("not_computable", "", "", ""),

@@ -92,20 +92,20 @@ context:
     cannot: {nb: Skjemaet spør ikke om det., en: The form does not ask it.}
 """
 
-VERDICTS = """id,verdict,value,base,missing,difference,under,contradicted_by,under_value,lacking
-R02,reproduced,13,202,0,0,,R03,,
-R03,contradicted,13,202,0,-1,,R02,,
-O01,reproduced_under,45.454545454545453,198,4,-3.545454545454546,part-time too,,48.5148514,
-B04,within_vagueness,11234,,,,,,,
-R09,differs,16.25,,,0.75,,,,
-T7.q1_01.yes,reproduced,80,45,0,0,,,,
-T7.q1_01.no,reproduced_under,18.571428571428573,45,0,0.5714285714285714,decimals cut off,,18.571428571428573,
-T7.q1_01.no_but,not_computable,,,,,,,,absent
-W.1.hours,not_computable,,,,,,,,
-W.1.cases,not_computable,,,,,,,,
-W.2.hours,not_computable,,,,,,,,
-W.2.cases,not_computable,,,,,,,,
-F08,not_computable,,,,,,,,
+VERDICTS = """id,verdict,value,base,missing,difference,under,contradicted_by,under_value,lacking,rows,taken
+R02,reproduced,13,,,0,,R03,,,14,
+R03,contradicted,13,,,-1,,R02,,,14,
+O01,reproduced_under,45.454545454545453,198,4,-3.545454545454546,part-time too,,48.5148514,,,
+B04,within_vagueness,11234,,,,,,,,,
+R09,differs,16.25,,,0.75,,,,,,
+T7.q1_01.yes,reproduced,80,45,0,0,,,,,,
+T7.q1_01.no,reproduced_under,18.571428571428573,45,0,0.5714285714285714,decimals cut off,,18.571428571428573,,,
+T7.q1_01.no_but,not_computable,,,,,,,,absent,,
+W.1.hours,not_computable,,,,,,,,,,
+W.1.cases,not_computable,,,,,,,,,,
+W.2.hours,not_computable,,,,,,,,,,
+W.2.cases,not_computable,,,,,,,,,,
+F08,not_computable,,,,,,,,,,
 """
 
 FINDINGS = """id,kind,severity,section,statements,printed,finding,finding_nb
@@ -192,9 +192,11 @@ def test_every_statement_stands_once_in_its_section_in_the_order_of_the_list(pag
     }, "a section that prints nothing is left out"
     repeated = [words(p.text) for p in parts[0].all("p") if p.attributes.get("class") == "repeated"]
     assert repeated == [
-        {"nb": "Gjentatt her: O01 (6.6, Sammendrag): «49\xa0%»", "en": "Repeated here: O01 (6.6, Summary): “49%”"}[
-            language
-        ]
+        {
+            "nb": "Gjentatt her: O01 (6.6, Sammendrag): «49\xa0%» · 45,5\u202f% "
+            "↪ Avviker, men gjenskapt på en annen måte",
+            "en": "Repeated here: O01 (6.6, Summary): “49%” · 45.5% ↪ Differs, but reproduced in another way",
+        }[language]
     ]
     headings = [words(part.all("h2")[0].text) for part in parts]
     assert headings[:2] == {"nb": ["Sammendrag", "6.6 Resultater"], "en": ["Summary", "6.6 Results"]}[language]
@@ -211,7 +213,8 @@ def test_every_statement_stands_once_in_its_section_in_the_order_of_the_list(pag
         ("R09", "en", ("15.5 follows from what is printed", "16.25")),
         ("B04", "nb", ("flere enn ti", "11\u202f234")),
         ("B04", "en", ("more than ten", "11,234")),
-        ("R03", "nb", ("14", "13 n = 202")),
+        ("R03", "nb", ("14", "13 av 14 rader")),
+        ("R03", "en", ("14", "13 of 14 rows")),
         ("F08", "nb", ("17", "")),
     ],
 )
@@ -263,6 +266,49 @@ def test_what_came_of_it_is_said_in_words_and_by_a_sign(
     assert came_of(page, id, language) == (verdict, details)
 
 
+def test_a_number_that_agrees_on_another_base_only_names_that_base(folder: Path, tmp_path: Path) -> None:
+    line = "T7.q1_01.yes,reproduced,80,45,0,0,,,,"
+    other = 'T7.q1_01.yes,reproduced_under,80,40,5,0,"another base, n = 40",,80,'
+    shutil.copytree(folder, tmp_path / "other")
+    (tmp_path / "other" / "published.csv").write_text(VERDICTS.replace(line, other), encoding="utf-8")
+    page = Page(write(tmp_path / "other"))
+    assert came_of(page, "T7.q1_01.yes", "nb")[1] == ["Stemmer med: et annet grunnlag, n = 40"]
+    assert came_of(page, "T7.q1_01.yes", "en")[1] == ["Holds with: another base, n = 40"]
+
+
+def test_a_difference_of_vague_words_is_said_to_be_from_the_limit(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "off")
+    differs = VERDICTS.replace("B04,within_vagueness,11234,,,,", "B04,differs,9,,,-2.5,")
+    (tmp_path / "off" / "published.csv").write_text(differs, encoding="utf-8")
+    page = Page(write(tmp_path / "off"))
+    assert "Avvik fra grensen: −2,5" in came_of(page, "B04", "nb")[1]
+    assert "Difference from the limit: −2.5" in came_of(page, "B04", "en")[1]
+
+
+def test_findings_that_are_explained_are_counted_by_themselves(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "found")
+    (tmp_path / "found" / "coherence.csv").write_text(FINDINGS.replace("order,B", "order,C"), encoding="utf-8")
+    page = Page(write(tmp_path / "found"))
+    for language, told in (
+        ("nb", "gir rapporten 2 funn, og 1 som lar seg forklare."),
+        ("en", "the report gives 2 findings, and 1 that can be explained."),
+    ):
+        assert words(edition(page, language).text).count(told) == 2
+    assert "gir rapporten 3 funn." in words(edition(Page(write(folder)), "nb").text)
+
+
+def test_a_number_that_is_taken_among_several_leads_to_its_cell(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "taken")
+    line, taken = "R09,differs,16.25,,,0.75,,,,,,", "transition_by_programme.total.percent"
+    (tmp_path / "taken" / "published.csv").write_text(VERDICTS.replace(line, line + taken), encoding="utf-8")
+    led = [
+        [link.attributes["href"] for link in Page(html).all("a") if words(link.text) == "16,25"]
+        for html in (write(folder), write(tmp_path / "taken"))
+    ]
+    assert led[0] == []
+    assert re.fullmatch(r"index.html#cell-transition_by_programme-.*", *led[1])
+
+
 def test_a_printed_table_keeps_its_form(page: Page) -> None:
     title = "Forhold som påvirket beslutningen om å ta inn kandidaten"
     assert cells(page, title) == [
@@ -310,9 +356,9 @@ def test_every_verdict_has_its_words_and_a_sign_of_its_own() -> None:
 
 
 def test_what_is_printed_in_words_is_said_in_words_of_each_language() -> None:
-    in_words = [one.said for one in STUDY.statements if re.search("[a-z]{3}", one.printed)]
+    in_words = [one for one in STUDY.statements if re.search("[a-z]{3}", one.printed)]
     assert len(in_words) > 100
-    assert [said_as.en for said_as in in_words if said_as.nb == said_as.en] == []
+    assert [one.id for one in in_words if one.norwegian in (None, one.printed)] == []
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])

@@ -1,11 +1,12 @@
 """A printed number with its verdict, and the cells that it is computed from."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from fractions import Fraction
 
 from seanalysis.cells.select import Line, split
 from seanalysis.explain.told import Against, Claim
-from seanalysis.published.numbers import Cells, NothingThereError
+from seanalysis.published.numbers import Cells, NothingThereError, picked
 from seanalysis.published.verdict import judge_all
 from seanalysis.report.words import VERDICTS, VERDICTS_MEAN
 from seanalysis.study import Study
@@ -30,10 +31,12 @@ def claim(statement: Statement, lines: Mapping[str, list[Line]], study: Study, l
     titles = {section.id: section.heading[language] for section in study.published.sections} if study.published else {}
     return Claim(
         id=statement.id,
-        printed=statement.printed,
+        printed=statement.said[language],
         meaning=statement.meaning[language],
         sections=tuple(titles[id] for id in statement.section),
         precision=statement.precision,
+        in_percent=statement.in_percent,
+        from_limit=statement.range is not None,
         verdict=verdict.word,
         verdict_label=VERDICTS[verdict.word][language],
         verdict_means=VERDICTS_MEAN[verdict.word][language],
@@ -45,13 +48,20 @@ def claim(statement: Statement, lines: Mapping[str, list[Line]], study: Study, l
         under_value=_plain(verdict.under_value),
         cannot=statement.cannot[language] if statement.cannot else "",
         why_range=statement.why_range[language] if statement.why_range else "",
-        against=tuple(Against(id, others[id].printed, others[id].meaning[language]) for id in verdict.contradicted_by),
+        against=tuple(
+            Against(id, others[id].said[language], others[id].meaning[language]) for id in verdict.contradicted_by
+        ),
     )
 
 
 def cells_of(value: Value, lines: Mapping[str, list[Line]]) -> Iterator[tuple[str, Line | None, str]]:
-    """Yield the table, the line and the field of each cell of a value; no line where the data have none."""
+    """Yield the table, the line and the field of each cell of a value; no line where the data have none.
+
+    Of what is picked among several (`largest`, `smallest`, `at`) that is the one that is taken.
+    """
     cells = Cells.of_run(lines)
+    with suppress(NothingThereError):  # then all that it could be picked from is told
+        value = picked(value, cells)
     if value.cell:
         table, _, field = split(value.cell)
         try:

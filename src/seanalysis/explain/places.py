@@ -35,7 +35,7 @@ def shown_in(source: Source, table: str, plan: Table | None, line: Line) -> Iter
     for statement in source.study.statements:
         if statement.value and any(_names(source, cell, table, line) for cell in statement.value.cells):
             page = (source.results / "internal" / "report" / "published.html").as_posix()
-            title = f"{statement.id} ({statement.printed}): {statement.meaning[language]}"
+            title = f"{statement.id} ({statement.said[language]}): {statement.meaning[language]}"
             yield Shown("claim", statement.id, title, f"{page}#{places.anchor(statement.id, language)}")
 
 

@@ -12,7 +12,7 @@ from seanalysis.explain import words
 from seanalysis.explain.numbers import DECIMALS
 from seanalysis.explain.told import Address, Cell, Claim, Kind, Record, Rows, Rule, Shown, Step, Told
 from seanalysis.render import words as table_words
-from seanalysis.render.numbers import NOTHING, number, whole
+from seanalysis.render.numbers import NOTHING, PERCENT, number, whole
 from seanalysis.study.codebook import Label, Language
 
 WIDTH = 100
@@ -42,11 +42,15 @@ def text(told: Told) -> str:
 def _claim(claim: Claim, language: Language) -> Iterator[str]:
     head = f"{claim.id}  {claim.verdict_label}. {claim.meaning}"
     yield from wrap(head, WIDTH, subsequent_indent="  ")
-    written = {name: _written(getattr(claim, name), language) for name in ("computed", "difference", "under_value")}
+    percent = PERCENT[language] if claim.in_percent else ""
+    points = f" {words.POINTS[language]}" if claim.in_percent else ""
+    units = {"computed": percent, "difference": points, "under_value": percent}
+    written = {name: _written(getattr(claim, name), language, unit) for name, unit in units.items()}
+    difference = words.DIFFERENCE_FROM_LIMIT if claim.from_limit else words.DIFFERENCE
     told = [
         words.PRINTED[language].format(printed=f"{claim.printed} ({', '.join(claim.sections)})"),
         words.COMPUTED[language].format(value=written["computed"]) if claim.computed is not None else "",
-        words.DIFFERENCE[language].format(difference=written["difference"]) if claim.difference else "",
+        difference[language].format(difference=written["difference"]) if claim.difference else "",
         words.OF_CELLS[language].format(value=claim.of) if claim.of else "",
         claim.verdict_means,
         claim.cannot,
@@ -60,8 +64,8 @@ def _claim(claim: Claim, language: Language) -> Iterator[str]:
         yield from wrap(sentence, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
 
 
-def _written(number: float | None, language: Language) -> str:
-    return NOTHING if number is None else _exact(number, language)
+def _written(number: float | None, language: Language, unit: str) -> str:
+    return NOTHING if number is None else _exact(number, language) + unit
 
 
 def _cell(cell: Cell, said: set[str], language: Language) -> Iterator[str]:

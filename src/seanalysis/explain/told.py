@@ -151,7 +151,9 @@ class Against:
 class Claim:
     """A printed number: what it means, and what came of holding it against the cells.
 
+    in_percent: whether it is a percentage; differences are then percentage points.
     computed, difference: in the unit of the printed number, at full precision; None where there is none.
+    from_limit: whether the difference is from the nearer limit of what vague words are declared to mean.
     of: the cell, or the arithmetic over cells, that it is computed from.
     under, under_of, under_value: another definition or rule under which it is right, its cell, and what it gives.
     cannot: why these data cannot give it.
@@ -162,6 +164,8 @@ class Claim:
     meaning: str
     sections: tuple[str, ...]
     precision: str
+    in_percent: bool
+    from_limit: bool
     verdict: str
     verdict_label: str
     verdict_means: str

@@ -15,6 +15,7 @@ PRINTED = Label(nb="Trykt: {printed}", en="Printed: {printed}")
 COMPUTED = Label(nb="Regnet ut: {value}", en="Computed: {value}")
 OF_CELLS = Label(nb="Av: {value}", en="Of: {value}")
 DIFFERENCE = Label(nb="Avvik: {difference}", en="Difference: {difference}")
+DIFFERENCE_FROM_LIMIT = Label(nb="Avvik fra grensen: {difference}", en="Difference from the limit: {difference}")
 HOLDS_WITH = Label(nb="Stemmer med: {name}: {cell} = {value}", en="Holds with: {name}: {cell} = {value}")
 AGAINST_IT = Label(
     nb="Kan ikke være sant samtidig med {id} ({printed}): {meaning}",

@@ -29,6 +29,8 @@ COLUMNS = [
     "under_cell",
     "under_value",
     "lacking",
+    "rows",
+    "taken",
 ]
 
 
@@ -77,6 +79,8 @@ def _line(verdict: Verdict) -> list[str]:
         verdict.under_cell,
         _decimal(verdict.under_value),
         verdict.lacking,
+        _whole(found.rows if found else None),
+        found.taken if found else "",
     ]
 
 

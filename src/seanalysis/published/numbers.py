@@ -1,11 +1,11 @@
 """The number that a value of the list of published numbers comes to, exactly: cells, and the arithmetic over them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import isnan
-from typing import Self
+from typing import Any, Self
 
 from seanalysis.cells.select import Line, NoLineError, SelectError, find, matching, split
 from seanalysis.study import countries
@@ -25,11 +25,17 @@ WHY = (NOBODY, HIDDEN, ABSENT, NONE)
 
 @dataclass(frozen=True)
 class Number:
-    """A number with the base that it is about and the missing beside it, None where its parts have no common one."""
+    """A number with the base that it is about and the missing beside it, None where its parts have no common one.
+
+    rows: how many lines it was counted or added up from, where it was.
+    taken: the selector of the one cell that it was taken from, where it was picked among several.
+    """
 
     value: Fraction
     base: int | None = None
     missing: int | None = None
+    rows: int | None = None
+    taken: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,14 @@ class Cells:
             raise SelectError(f"{selector} fits no cell") from None
         except SelectError as fault:
             raise SelectError(f"{selector}: {fault}") from None
+
+    def selector(self, units: Units, line: Line) -> str:
+        """Return the selector of a line that was taken; empty where its names do not single it out."""
+        selector = ".".join([units.table, *line.names, units.field])
+        try:
+            return selector if self.line(selector) == line else ""
+        except (SelectError, NothingThereError):
+            return ""
 
     def lines(self, units: Units) -> list[Line]:
         """Return the lines that are taken one by one, without totals.
@@ -108,38 +122,66 @@ def number(value: Value, cells: Cells) -> Number:
         share = value.kind == "percent"
         base = int(second) if share and second.denominator == 1 else None
         return Number(first / second * (100 if share else 1), base, _common([part.missing for part in parts]))
-    results = {
-        "sum": sum(values, Fraction()),
-        "difference": first - second,
-        "largest": max(values),
-        "smallest": min(values),
-    }
+    if value.kind in PICKS:
+        place = values.index(PICKS[value.kind](values))
+        return replace(parts[place], taken=value.operands[place].cell or parts[place].taken)
+    result = sum(values, Fraction()) if value.kind == "sum" else first - second
     base, missing = (_common([getattr(part, name) for part in parts]) for name in ("base", "missing"))
-    return Number(results[value.kind], base, missing)
+    return Number(result, base, missing)
+
+
+def picked(value: Value, cells: Cells) -> "Value":
+    """Return the one part that a value takes its number from, or the value itself where it is not such a choice.
+
+    Raises:
+        SelectError, NothingThereError: see `number`.
+    """
+    if value.kind not in PICKS and not value.at:
+        return value
+    if taken := number(value, cells).taken:
+        return Value(cell=taken)
+    if not value.operands:
+        return value
+    found = PICKS[value.kind](value.operands, key=lambda part: number(part, cells).value)
+    return picked(found, cells)
 
 
 def _one_by_one(value: Value, units: Units, cells: Cells) -> Number:
     lines = cells.lines(units)
-    numbers = sorted(_of_units(lines, units), reverse=True)
+    numbers = _of_units(lines, units, cells)
     if not numbers:
         raise NothingThereError(NOBODY)
     if value.at:
         place = units.place or 1
         if place > len(numbers):
             raise NothingThereError(NOBODY)
-        return Number(numbers[place - 1], len(numbers))
+        return sorted(numbers, key=lambda one: one.value, reverse=True)[place - 1]
+    values = [one.value for one in numbers]
     if value.total:
-        return Number(sum(numbers, Fraction()), len(numbers))
-    return Number(Fraction(sum(_within(one, units.at_least, units.at_most) for one in numbers)), len(numbers))
+        return Number(sum(values, Fraction()), rows=len(values))
+    within = sum(_within(one, units.at_least, units.at_most) for one in values)
+    return Number(Fraction(within), rows=len(values))
 
 
-def _of_units(lines: Sequence[Line], units: Units) -> list[Fraction]:
+def _of_units(lines: Sequence[Line], units: Units, cells: Cells) -> list[Number]:
     if not units.spread:
-        return [_field(line, units.field) for line in lines]
-    rows: dict[str, list[Fraction]] = {}
+        return [
+            Number(_field(line, units.field), line.base, line.missing, taken=cells.selector(units, line))
+            for line in lines
+        ]
+    rows: dict[str, list[Line]] = {}
     for line in lines:
-        rows.setdefault(line.row, []).append(_field(line, units.field))
-    return [max(values) - min(values) for values in rows.values()]
+        rows.setdefault(line.row, []).append(line)
+    return [_spread(of_row, units.field) for of_row in rows.values()]
+
+
+def _spread(lines: Sequence[Line], field: str) -> Number:
+    values = [_field(line, field) for line in lines]
+    base, missing = (_common([getattr(line, name) for line in lines]) for name in ("base", "missing"))
+    return Number(max(values) - min(values), base, missing)
+
+
+PICKS: Mapping[str, Callable[..., Any]] = {"largest": max, "smallest": min}
 
 
 def _within(number: Fraction, low: Decimal | None, high: Decimal | None) -> bool:

@@ -2,9 +2,10 @@
 
 - `reproduced`: the value, rounded half-up to the printed digits, is the printed number.
 - `within_vagueness`: the value lies in the declared range of a vague number.
-- `reproduced_under`: it differs, but is right under another registered definition, base or population, or else under
-  another rule of rounding. The first that fits wins: what is registered stands in order, the smallest change first; and
-  rounding comes last, as a report rounds all its numbers alike.
+- `reproduced_under`: it agrees, but not on the base that the report states for it; or it differs, but is right under
+  another registered definition, base or population, or else under another rule of rounding. The first that fits wins:
+  what is registered stands in order, the smallest change first; and rounding comes last, as a report rounds all its
+  numbers alike.
 - `contradicted`: none of these, and another statement of the report cannot be true together with it.
 - `differs`: none of these.
 - `not_computable`: the data cannot give it, or there is nothing in them to compute it from.
@@ -87,6 +88,11 @@ def judge(statement: Statement, cells: Cells, contradicted_by: tuple[str, ...] =
     return replace(alone, contradicted_by=contradicted_by)
 
 
+def other_base(base: int | None) -> Label:
+    """Return how it is called that a number agrees, but on this base and not on the one that the report states."""
+    return Label(nb=f"et annet grunnlag, n = {base}", en=f"another base, n = {base}")
+
+
 def _by_itself(statement: Statement, cells: Cells) -> Verdict:
     others = [(other.name, other.value, _tried(other.value, cells)) for other in statement.instead]
     if statement.value is None:
@@ -95,14 +101,9 @@ def _by_itself(statement: Statement, cells: Cells) -> Verdict:
         found = number(statement.value, cells)
     except NothingThereError as why:
         return Verdict(statement, "not_computable", lacking=str(why))
-    difference = _difference(statement, found.value)
     if _agrees(statement, found.value):
-        return Verdict(
-            statement,
-            "within_vagueness" if statement.range else "reproduced",
-            found,
-            None if statement.range else difference,
-        )
+        return _agreeing(statement, found)
+    difference = _difference(statement, found.value)
     for name, value, tried in others:
         if tried is not None and _agrees(statement, tried.value):
             return Verdict(statement, "reproduced_under", found, difference, name, str(value), tried.value)
@@ -112,6 +113,16 @@ def _by_itself(statement: Statement, cells: Cells) -> Verdict:
                 cell = str(statement.value)
                 return Verdict(statement, "reproduced_under", found, difference, name, cell, found.value)
     return Verdict(statement, "differs", found, difference)
+
+
+def _agreeing(statement: Statement, found: Number) -> Verdict:
+    difference = _difference(statement, found.value)
+    if None not in (statement.base, found.base) and statement.base != found.base:
+        under = other_base(found.base)
+        return Verdict(statement, "reproduced_under", found, difference, under, str(statement.value), found.value)
+    if statement.range:
+        return Verdict(statement, "within_vagueness", found)
+    return Verdict(statement, "reproduced", found, difference)
 
 
 def _tried(value: Value, cells: Cells) -> Number | None:

@@ -248,6 +248,10 @@ INCOHERENT = Label(
     nb="Prøvd mot seg selv, uten data, gir rapporten {n} funn.",
     en="Held against itself, without data, the report gives {n} findings.",
 )
+INCOHERENT_EXPLAINED = Label(
+    nb="Prøvd mot seg selv, uten data, gir rapporten {n} funn, og {explained} som lar seg forklare.",
+    en="Held against itself, without data, the report gives {n} findings, and {explained} that can be explained.",
+)
 TO_PUBLISHED = Label(nb="Alle utsagnene, avsnitt for avsnitt", en="All statements, section by section")
 STATEMENTS = Label(nb="Utsagn", en="Statements")
 VERDICT = Label(nb="Dom", en="Verdict")
@@ -317,8 +321,10 @@ IN_EACH_CELL = Label(
 REPEATED_HERE = Label(nb="Gjentatt her:", en="Repeated here:")
 ALSO_IN = Label(nb="også i", en="also in")
 BASE_OF = Label(nb="n = {base}", en="n = {base}")
+OF_ROWS = Label(nb="av {rows} rader", en="of {rows} rows")
 BASE_MISSING = Label(nb="n = {base}, {missing} mangler", en="n = {base}, {missing} missing")
 APART = Label(nb="Avvik: {difference}", en="Difference: {difference}")
+APART_FROM_LIMIT = Label(nb="Avvik fra grensen: {difference}", en="Difference from the limit: {difference}")
 IN_POINTS = Label(nb="{difference} prosentpoeng", en="{difference} percentage points")
 UNDER = Label(nb="Stemmer med: {name}", en="Holds with: {name}")
 CONTRADICTED_BY = Label(nb="Kan ikke være sant samtidig med", en="Cannot be true at the same time as")

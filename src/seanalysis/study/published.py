@@ -19,7 +19,14 @@ from seanalysis.study.source import Strict
 
 Precision: TypeAlias = Literal["exact", "rounded", "vague"]
 FIELDS = ("count", "base", "missing", "value", "percent", "share", "lower", "upper")
-NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+NUMBER = re.compile(r"(?<![^\W\d])\d+(?:[.,]\d+)?")  # not that of a name, as B1
+SIGNED = re.compile(r"(?<![\w%])[-\N{MINUS SIGN}\N{EN DASH}+±.,]\d")
+THOUSANDS = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[.,\s]\d{3})+(?!\d)")
+HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+WITH_LETTERS = re.compile(r"\d[^\W\d]+")
+LARGER = re.compile(
+    r"\b(half|dozen|hundred|thousand|[mb]illion|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)s?\b", re.IGNORECASE
+)
 PERCENT_SIGN, NO_BREAK = "%", "\N{NO-BREAK SPACE}"
 DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
@@ -201,17 +208,34 @@ class Statement(Strict):
                 raise ValueError(f"{self.id}: the `range` must have an end, and the lower one first")
             if self.why_range is None:
                 raise ValueError(f"{self.id}: say why the range is as it is: `why_range`")
+        if self.precision != "vague" and (part := self._unread):
+            raise ValueError(
+                f"{self.id}: {part!r} in {self.printed!r} cannot be read as a number: write it in digits, without "
+                "a sign in front, a mark between thousands, or a word that is joined to it"
+            )
         if self.value is not None and self.precision != "vague" and self.number is None:
             raise ValueError(f"{self.id}: {self.printed!r} does not hold one number")
         return self
 
     @property
     def number(self) -> Decimal | None:
-        """The one number in the printed text, in digits or as a word; None where there is none, or several."""
-        found = NUMBER.findall(self.printed)
-        words = {word: number for number, several in grammar().words.numbers.items() for word in several}
+        """The one number in the printed text, in digits or as a word.
+
+        None where there is none that can be read, or several.
+        """
+        if self._unread:
+            return None
+        found, words = NUMBER.findall(self.printed), _number_words()
         found += [str(words[word]) for word in re.findall(r"[^\W\d]+", self.printed.lower()) if word in words]
         return Decimal(found[0].replace(",", ".")) if len(found) == 1 else None
+
+    @property
+    def _unread(self) -> str:
+        """The part of the printed text in which a number would be taken for another one; empty where there is none."""
+        for pattern in (SIGNED, THOUSANDS, WITH_LETTERS, LARGER):
+            if found := pattern.search(self.printed):
+                return found[0]
+        return next((found for found in HYPHENATED.findall(self.printed) if _joins_a_number(found)), "")
 
     @property
     def said(self) -> Label:
@@ -227,6 +251,18 @@ class Statement(Strict):
     def in_percent(self) -> bool:
         """Whether what is printed is a percentage."""
         return self.value.in_percent if self.value else PERCENT_SIGN in self.printed
+
+
+def _number_words() -> dict[str, int]:
+    return {word: number for number, several in grammar().words.numbers.items() for word in several}
+
+
+def _joins_a_number(hyphenated: str) -> bool:
+    """Whether a number is joined to a word that is no unit, as in “COVID-19” and not in “three-year”."""
+    parts, numbers = hyphenated.lower().split("-"), _number_words()
+    units = {word for several in grammar().words.units.values() for word in several}
+    others = [part for part in parts if not part.isdecimal() and part not in numbers]
+    return len(others) < len(parts) and not units.issuperset(others)
 
 
 class Battery(Strict):

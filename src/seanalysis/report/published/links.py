@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from seanalysis.published.rounding import OTHER_RULES
+from seanalysis.published.verdict import other_base
 from seanalysis.render.numbers import PERCENT
 from seanalysis.report import words
 from seanalysis.report.published import numbers
@@ -27,7 +28,8 @@ class Links:
     def computed(self, statement: Statement, judged: Judged) -> Words:
         """Return what was computed, with one decimal more than is printed, so that one sees how it was rounded."""
         text = numbers.computed(judged.value, statement, self.language)
-        return Words(text, self._cell(statement.value.cell).anchor if statement.value and statement.value.cell else "")
+        cell = judged.taken or (statement.value.cell if statement.value else None)
+        return Words(text, self._cell(cell).anchor if cell else "")
 
     def details(self, statement: Statement, judged: Judged) -> list[tuple[Words, ...]]:
         """Return what there is to know beside the verdict."""
@@ -35,9 +37,8 @@ class Links:
         if statement.value and not statement.value.cell and not judged.lacking:
             told.append(self._formula(statement.value))
         if not math.isnan(judged.difference) and judged.difference and judged.verdict not in AGREES:
-            told.append(
-                _text(words.APART[self.language].format(difference=numbers.apart(statement, judged, self.language)))
-            )
+            word = words.APART_FROM_LIMIT if statement.range else words.APART
+            told.append(_text(word[self.language].format(difference=numbers.apart(statement, judged, self.language))))
         if judged.under:
             told.append(self._under(statement, judged))
         if statement.range and statement.why_range:
@@ -58,7 +59,8 @@ class Links:
                 named = words.UNDER[self.language].format(name=other.name[self.language])
                 how = () if other.value.cell else (Words(". "), *self._formula(other.value))
                 return (Words(f"{named}: "), Words(gives, led), *how)
-        (rule,) = [name for name, _ in OTHER_RULES if name.en == judged.under]
+        rules = (*(name for name, _ in OTHER_RULES), other_base(judged.base))
+        (rule,) = [name for name in rules if name.en == judged.under]
         return _text(words.UNDER[self.language].format(name=rule[self.language]))
 
     def _range(self, statement: Statement) -> str:

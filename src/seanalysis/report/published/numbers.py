@@ -26,7 +26,9 @@ def apart(statement: Statement, judged: Judged, language: Language) -> str:
 
 
 def base(judged: Judged, language: Language) -> str:
-    """Write the base of what was computed, and how many are missing from it."""
+    """Write the base of what was computed, and how many are missing from it; or of how many rows it is."""
+    if judged.rows is not None:
+        return words.OF_ROWS[language].format(rows=whole(judged.rows, language))
     if judged.base is None:
         return ""
     word = words.BASE_MISSING if judged.missing else words.BASE_OF

@@ -16,12 +16,14 @@ from seanalysis.study.published import Statement
 
 @dataclass(frozen=True)
 class Other:
-    """A statement that stands elsewhere, and where."""
+    """A statement that stands elsewhere, and where; with what was computed and the verdict, as it is there."""
 
     id: str
     anchor: str
     place: str
     printed: str
+    computed: str
+    verdict: str
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,15 @@ class Statements:
 
     def other(self, id: str) -> Other:
         """Return where a statement stands, for a place that only refers to it."""
-        statement = self._by_id[id]
-        place = places.joined(statement, self._places)
-        return Other(id, places.anchor(id, self.language), place, statement.said[self.language])
+        statement, judged = self._by_id[id], self.verdicts[id]
+        return Other(
+            id=id,
+            anchor=places.anchor(id, self.language),
+            place=places.joined(statement, self._places),
+            printed=statement.said[self.language],
+            computed="" if math.isnan(judged.value) else numbers.computed(judged.value, statement, self.language),
+            verdict=judged.verdict,
+        )
 
     @cached_property
     def _by_id(self) -> dict[str, Statement]:

@@ -10,10 +10,15 @@ import pandas as pd
 from seanalysis.report import words
 from seanalysis.study import Study
 
+EXPLAINED = "C"  # the severity of a finding that something explains
+
 
 @dataclass(frozen=True)
 class Judged:
-    """A line of published.csv: a statement, what was computed (NaN where nothing can be), and the verdict."""
+    """A line of published.csv: a statement, what was computed (NaN where nothing can be), and the verdict.
+
+    rows, taken: see `published.numbers.Number`.
+    """
 
     id: str
     verdict: str
@@ -25,15 +30,21 @@ class Judged:
     under_value: float
     lacking: str
     contradicted_by: tuple[str, ...]
+    rows: int | None
+    taken: str
 
 
 @dataclass(frozen=True)
 class Counted:
-    """How many statements there are, how many of each verdict, how many that the report contradicts; and findings."""
+    """How many statements there are, how many of each verdict, how many that the report contradicts; and findings.
+
+    explained: findings that something explains, as rounding does; they are not among `findings`.
+    """
 
     verdicts: Mapping[str, int]
     contradicted: int
     findings: int
+    explained: int
 
     @property
     def all(self) -> int:
@@ -58,6 +69,8 @@ def read(published: str | list[str]) -> dict[str, Judged]:
             under_value=_real(line.under_value),
             lacking=line.lacking,
             contradicted_by=tuple(line.contradicted_by.split()),
+            rows=_whole(line.rows),
+            taken=line.taken,
         )
         for line in lines.itertuples()
     }
@@ -74,7 +87,8 @@ def count(verdicts: Mapping[str, Judged], found: pd.DataFrame) -> Counted:
     """Return how many statements there are of each verdict, in the order of the words for them."""
     by_verdict = Counter(judged.verdict for judged in verdicts.values())
     contradicted = sum(bool(judged.contradicted_by) for judged in verdicts.values())
-    return Counted({id: by_verdict[id] for id in words.VERDICTS}, contradicted, len(found))
+    explained = int(found["severity"].eq(EXPLAINED).sum()) if len(found) else 0
+    return Counted({id: by_verdict[id] for id in words.VERDICTS}, contradicted, len(found) - explained, explained)
 
 
 def references(study: Study) -> list[str]:
