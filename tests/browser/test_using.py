@@ -237,10 +237,10 @@ def test_the_other_language_shows_the_same_statement(reader) -> None:
 
 def test_in_a_printed_table_only_the_cells_that_are_chosen_can_be_seen(reader) -> None:
     page = reader.open("published").page
-    cell = page.locator("#said-W\\.1\\.hours-nb")
-    beside = page.locator("#said-W\\.1\\.cases-nb")
+    cell = page.locator("#said-W\\.7\\.date-nb")
+    beside = page.locator("#said-W\\.7\\.cases-nb")
     assert cell.get_attribute("data-verdict") != beside.get_attribute("data-verdict")
     page.locator(f"#nb .filter [value={cell.get_attribute('data-verdict')}]").check()
     assert cell.locator(".verdict").is_visible()
     assert not beside.locator(".verdict").is_visible()
-    assert page.locator("#said-W\\.2\\.hours-nb").is_hidden(), "nothing in its row is chosen"
+    assert page.locator("#said-W\\.8\\.hours-nb").is_hidden(), "nothing in its row is chosen"
