@@ -110,7 +110,7 @@ def corrections(_wildcards):
     return [path.as_posix()] if path.is_file() else []
 
 
-def study_files():
+def study_files(_wildcards):
     """The files that say what the study is: all in its folder, but what is read from elsewhere or about persons."""
     apart = {"corrections.csv", "roster.csv"}
     paths = (path for path in Path(CONFIG.study).rglob("*") if path.is_file() and path.name not in apart)

@@ -33,7 +33,7 @@ rule write_manifest:
         issues=f"{PROCESSED}/validated/issues.csv",
         cells=CELLS,
         corrections_csv=corrections,
-        study_files=study_files(),
+        study_files=study_files,
         counting=sorted({*WIRING, *(path for module in COUNTING for path in source_files(module))}),
         sources=sorted({*WORKFLOW, *all_source_files(), *specs()}),
         lock="requirements.lock",
