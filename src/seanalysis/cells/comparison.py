@@ -15,11 +15,11 @@ import pandas as pd
 from seanalysis.cells import casemix, chance, lines, masks, shrinkage
 from seanalysis.cells.chance import LEVELS, Real, Whole
 from seanalysis.cells.counts import TOTAL, Coded, coded, tally
+from seanalysis.cells.frame import CURVE
 from seanalysis.cells.lines import Line
 from seanalysis.study import Study
 from seanalysis.study.plan import Table
 
-CURVE = "curve"
 POINTS = 120
 
 

@@ -37,6 +37,7 @@ REAL = ["value", "lower", "upper"]
 COLUMNS = [*TEXT, *WHOLE, *REAL, "hidden"]
 DTYPES = dict.fromkeys(TEXT, "str") | dict.fromkeys(WHOLE, "Int64") | dict.fromkeys(REAL, "float64")
 DTYPES |= {"hidden": "bool"}
+CURVE = "curve"  # the column of what is drawn of a comparison beside its units
 
 
 def write(cells: pd.DataFrame, path: Path) -> None:

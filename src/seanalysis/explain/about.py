@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from seanalysis.cells.counts import TOTAL
+from seanalysis.cells.frame import CURVE
 from seanalysis.cells.select import Line
 from seanalysis.explain import words
-from seanalysis.explain.reading import CURVE, Reading
+from seanalysis.explain.reading import Reading
 from seanalysis.explain.source import Source
 from seanalysis.explain.told import Pair
 from seanalysis.render import words as table_words

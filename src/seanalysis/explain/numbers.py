@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from seanalysis.cells.frame import CURVE
 from seanalysis.cells.select import Line
 from seanalysis.explain import words
-from seanalysis.explain.reading import CURVE, OF_MODEL, Reading
+from seanalysis.explain.reading import OF_MODEL, Reading
 from seanalysis.explain.source import Source
 from seanalysis.render import words as table_words
 from seanalysis.render.conditions import joined

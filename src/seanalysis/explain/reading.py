@@ -15,8 +15,6 @@ OF_UNITS = frozenset(
 """What a comparison says of all units together."""
 OF_MODEL = frozenset({"expected", "expected_range", "events_per_parameter", "refused"})
 """What rests on the model of the mix of records."""
-CURVE = "curve"
-"""The column of what is drawn of a comparison beside its units."""
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,12 @@ from seanalysis import issues as issue_list
 from seanalysis.cells import missing
 from seanalysis.cells.behind import Behind, behind, behind_branch
 from seanalysis.cells.counts import TOTAL
+from seanalysis.cells.frame import CURVE
 from seanalysis.cells.population import population
 from seanalysis.cells.select import Line
 from seanalysis.derived.intake import states_of_cells
 from seanalysis.explain import words
-from seanalysis.explain.reading import CURVE, OF_UNITS, plan_of, read
+from seanalysis.explain.reading import OF_UNITS, plan_of, read
 from seanalysis.explain.told import Address, Record, Rows
 from seanalysis.masking import without_personal_sheets
 from seanalysis.raw import folder as raw_folder

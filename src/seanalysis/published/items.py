@@ -28,7 +28,7 @@ def unsorted(registry: Registry) -> Iterator[Finding]:
                     "C",
                     (battery.section,),
                     ids,
-                    tuple(registry.statements[id].printed for id in ids),
+                    registry.printed(ids),
                     Label(
                         nb=f"Den laveste står først, i en tabell som ellers går fra høyest til lavest: {pair.nb}.",
                         en=f"The lower one stands first, in a table that else goes from highest to lowest: {pair.en}.",
@@ -65,7 +65,7 @@ def picks(registry: Registry) -> Iterator[Finding]:
             pick.severity,
             once([*pick.section, battery.section]),
             ids,
-            tuple(registry.statements[id].printed for id in ids),
+            registry.printed(ids),
             Label(
                 nb=f"{pick.label.nb} ({where.nb}): {missing.nb} er utelatt, men {named.nb} er med.{nb}",
                 en=f"{pick.label.en} ({where.en}): {missing.en} is left out, but {named.en} is named.{en}",
@@ -94,7 +94,7 @@ def claims(registry: Registry) -> Iterator[Finding]:
             claim.severity,
             once([*claim.section, battery.section]),
             ids,
-            tuple(registry.statements[id].printed for id in ids),
+            registry.printed(ids),
             Label(
                 nb=f"{claim.label.nb} ({where.nb}): {nb}.",
                 en=f"{claim.label.en} ({where.en}): {en}.",
@@ -117,14 +117,14 @@ def exceeded(registry: Registry) -> Iterator[Finding]:
         if not above:
             continue
         rows = [(battery, highest), *above]
-        ids = (*relation.texts, *(f"{one.id}.{item}.{relation.answer}" for one, item in rows))
+        ids = (*relation.texts, *(id_in(one, item, relation.answer) for one, item in rows))
         yield Finding(
             relation.id,
             "order",
             relation.severity,
             once([*relation.section, battery.section, *(other.section for other, _ in above)]),
             ids,
-            tuple(registry.statements[id].printed for id in ids),
+            registry.printed(ids),
             _told_of(relation, most, above, registry),
         )
 

@@ -58,7 +58,7 @@ def totals(registry: Registry) -> Iterator[Finding]:
             total.severity,
             once(section for id in (*parts, total.total) for section in registry.statements[id].section),
             (*parts, total.total),
-            tuple(registry.statements[id].printed for id in (*parts, total.total)),
+            registry.printed((*parts, total.total)),
             Label(
                 nb=f"{total.label.nb}: {text.nb}, men {whole.nb} er trykt ({where.nb}).",
                 en=f"{total.label.en}: {text.en}, but {whole.en} is printed ({where.en}).",

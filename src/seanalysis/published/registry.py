@@ -1,6 +1,6 @@
 """The printed numbers by name, with what they can be and how their places are called."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from seanalysis.published.findings import listed
@@ -38,6 +38,10 @@ class Registry:
     def label(self, id: str) -> Label:
         """Return what an item or an answer is called; its id where it has no name."""
         return self.labels.get(id, Label(nb=id, en=id))
+
+    def printed(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return what these statements print."""
+        return tuple(self.statements[id].printed for id in ids)
 
     def places(self, sections: Sequence[str]) -> Label:
         """Return how sections are called: by number, or by title where they have none."""
