@@ -14,9 +14,17 @@ FOLDERS = {"study", "raw", "processed", "results"}
 
 
 class Disclosure(Strict):
-    """When a number can show who somebody is."""
+    """When a number can show who somebody is: the rule of the public edition, which the data owner decides."""
 
-    threshold: int = Field(ge=1, description="A count below this can show who somebody is.")
+    threshold: int = Field(ge=2, description="A count from 1 to below this can show who somebody is.")
+    base: int = Field(ge=1, description="Shares, differences and means of fewer records are not shown.")
+    units: int = Field(ge=1, description="Results of a unit that rests on fewer job specialists are a colleague's own.")
+    dominance: float = Field(gt=0, le=1, description="No single unit or record has more than this share of a number.")
+    group: bool = Field(description="Hide that all, or none, of a group have something.")
+    distribution: int = Field(ge=1, description="Medians, quartiles and means rest on at least so many values.")
+    rounding: int = Field(ge=2, description="The base to which tables with `round: true` are rounded.")
+    width: int = Field(ge=1, description="Nobody may bound a hidden small count more tightly than this.")
+    off: str = Field(description="Empty: protection is on. A reason turns it off, and is printed in the edition.")
 
 
 class Config(Strict):

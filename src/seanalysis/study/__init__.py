@@ -35,7 +35,7 @@ class Study(Contents):
 
         `reading` is what decides how a cell is understood, `outcomes` what is derived, `plan` what is counted, `labels`
         what fields, levels and populations are called; `tables`, `figures`, `report` and `published` all that these
-        files say.
+        files say; `release` what the public edition has to know.
         """
         return fingerprints.digest(self, parts)
 

@@ -10,6 +10,7 @@ from seanalysis.study.conditions import Condition
 from seanalysis.study.outcomes import Derived, Outcomes, Population
 from seanalysis.study.plan import Data, Figure, Figures, Report, Table, Tables
 from seanalysis.study.published import Battery, Published, Statement
+from seanalysis.study.release import ReleasePlan
 from seanalysis.study.roster import read_roster
 from seanalysis.study.source import read
 
@@ -29,6 +30,8 @@ class Contents:
         self.report = read(Report, folder / "report.yaml")
         published = folder / "published.yaml"
         self.published = read(Published, published) if published.is_file() else None
+        release = folder / "release.yaml"
+        self.release = read(ReleasePlan, release) if release.is_file() else ReleasePlan()
         self.roster = read_roster(folder / "roster.csv")
 
     def codebook(self, data: Data) -> Codebook:

@@ -32,6 +32,7 @@ def check(study: Contents, folder: Path) -> None:
         "figures.yaml": of_figures(study),
         "report.yaml": of_report(study),
         "published.yaml": of_published(study),
+        "release.yaml": of_release(study),
     }
     if faults := [f"{folder / name}: {fault}" for name, of_file in found.items() for fault in of_file]:
         raise StudyError("\n".join(faults))
@@ -41,6 +42,18 @@ def of_tables(study: Contents) -> list[str]:
     """Hold that each table stands once, and that what it names exists and is of its kind."""
     faults = _twice([table.id for table in study.tables]) + _twice([found.id for found in study.about.benchmarks])
     return faults + [f"{table.id}: {fault}" for table in study.tables for fault in _of_table(study, table)]
+
+
+def of_release(study: Contents) -> list[str]:
+    """Hold that what the public edition has to know names tables, variables and levels that there are."""
+    plan, known = study.release, study.variables["participants"]
+    tables = {table.id for table in study.tables}
+    faults = [f"weights: there is no table {id!r}" for id in plan.weights if id not in tables]
+    named = [*plan.units, *plan.background, *(name for fact in plan.known for name in (fact.variable, *fact.where))]
+    faults += [f"participants have no variable {name!r}" for name in named if name not in known]
+    levels = [(fact.variable, fact.level) for fact in plan.known]
+    levels += [(name, level) for fact in plan.known for name, among in fact.where.items() for level in among]
+    return faults + _no_level(known, levels)
 
 
 def _of_table(study: Contents, table: Table) -> list[str]:

@@ -10,7 +10,7 @@ from seanalysis.study.outcomes import Derived, Population
 from seanalysis.study.plan import Table
 from seanalysis.study.source import Strict
 
-Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels", "tables", "figures", "report", "published"]
+Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels", "tables", "figures", "report", "published", "release"]
 
 LABEL_KEYS = frozenset(
     {
@@ -26,6 +26,7 @@ LABEL_KEYS = frozenset(
         "groups",
         "help",
         "add_to_100",
+        "release",
     }
     | {"source", "caveat", "year"}  # of benchmarks
 )
@@ -48,6 +49,7 @@ def digest(study: Contents, parts: tuple[Part, ...]) -> str:
         "report": _dump(study.report),
         "published": [_dump(statement) for statement in study.statements]
         + ([_dump(study.published)] if study.published else []),
+        "release": [_dump(study.release), [_dump(table.release) for table in study.tables]],
     }
     chosen = [content[part] for part in parts]
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]

@@ -139,6 +139,26 @@ class Definition(Strict):
     why: Label | None = None
 
 
+class Release(Strict):
+    """What is done to a table before it leaves the house, as a researcher has chosen; all else follows the rule.
+
+    `merge` puts levels of a variable together: lists of levels, by variable. `round` rounds its counts to multiples of
+    a base so that they still add up. `withhold` says why the table is left out.
+    """
+
+    merge: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
+    round: bool = False
+    withhold: Label | None = None
+
+    @model_validator(mode="after")
+    def _leaves_something_to_do(self) -> Self:
+        if self.withhold and (self.merge or self.round):
+            raise ValueError("a table that is withheld is neither merged nor rounded")
+        if any(len(levels) < 2 for groups in self.merge.values() for levels in groups):  # noqa: PLR2004
+            raise ValueError("it takes two levels to `merge`")
+        return self
+
+
 class Table(Strict):
     """One table of the plan; which keys it has follows from its kind."""
 
@@ -150,6 +170,7 @@ class Table(Strict):
     section: str | None = None
     population: str | None = None
     notes: tuple[Label, ...] = ()
+    release: Release = Release()
     # summary, battery, and a rate with a distribution
     add_to_100: bool = False
     # summary, contrast and rate
@@ -196,7 +217,7 @@ class Table(Strict):
             "comparison": ({"units", "outcome", "adjust", "masked"}, {"units", "outcome"}),
             "definitions": ({"definitions"}, {"definitions"}),
         }[self.kind]
-        common = {"id", "kind", "data", "title", "number", "section", "population", "notes", "add_to_100"}
+        common = {"id", "kind", "data", "title", "number", "section", "population", "notes", "add_to_100", "release"}
         if surplus := self.model_fields_set - allowed - common:
             raise ValueError(f"{self.id}: a table of kind {self.kind} has no {', '.join(sorted(surplus))}")
         if lacking := needed - self.model_fields_set:
