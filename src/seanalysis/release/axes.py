@@ -8,6 +8,7 @@ variable that rests on several fields is an axis of its own. So two counts that 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -122,17 +123,12 @@ class Axes:
             names += [id for id in sorted(self._parts_of_sender) if id != root]
         conditions = {str(one): one for one in self._conditions() if one.field == root and one.levels is None}
         numeric = self.study.variable(self.data, root).numeric
-        records = self.frame[names].assign(**{root: self.frame[root]})
-        seen = self._signatures(records, names, conditions, numeric)
-        thought = (
-            self._signatures(self._probe(root, on_axis, numeric), names, conditions, numeric)
-            if (root != self._sender)
-            else []
-        )
-        parts = {
-            signature: part
-            for part, signature in enumerate(dict.fromkeys([*sorted(thought, key=repr), *sorted(seen, key=repr)]))
-        }
+        seen = self._signatures(self.frame[names], names, conditions, numeric)
+        thought: list[Signature] = []
+        if root != self._sender:
+            thought = self._signatures(self._probe(root, on_axis, numeric), names, conditions, numeric)
+        found = [*sorted(thought, key=repr), *sorted(seen, key=repr)]
+        parts = {signature: part for part, signature in enumerate(dict.fromkeys(found))}
         levels = {name: tuple(signature[place] for signature in parts) for place, name in enumerate(names)}
         holds = {
             text: tuple(bool(signature[len(names) + place]) for signature in parts)
@@ -161,8 +157,8 @@ class Axes:
         """Return what the axis may hold, whether a record has it or not: every level, and a number in every band."""
         known = self.study.variable(self.data, root)
         if numeric:
-            cuts = sorted({cut for cut in self._cuts(root, on_axis)})
-            between = [(low + high) / 2 for low, high in zip(cuts, cuts[1:], strict=False)]
+            cuts = sorted(set(self._cuts(root, on_axis)))
+            between = [(low + high) / 2 for low, high in pairwise(cuts)]
             ends = [cuts[0] - 1, cuts[-1] + 1] if cuts else [0.0]
             values = pd.Series([*cuts, *between, *ends, np.nan], dtype="float64")
         else:

@@ -1,4 +1,4 @@
-"""Lines that are made from other lines: a difference from two shares, a score from a share. They are hidden with these."""
+"""Lines that are made from others, and hidden with them: a difference from two shares, a score from a share."""
 
 from collections.abc import Callable, Iterator
 

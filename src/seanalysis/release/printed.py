@@ -1,4 +1,4 @@
-"""What a report has printed is public already: to hide it again would protect nobody, and everybody can reckon with it."""
+"""What a report has printed is public already: to hide it would protect nobody, and everybody can reckon with it."""
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction

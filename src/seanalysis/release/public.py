@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from seanalysis.cells.counts import TOTAL
-from seanalysis.cells.frame import COLUMNS, DTYPES, TEXT
+from seanalysis.cells.frame import COLUMNS, CURVE, DTYPES, TEXT
 
 NUMBERS = ["count", "base", "missing", "value", "lower", "upper"]
 REAL = ["value", "lower", "upper"]
@@ -25,7 +25,7 @@ def withheld(cells: pd.DataFrame, reasons: pd.Series) -> set[str]:
         cells: all cells.
         reasons: why each of their lines is not shown, "" where it is.
     """
-    totals = cells["row_level"].eq(TOTAL) | cells["statistic"].eq("benchmark")
+    totals = cells["row_level"].eq(TOTAL) | cells["statistic"].eq("benchmark") | cells["column"].eq(CURVE)
     left = reasons.eq("") & ~totals
     only_totals = totals.groupby(cells["table"]).transform("all")
     open_tables = cells.loc[left | (only_totals & reasons.eq("")), "table"]
