@@ -83,6 +83,13 @@ class Axes:
         axis = self.axis(condition.field)
         return axis.id, frozenset(part for part, holds in enumerate(axis.holds[str(condition)]) if holds)
 
+    def implied(self, axis: str, parts: Parts) -> list[tuple[str, Parts]]:
+        """Return where else a record lies that lies in these parts: where all conditions of a variable hold."""
+        derived = self._derived.get(axis)
+        if derived is None or not derived.yes_when or parts != self.level(axis, "yes")[1]:
+            return []
+        return [self.condition(one) for one in derived.yes_when if not one.not_before]
+
     def root(self, variable: str) -> str:
         """Return the field that alone decides a variable; itself where several do."""
         derived = self._derived.get(variable)

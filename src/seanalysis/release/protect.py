@@ -195,7 +195,9 @@ def _by_others(
     for count in known:
         weights[counts.places[count]] = np.inf
     values = np.array([counts.value(count) for count in counts.places], dtype="float64")
-    system = System(values, np.zeros_like(values), counts.matrix(), weights)
+    rule = Rule(disclosure, counts, study)
+    least = np.array([rule.least(count) for count in counts.places], dtype="float64")
+    system = System(values, least, counts.matrix(), weights)
     primary = np.array(sorted(counts.places[count] for count in decision.primary), dtype=np.intp)
     found = decision.protection = protect(system, primary, disclosure.width, say)
     by_number = list(counts.places)
