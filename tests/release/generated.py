@@ -208,7 +208,9 @@ def _values(field: CodebookField, n: int, its: Shape, book: Codebook, random: np
     return pd.Series(numbers).astype(dtype)
 
 
-def _drawn(levels: int, n: int, its: Shape, random: np.random.Generator) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _drawn(
+    levels: int, n: int, its: Shape, random: np.random.Generator
+) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     """Draw places among levels, as even as the study is."""
     if its.spread == "same":
         return np.full(n, int(random.integers(levels)))
