@@ -21,7 +21,8 @@ class NothingThereError(Exception):
 
 NOBODY, HIDDEN, ABSENT, NONE = "nobody", "hidden", "absent", "no number"
 WHY = (NOBODY, HIDDEN, ABSENT, NONE)
-"""Nobody with a known value; hidden, or only told rounded; a level that these data do not show by itself; a number that does not exist."""
+"""Nobody with a known value; hidden, or only told rounded; a level that these data do not show by itself; a number that
+does not exist."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,7 @@ class Cells:
         if merged or units.table in self.rounded:
             raise NothingThereError(HIDDEN)
         of_row = [
-            line
-            for line in all_lines
-            if units.row in (None, line.row) and (not share or line.statistic == "share")
+            line for line in all_lines if units.row in (None, line.row) and (not share or line.statistic == "share")
         ]
         found = [line for line in of_row if TOTAL not in line.place and units.level in (None, line.row_level)]
         if not found and self.public:
