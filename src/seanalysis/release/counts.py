@@ -5,7 +5,7 @@ tell one count. The parts of an axis add up to the whole, for every group of rec
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -87,7 +87,7 @@ class Counts:
             done |= new
 
     def _tie_implied(self) -> None:
-        """Tie the records for which several conditions hold to those for which one of them does, where these are told."""
+        """Tie records for which several conditions hold to those for which one of them does, where these are told."""
         for count in list(self.places):
             axes = self.axes[count.data]
             for axis, parts in count.where:
@@ -124,12 +124,13 @@ class Counts:
         inside = self.flags(count)
         return int(self.axes[count.data].frame.loc[inside, count.adds].sum()) if count.adds else int(inside.sum())
 
-    def matrix(self) -> sp.csr_array:
-        """Return the ties: in each row a whole less its parts, which is nothing."""
+    def matrix(self, sums: Sequence[Sequence[int]] = ()) -> sp.csr_array:
+        """Return the ties: in each row a whole less its parts, which is 0. The wholes of `sums` are further columns."""
+        ties = [*self.ties, *((len(self.places) + place, tuple(parts)) for place, parts in enumerate(sums))]
         rows, columns, numbers = [], [], []
-        for row, (whole, parts) in enumerate(self.ties):
+        for row, (whole, parts) in enumerate(ties):
             rows += [row] * (1 + len(parts))
             columns += [whole, *parts]
             numbers += [1.0, *[-1.0] * len(parts)]
-        shape = (len(self.ties), len(self.places))
+        shape = (len(ties), len(self.places) + len(sums))
         return sp.csr_array((numbers, (rows, columns)), shape=shape)

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,9 @@ from seanalysis.release.axes import Axes
 from seanalysis.release.counts import Count, Counts
 from seanalysis.release.follows import made_from
 from seanalysis.release.hide import Protection, protect
+from seanalysis.release.ledger.known import Known, known
+from seanalysis.release.ledger.releases import Release, read
+from seanalysis.release.merging import merged, renamed
 from seanalysis.release.printed import printed
 from seanalysis.release.public import public, states
 from seanalysis.release.rule import Rule
@@ -34,7 +38,24 @@ RECORDS: tuple[Data, ...] = ("participants", "employers", "invited")
 """The kinds of records that a public table can be about; other tables are about the work of the pipeline itself."""
 COLUMNS = ["table", "row", "row_level", "column", "column_level", "statistic", "state", "reason"]
 
-Key = tuple[str, Place]
+Key: TypeAlias = tuple[str, Place]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What others have already: numbers of the printed report, and those of earlier releases.
+
+    printed: lines of cells whose count the report prints, each with the id of a statement.
+    lines: the lines of all tables, by which the former are understood.
+    releases: what was released before.
+    """
+
+    printed: Mapping[Key, str] = field(default_factory=dict)
+    lines: Mapping[str, list[Line]] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
+
+
+NOTHING = Outside()
 
 
 @dataclass
@@ -43,15 +64,16 @@ class Decision:
 
     reasons: why a line is not shown, "" where it is.
     told: what each line tells.
-    public_already: small counts that are shown since the printed report has them, each with the id of a statement.
+    already: lines that the rule would hide, but that the printed report has, each with the id of a statement.
     primary: the counts that nobody may work out, each with the reason.
     exposed: those of them that cannot be kept, since what is known to everybody tells them.
+    loss, weight: what is hidden, and all that there is, by the weights of the study.
     """
 
     counts: Counts
     reasons: dict[Key, str] = field(default_factory=dict)
     told: dict[Key, Told] = field(default_factory=dict)
-    public_already: dict[Key, str] = field(default_factory=dict)
+    already: dict[Key, str] = field(default_factory=dict)
     primary: dict[Count, str] = field(default_factory=dict)
     exposed: list[Count] = field(default_factory=list)
     protection: Protection | None = None
@@ -64,6 +86,7 @@ def decide(
     data: Mapping[Data, pd.DataFrame],
     study: Study,
     disclosure: Disclosure,
+    outside: Outside = NOTHING,
     say: Callable[[str], None] | None = None,
 ) -> Decision:
     """Decide on every line of cells what becomes of it in the public edition.
@@ -73,37 +96,80 @@ def decide(
         data: the records that they were computed from.
         study: the study.
         disclosure: the rule.
+        outside: what others have already.
         say: told how the work goes on.
     """
     lines = by_table(cells)
     decision = Decision(Counts({kind: Axes(kind, data[kind], study) for kind in RECORDS}))
-    of_plan = [table for table in study.tables if table.id in lines]
     decision.reasons = {(id, line.place): "own" for id, own in lines.items() for line in own}
-    for table in of_plan:
-        teller = Teller(table, lines[table.id], decision.counts, study) if table.data in RECORDS else None
-        for line in lines[table.id]:
-            decision.told[table.id, line.place] = teller.told(line) if teller else Told()
+    tables = [table for table in study.tables if table.id in lines]
+    for table in tables:
+        decision.told |= _told(table, lines[table.id], decision.counts, study)
     if disclosure.turned_off:
-        decision.reasons = {(table.id, line.place): "" for table in of_plan for line in lines[table.id]}
+        decision.reasons |= {(table.id, line.place): "" for table in tables for line in lines[table.id]}
         return decision
-    already = printed(lines, study)
-    known = _known(already, decision, study)
-    for table in of_plan:
-        _by_rule(table, lines[table.id], decision, study, disclosure, already, known)
-    _by_others(of_plan, lines, decision, study, disclosure, known, say)
-    for table in of_plan:
+    earlier = known(outside.releases, cells, disclosure.threshold)
+    common = _common(outside, cells, earlier, decision, study)
+    for table in tables:
+        _by_rule(table, lines[table.id], decision, study, disclosure, outside, common)
+    for key, close in zip(_keys(cells), earlier.close, strict=True):
+        if close and decision.reasons[key] == "":
+            decision.reasons[key] = "released"
+            decision.primary |= dict.fromkeys(decision.told[key].read[:1], "released")
+    keys = _keys(cells)
+    sums = [[decision.told[keys[line]].count for line in one.lines] for one in earlier.sums]
+    told_sums = [[count for count in own if count] for own in sums if all(own)]
+    _by_others(tables, lines, decision, study, disclosure, common, told_sums, say)
+    for table in tables:
         _by_following(table, lines[table.id], decision)
     return decision
 
 
-def _known(already: Mapping[Key, str], decision: Decision, study: Study) -> set[Count]:
-    """Return the counts that everybody knows: from the printed report, by design, and how many there are in all."""
-    told = [decision.told[key] for key in already if key in decision.told]
-    counts = {count for one in told for count in (one.count, one.base, one.others) if count is not None}
-    counts |= {
-        count for one in decision.told.values() for count in one.all if _by_design(count, decision.counts, study)
-    }
-    return counts | {Count(kind) for kind in RECORDS}
+def _told(table: Table, lines: list[Line], counts: Counts, study: Study) -> dict[Key, Told]:
+    if table.data not in RECORDS:
+        return {(table.id, line.place): Told() for line in lines}
+    teller = Teller(table, lines, counts, study)
+    return {(table.id, line.place): teller.told(line) for line in lines}
+
+
+def _keys(cells: pd.DataFrame) -> list[Key]:
+    return [(id, (*place,)) for id, *place in cells[COLUMNS[:6]].itertuples(index=False, name=None)]
+
+
+def _common(outside: Outside, cells: pd.DataFrame, earlier: Known, decision: Decision, study: Study) -> set[Count]:
+    """Return the counts that everybody knows: printed, released before, so by design, and how many there are in all."""
+    found = {Count(kind) for kind in RECORDS}
+    for table in study.tables:
+        of_table = [line for line in outside.lines.get(table.id, []) if (table.id, line.place) in outside.printed]
+        told = _told(table, outside.lines[table.id], decision.counts, study) if of_table else {}
+        for line in of_table:
+            found |= {count for count in told[table.id, line.place].counted if count is not None}
+    for key, shown in zip(_keys(cells), earlier.shown, strict=True):
+        if shown and key in decision.told:
+            found |= set(decision.told[key].all)
+    every = {count for told in decision.told.values() for count in told.all}
+    return found | {count for count in every if _by_design(count, decision.counts, study)}
+
+
+def _by_design(count: Count, counts: Counts, study: Study) -> bool:
+    """Say whether a count is of records that cannot be, by what release.yaml says is known, and are not."""
+    axes, where = counts.axes[count.data], dict(count.where)
+    for fact in study.release.known if count.data == "participants" else ():
+        axis, level = axes.level(fact.variable, fact.level)
+        groups = [[axes.level(name, own) for own in levels] for name, levels in fact.where.items()]
+        inside = all(
+            where.get(own[0][0]) and where[own[0][0]] <= frozenset().union(*(parts for _, parts in own))
+            for own in groups
+        )
+        if inside and axis in where and where[axis] <= axes.known(fact.variable)[1] - level:
+            return counts.value(count) == 0
+    return False
+
+
+def _nothing_to_add(count: Count, counts: Counts) -> bool:
+    """Say whether a sum is over records of which it is not known where they belong, so that they add nothing."""
+    axes = counts.axes[count.data]
+    return bool(count.adds) and any(not parts & axes.known(axis)[1] for axis, parts in count.where)
 
 
 def _nothing_to_add(count: Count, counts: Counts) -> bool:
@@ -132,8 +198,8 @@ def _by_rule(
     decision: Decision,
     study: Study,
     disclosure: Disclosure,
-    already: Mapping[Key, str],
-    known: set[Count],
+    outside: Outside,
+    common: set[Count],
 ) -> None:
     """Note which lines of a table the rule does not let out, and which counts nobody may work out."""
     apart = _withheld(table, study)
@@ -142,14 +208,13 @@ def _by_rule(
     for line in lines:
         key = (table.id, line.place)
         reason = apart or _of_place(table, line, points, study)
-        if table.data in RECORDS:
-            for found in rule.found(table, line, decision.told[key]):
-                if key in already or found.count in known:
-                    decision.public_already[key] = already.get(key, "")
-                    continue
-                reason = reason or found.reason
-                if found.count is not None:
-                    decision.primary.setdefault(found.count, found.reason)
+        for found in rule.found(table, line, decision.told[key]) if table.data in RECORDS else ():
+            if key in outside.printed or found.count in common:
+                decision.already[key] = outside.printed.get(key, "")
+                continue
+            reason = reason or found.reason
+            if found.count is not None:
+                decision.primary.setdefault(found.count, found.reason)
         decision.reasons[key] = reason
 
 
@@ -166,6 +231,8 @@ def _of_place(table: Table, line: Line, points: set[str], study: Study) -> str:
     """Return why a line is not shown whatever its number: it names a person, or is a point of a curve left out."""
     if table.kind != "comparison" and line.row in study.release.units and line.row_level not in ("", TOTAL):
         return "own"
+    if line.hidden:
+        return "follows"
     if table.kind == "time" and line.statistic in curves.OF_POINT and line.row_level not in points:
         return "distribution"
     return ""
@@ -177,38 +244,55 @@ def _by_others(
     decision: Decision,
     study: Study,
     disclosure: Disclosure,
-    known: set[Count],
+    common: set[Count],
+    sums: list[list[Count]],
     say: Callable[[str], None] | None,
 ) -> None:
     """Hide what would tell the hidden counts by adding and subtracting: as little as possible."""
+    costs = {(table.id, line.place): _weight(table, line, study) for table in tables for line in lines[table.id]}
+    system = _system(decision, study, disclosure, costs, common, sums)
+    numbers = decision.counts.places
+    primary = np.array(sorted(numbers[count] for count in decision.primary), dtype=np.intp)
+    found = decision.protection = protect(system, primary, disclosure.width, say)
+    by_number = list(numbers)
+    decision.exposed = [by_number[number] for number in found.exposed]
+    for key, told in decision.told.items():
+        if decision.reasons[key] == "" and any(found.hidden[numbers[count]] for count in told.read):
+            decision.reasons[key] = "complement"
+    decision.weight = sum(costs.values())
+    decision.loss = sum(cost for key, cost in costs.items() if decision.reasons[key])
+
+
+def _system(
+    decision: Decision,
+    study: Study,
+    disclosure: Disclosure,
+    costs: Mapping[Key, float],
+    common: set[Count],
+    sums: list[list[Count]],
+) -> System:
+    """Return all counts that can be told, what ties them, and what it costs to hide them.
+
+    Sums that an earlier release has shown come last: nobody sees them now, and everybody knows them.
+    """
     counts = decision.counts
-    for count in (*(count for told in decision.told.values() for count in told.all), *decision.primary, *known):
+    for count in (*(count for told in decision.told.values() for count in told.all), *decision.primary, *common):
         counts.add(count)
     counts.tie_all()
-    known = known | {count for count in counts.places if _nothing_to_add(count, counts)}
     weights = np.zeros(len(counts.places))
-    for table in tables:
-        for line in lines[table.id]:
-            key = (table.id, line.place)
-            if decision.reasons[key] == "":
-                weights[[counts.places[count] for count in decision.told[key].read]] += _weight(table, line, study)
-    for count in known:
-        weights[counts.places[count]] = np.inf
+    for key, cost in costs.items():
+        if decision.reasons[key] == "":
+            weights[[counts.places[count] for count in decision.told[key].read]] += cost
+    for count, number in counts.places.items():
+        if count in common or _nothing_to_add(count, counts):
+            weights[number] = np.inf
     values = np.array([counts.value(count) for count in counts.places], dtype="float64")
     rule = Rule(disclosure, counts, study)
     least = np.array([rule.least(count) for count in counts.places], dtype="float64")
-    system = System(values, least, counts.matrix(), weights)
-    primary = np.array(sorted(counts.places[count] for count in decision.primary), dtype=np.intp)
-    found = decision.protection = protect(system, primary, disclosure.width, say)
-    by_number = list(counts.places)
-    decision.exposed = [by_number[number] for number in found.exposed]
-    for key, told in decision.told.items():
-        if decision.reasons[key] == "" and any(found.hidden[counts.places[count]] for count in told.read):
-            decision.reasons[key] = "complement"
-    for table in tables:
-        costs = {line.place: _weight(table, line, study) for line in lines[table.id]}
-        decision.weight += sum(costs.values())
-        decision.loss += sum(cost for place, cost in costs.items() if decision.reasons[table.id, place])
+    parts = [[counts.places[count] for count in own] for own in sums]
+    totals = np.array([values[own].sum() for own in parts], dtype="float64")
+    known, none = np.full(len(sums), np.inf), np.zeros(len(sums))
+    return System(np.append(values, totals), np.append(least, none), counts.matrix(parts), np.append(weights, known))
 
 
 def _weight(table: Table, line: Line, study: Study) -> float:
@@ -242,22 +326,45 @@ def run(
         "employers": pd.read_parquet(employers),
         "invited": pd.read_parquet(invited),
     }
-    decision = decide(all_cells, data, plan, rule, say)
-    reasons = of_lines(all_cells, decision.reasons)
-    frame.write(public(all_cells, reasons), Path(public_cells))
-    stated = all_cells[COLUMNS[:6]].assign(state=states(all_cells, reasons), reason=reasons)
-    already = of_lines(all_cells, dict.fromkeys(decision.public_already, "printed"))
-    stated["reason"] = stated["reason"].mask(stated["reason"].eq(""), already)
+    lines = by_table(all_cells)
+    outside = Outside(printed(lines, plan), lines, read(Path(study)))
+    joint = put_together(all_cells, plan)
+    decision = decide(joint, data, plan, rule, outside, say)
+    frame.write(public(joint, of_lines(joint, decision.reasons)), Path(public_cells))
+    stated = _stated(all_cells, joint, decision, plan)
     stated.to_csv(protection, index=False, lineterminator="\n")
     Path(found).write_text(json.dumps(_facts(decision), indent=2) + "\n", encoding="utf-8", newline="\n")
-    hidden = int(stated["state"].ne("shown").sum())
+    hidden = int(stated["state"].isin(["hidden", "withheld"]).sum())
     return f"Of {len(stated):,} numbers {hidden:,} are not in the public edition."
+
+
+def put_together(cells: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Return the cells with levels put together as tables.yaml has it."""
+    for table in study.tables:
+        if table.release.merge:
+            cells = merged(cells, table, study)
+    return cells
+
+
+def _stated(cells: pd.DataFrame, joint: pd.DataFrame, decision: Decision, study: Study) -> pd.DataFrame:
+    """Return what becomes of each line of the internal edition, by `COLUMNS`."""
+    names = cells
+    for table in study.tables:
+        if table.release.merge:
+            names = renamed(names, table, study)
+    state = dict(zip(_keys(joint), states(joint, of_lines(joint, decision.reasons)), strict=True))
+    stated = cells[COLUMNS[:6]].copy()
+    stated["state"] = of_lines(names, state)
+    moved = [was != now for was, now in zip(_keys(cells), _keys(names), strict=True)]
+    stated["state"] = stated["state"].mask(stated["state"].eq("shown") & moved, "merged")
+    why = {key: "printed" if id else "known" for key, id in decision.already.items()}
+    stated["reason"] = of_lines(names, {key: reason or why.get(key, "") for key, reason in decision.reasons.items()})
+    return stated
 
 
 def of_lines(cells: pd.DataFrame, by_key: Mapping[Key, str]) -> pd.Series:
     """Return for each line of cells what is noted of it, "" where nothing is."""
-    keys = cells[COLUMNS[:6]].itertuples(index=False, name=None)
-    return pd.Series([by_key.get((id, (*place,)), "") for id, *place in keys], index=cells.index, dtype="str")
+    return pd.Series([by_key.get(key, "") for key in _keys(cells)], index=cells.index, dtype="str")
 
 
 def _facts(decision: Decision) -> dict[str, object]:

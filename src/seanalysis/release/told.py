@@ -29,6 +29,11 @@ class Told:
         return tuple(one for one in (self.count, self.base, self.missing) if one is not None)
 
     @property
+    def counted(self) -> tuple[Count | None, ...]:
+        """What a share tells."""
+        return (self.count, self.base, self.others)
+
+    @property
     def all(self) -> tuple[Count, ...]:
         """What can be read off the line, the difference of two of its numbers too."""
         return tuple(one for one in (self.count, self.base, self.missing, self.others) if one is not None)
