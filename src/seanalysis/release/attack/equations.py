@@ -2,22 +2,20 @@
 
 An unknown is a count of a set of records. Sets of the same records in the parts of one variable add up: levels to all
 who have a value, these and the missing ones to the group, groups to the total, fine levels to coarse ones, in whatever
-tables they stand. What is shown bounds an unknown, or ties several: a share ties count and base.
+tables they stand. What is shown is for `knowledge`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import ceil, floor, inf
 
 import numpy as np
 
-from seanalysis.release.attack.intervals import System
+from seanalysis.release.attack.intervals import MOST, System, system
 from seanalysis.release.attack.lines import Lines, Sum
-from seanalysis.release.attack.records import MISSING, NO, YES, Count, EmptyError, Parts, Records, Where
-from seanalysis.release.attack.shown import Place, Shown
+from seanalysis.release.attack.records import MISSING, NO, UNITS, YES, Count, EmptyError, Parts
+from seanalysis.release.attack.shown import Place
 
-QUARTILES = {"lower": 1, "value": 2, "upper": 3}
-CLOSE = 1e-9
+Row = tuple[dict[int, float], float, float, str]
 
 
 @dataclass
@@ -49,6 +47,8 @@ class Equations:
                 self.unknown(count, "")
         self._close()
         self._add_up()
+        self._bound_sums()
+        self._bound_missing()
         for terms, low, high, why in self.lines.ties():
             self.row(terms, low, high, why)
 
@@ -72,6 +72,8 @@ class Equations:
         while self._waiting or changed:
             while self._waiting:
                 count = self._waiting.pop()
+                if count.of and (several := self._summed(count)):
+                    self.unknown(several, self._whose[count])
                 for name, parts in count.where:
                     wider = Count(count.data, count.where - {(name, parts)}, count.of)
                     self.unknown(wider, self._whose[count])
@@ -106,25 +108,77 @@ class Equations:
     def _add_up(self) -> None:
         for wider, name in sorted(self._groups, key=lambda one: (self.unknowns[one[0]], one[1])):
             apart = self._apart(wider, name)
-            records = self.lines.records[wider.data]
-            table = self._whose[wider]
-            what = name.partition(":")[0]
-            whole = [*sorted(self._groups[wider, name] - set(apart), key=lambda parts: (len(parts), sorted(parts)))]
-            whole.append(records.everything(name))
+            everything = self.lines.records[wider.data].everything(name)
+            what = "programmes, projects and other units" if name == UNITS else f"levels of {name.partition(':')[0]}"
             made: list[Parts] = []
-            for parts in whole:
+            for parts in [*sorted(self._groups[wider, name] - set(apart), key=lambda p: (len(p), sorted(p))), everything]:
                 largest = max((one for one in made if one < parts), key=len, default=frozenset())
-                inside = [one for one in apart if one <= parts - largest]
-                if not largest <= parts or frozenset().union(largest, *inside) != parts:
-                    inside, largest = [one for one in apart if one <= parts], frozenset()
-                pieces = [self._part(wider, name, one) for one in (*([largest] if largest else []), *inside)]
+                pieces = [largest, *(one for one in apart if one <= parts - largest)]
                 terms: Sum = {}
-                for piece in pieces:
+                for piece in [self._part(wider, name, one) for one in pieces if one]:
                     if piece:
                         terms[piece] = terms.get(piece, 0.0) + 1.0
-                full = self._part(wider, name, parts) if parts != records.everything(name) else wider
-                assert full is not None, "a set that was asked for can hold somebody"
-                terms[full] = terms.get(full, 0.0) - 1.0
-                place = "the total" if full == wider else "its groups"
-                self.row(terms, 0.0, 0.0, f"{table}: levels of {what} add up to {place}")
+                whole = wider if parts == everything else self._part(wider, name, parts)
+                assert whole is not None, "a set that was asked for can hold somebody"
+                terms[whole] = terms.get(whole, 0.0) - 1.0
+                into = "the total" if parts == everything else "what they are part of"
+                self.row(terms, 0.0, 0.0, f"{self._whose[wider]}: {what} add up to {into}")
                 made.append(parts)
+
+    # --- what else holds of sums and of what is unknown ----------------------------------------------------------
+
+    def _bound_sums(self) -> None:
+        """A sum lies between its count times the least and times the greatest number that there can be."""
+        for count in [count for count in self.unknowns if count.of]:
+            records, several = self.lines.records[count.data], self._summed(count)
+            if several is None:
+                self.row({count: 1.0}, 0.0, 0.0, f"{self._whose[count]}: who has no value adds nothing")
+                continue
+            parts = dict(several.where).get(count.of, records.known(count.of)[1])
+            ends = [records.limits(count.of, part) for part in parts]
+            low, high = min(low for low, _ in ends), max(high for _, high in ends)
+            why = f"{self._whose[count]}: each adds at least the least and at most the greatest {count.of} that there can be"
+            if np.isfinite(low):
+                self.row({count: 1.0, several: -low}, 0.0, np.inf, why)
+            if np.isfinite(high):
+                self.row({count: -1.0, several: high}, 0.0, np.inf, why)
+
+    def _summed(self, count: Count) -> Count | None:
+        """Return how many have a number in the set over which it is summed; None where nobody can have one."""
+        records = self.lines.records[count.data]
+        try:
+            return Count(count.data, records.both(count.where, records.known(count.of)))
+        except EmptyError:
+            return None
+
+    def _bound_missing(self) -> None:
+        """What is made of several fields is missing for no more than one of these is missing for."""
+        for count in list(self.unknowns):
+            records = self.lines.records[count.data]
+            for name, parts in count.where:
+                if parts != {MISSING}:
+                    continue
+                variable = records.derived.get(name)
+                conditions = records.conditions(name)
+                of = list(variable.sum) if variable and variable.sum else [one.field for one in conditions if not one.known]
+                rest = count.where - {(name, parts)}
+                wider = []
+                for field_ in of:
+                    try:
+                        wider.append(Count(count.data, records.both(rest, records.level(field_, MISSING)), count.of))
+                    except EmptyError:
+                        continue
+                if of and all(one in self.unknowns for one in wider):
+                    terms = {count: -1.0}
+                    for one in wider:
+                        terms[one] = terms.get(one, 0.0) + 1.0
+                    self.row(terms, 0.0, np.inf, f"{self._whose[count]}: {name} is missing only where what it is made of is")
+
+    def system(self, rows: Sequence[Row] = ()) -> System:
+        """Return all rows, and some more, as a system whose counts are only known to be 0 or more."""
+        whole = np.array([self._is_whole(count) for count in self.unknowns], dtype=bool)
+        found = system([*self.rows, *rows], len(self.unknowns), whole)
+        return found.within(upper=np.full(len(self.unknowns), MOST))
+
+    def _is_whole(self, count: Count) -> bool:
+        return not count.of or self.lines.records[count.data].whole(count.of)

@@ -8,7 +8,7 @@ import pandas as pd
 from seanalysis.release.attack.records import EVERYBODY, MISSING, NO, YES, Count, EmptyError, Records, Trait
 from seanalysis.release.attack.shown import Place
 from seanalysis.study import Study
-from seanalysis.study.plan import POPULATIONS, Data, Table
+from seanalysis.study.plan import DERIVED_FROM, POPULATIONS, Data, Table
 
 TOTAL, REST, VARIABLE, SUFFIX = "total", "rest", "variable", ".missing"
 Sum: TypeAlias = dict[Count, float]
@@ -19,10 +19,12 @@ class Lines:
     """The lines of the plan, and what their numbers count.
 
     places: the lines that there are, whether shown or not; somebody outside knows them from the plan.
-    complete: variables of participants of which everybody has a value.
+    units: of participants, which units go together (see `Records`).
     """
 
-    def __init__(self, study: Study, places: Sequence[Place], complete: Iterable[str] = ()) -> None:
+    def __init__(
+        self, study: Study, places: Sequence[Place], units: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.study, self.places = study, list(places)
         self.tables = {table.id: table for table in study.tables}
         self._of_table: dict[str, list[Place]] = {}
@@ -30,15 +32,20 @@ class Lines:
             self._of_table.setdefault(place[0], []).append(place)
         seen, listed = self._seen()
         self.records: dict[Data, Records] = {
-            data: Records(study, data, seen.get(data, {}), listed.get(data, ()), complete)
-            for data in dict.fromkeys(table.data for table in study.tables)
+            data: Records(
+                study, data, seen.get(data, {}), listed.get(data, ()), units if data == "participants" else None
+            )
+            for data in dict.fromkeys([*(table.data for table in study.tables), *DERIVED_FROM])
         }
-        for data in ("participants", "employers"):
-            if data not in self.records:
-                self.records[data] = Records(study, data, seen.get(data, {}), (), complete)
+        self._sums: dict[Place, dict[str, Sum]] = {}
 
     def sums(self, place: Place) -> dict[str, Sum]:
         """Return what the count, base and missing of a line are sums of; nothing where they are no counts."""
+        if place not in self._sums:
+            self._sums[place] = self._find(place)
+        return self._sums[place]
+
+    def _find(self, place: Place) -> dict[str, Sum]:
         table, row, row_level, column, column_level, statistic = place
         if table == POPULATIONS:
             return self._left(row, int(row_level))
@@ -202,11 +209,7 @@ class Lines:
         whole = self._whole(table)
         base = _plus(*(self.count(table.data, part, *within) for part in whole))
         if table.time and table.time.observed:
-            inside = records.population(table.population, YES)
-            followed = self.count(table.data, inside, *within, records.lasting(table.time, None))
-            known = self.count(table.data, inside, *within, records.known(name))
-            del followed, known
-            return {}  # only those who were not followed are told apart
+            return {}  # it tells apart only those who were not followed, for whatever reason
         missing = self._counts(table, within, name, [records.known(name)])["missing"]
         return {"count": self.count(table.data, *within, records.why(scope, name, reason)), "base": base, "missing": missing}
 

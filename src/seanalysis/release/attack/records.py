@@ -6,7 +6,7 @@ study derives of one variable is written in the parts of that one (a band, a gro
 transition), so that two tables which count the same people by different names have one and the same set.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, floor, inf
@@ -21,6 +21,7 @@ from seanalysis.study.conditions import Condition, all_hold
 from seanalysis.study.plan import Data, Time
 
 MISSING, YES, NO, ELSE = "(missing)", "yes", "no", "(else)"
+UNITS = "units"
 FOLLOWED, WHY, POPULATION = "followed", "why", "population"
 LEFT_OUT = ("before", "undated", "unknown")
 Parts: TypeAlias = frozenset[str]
@@ -48,7 +49,8 @@ class Records:
 
     seen: the levels of variables whose levels are listed nowhere (names, countries), as far as any table names them.
     listed: those of these variables of which a table names all levels.
-    complete: variables of which everybody has a value.
+    units: which units go together (by variable, for each of them its levels): who works in which project of which
+        programme is no secret, and so a project is the job specialists who work there.
     """
 
     def __init__(
@@ -57,11 +59,11 @@ class Records:
         data: Data,
         seen: Mapping[str, Iterable[str]],
         listed: Iterable[str] = (),
-        complete: Iterable[str] = (),
+        units: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.study, self.data = study, data
         self.seen = {name: tuple(dict.fromkeys(levels)) for name, levels in seen.items()}
-        self.listed, self.complete = set(listed), set(complete)
+        self.listed, self.units = set(listed), dict(units or {})
         self.derived = {variable.id: variable for variable in study.derived(data)}
         self._times: dict[str, Time] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
@@ -98,7 +100,7 @@ class Records:
     def limits(self, name: str, part: str) -> tuple[float, float]:
         """Return the least and the greatest number in a part."""
         (start, after), (end, upto) = self._stretches(name)[part]
-        step = 1.0 if self._whole(name) else 0.0
+        step = 1.0 if self.whole(name) else 0.0
         low, high = self._range(name)
         return max(start + step * after, low), min(end - step * (not upto), high)
 
@@ -107,6 +109,9 @@ class Records:
     ) -> Trait:
         """Return the parts of those who were followed for some time, until it happened (or not; or either)."""
         name = self._followed(time)
+        key = (name, f"{happened} {above} {up_to}")
+        if key in self._levels:
+            return self._levels[key]
         stretches = self._stretches(time.event)
         found = set()
         for part in self.everything(name):
@@ -115,7 +120,8 @@ class Records:
                 start, end = stretches[stretch]
                 if above <= start and end <= up_to:
                     found.add(part)
-        return name, frozenset(found)
+        self._levels[key] = name, frozenset(found)
+        return self._levels[key]
 
     def left_out(self, time: Time, reason: str) -> Trait:
         """Return the part of those who were not followed, for a reason."""
@@ -202,6 +208,10 @@ class Records:
             return holds.astype("object").map({True: YES, False: NO}).fillna(MISSING).to_numpy(dtype=object)
         if name in self._times:
             return self._lasted(frame, self._times[name])
+        if name == UNITS:
+            number = {levels: str(n) for n, levels in enumerate(zip(*self.units.values(), strict=True))}
+            own = zip(*(frame[unit].astype("object").where(frame[unit].notna(), MISSING) for unit in self.units), strict=True)
+            return np.array([number[levels] for levels in own], dtype=object)
         values = frame[name]
         if self._numeric(name):
             return self._stretch_of(name, values.to_numpy(dtype="float64", na_value=np.nan))
@@ -246,18 +256,21 @@ class Records:
         if name in self._times:
             stretches = self._stretches(self._times[name].event)
             return [f"{ending}@{part}" for ending in (YES, NO) for part in stretches] + list(LEFT_OUT)
-        missing = [] if name in self.complete else [MISSING]
+        if name == UNITS:
+            return [str(n) for n in range(len(next(iter(self.units.values()))))]
         if self._numeric(name):
-            return [*self._stretches(name), *missing]
+            return [*self._stretches(name), MISSING]
         levels = [level.id for level in self.study.variable(self.data, name).levels]
         others = [] if levels or name in self.listed else [ELSE]
-        return [*(levels or self.seen.get(name, ())), *others, *missing]
+        return [*(levels or self.seen.get(name, ())), *others, MISSING]
 
     def _level(self, name: str, level: str) -> Trait:
         several = level.split("|")
         if len(several) > 1:
             traits = [self.level(name, one) for one in several]
             return traits[0][0], frozenset().union(*(parts for _, parts in traits))
+        if name in self.units:
+            return UNITS, frozenset(str(n) for n, one in enumerate(self.units[name]) if one == level)
         variable = self.derived.get(name)
         if variable and (variable.bands or variable.groups):
             of = variable.bands.of if variable.bands else variable.groups.of if variable.groups else ""
@@ -294,10 +307,11 @@ class Records:
     def _numeric(self, name: str) -> bool:
         return name in self.study.variables[self.data] and self.study.variable(self.data, name).numeric
 
-    def _whole(self, name: str) -> bool:
+    def whole(self, name: str) -> bool:
+        """Say whether a number is always a whole one."""
         if name in self.derived:
             variable = self.derived[name]
-            return bool(variable.count) or bool(variable.sum) and all(self._whole(part) for part in variable.sum)
+            return bool(variable.count) or bool(variable.sum) and all(self.whole(part) for part in variable.sum)
         return self.study.variable(self.data, name).type == "integer"
 
     def _range(self, name: str) -> tuple[float, float]:
@@ -312,7 +326,7 @@ class Records:
 
     def _whole_cut(self, name: str, cut: Cut) -> Cut:
         value, upto = cut
-        if not np.isfinite(value) or not self._whole(name):
+        if not np.isfinite(value) or not self.whole(name):
             return cut
         return (float(floor(value)) if upto else float(ceil(value) - 1), True)
 
