@@ -250,6 +250,7 @@ def system(
     rows: Sequence[tuple[dict[int, float], float, float, str]], unknowns: int, whole: npt.NDArray[np.bool_]
 ) -> System:
     """Return rows as a system whose counts are only known to be 0 or more."""
+    rows = [({number: times for number, times in terms.items() if times}, *rest) for terms, *rest in rows]
     lengths = [len(terms) for terms, *_ in rows]
     indices = np.array([number for terms, *_ in rows for number in terms], dtype=np.intp)
     values = np.array([times for terms, *_ in rows for times in terms.values()], dtype=float)
@@ -257,3 +258,32 @@ def system(
     low = np.array([low for _, low, _, _ in rows], dtype=float)
     high = np.array([high for _, _, high, _ in rows], dtype=float)
     return System(matrix, low, high, np.zeros(unknowns), np.full(unknowns, MOST), whole, tuple(why for *_, why in rows))
+
+
+def with_sums(known: System, sums: Sequence[dict[int, float]]) -> tuple[System, Places]:
+    """Return the system with an unknown for each sum that is not one already, and the number of each sum's unknown."""
+    size, numbers, rows = len(known.lower), [], []
+    for terms in sums:
+        if len(terms) == 1 and next(iter(terms.values())) == 1:
+            numbers.append(next(iter(terms)))
+        else:
+            numbers.append(size + len(rows))
+            rows.append(terms | {size + len(rows): -1.0})
+    if not rows:
+        return known, np.array(numbers, dtype=np.intp)
+    new = len(rows)
+    entries = [(n, column, times) for n, terms in enumerate(rows) for column, times in terms.items()]
+    at, columns, values = (np.array(part) for part in zip(*entries, strict=True))
+    below = sparse.csr_array((values.astype(float), (at, columns)), shape=(new, size + new))
+    wider = sparse.csr_array(sparse.hstack([known.matrix, sparse.csr_array((known.matrix.shape[0], new))]))
+    zero = np.zeros(new)
+    found = System(
+        sparse.csr_array(sparse.vstack([wider, below])),
+        np.concatenate([known.low, zero]),
+        np.concatenate([known.high, zero]),
+        np.concatenate([known.lower, zero]),
+        np.concatenate([known.upper, np.full(new, MOST)]),
+        np.concatenate([known.whole, np.ones(new, dtype=bool)]),
+        (*known.why, *["it is the rest of its base"] * new),
+    )
+    return found, np.array(numbers, dtype=np.intp)

@@ -104,6 +104,13 @@ class Records:
         low, high = self._range(name)
         return max(start + step * after, low), min(end - step * (not upto), high)
 
+    def touching(self, name: str, low: float, high: float) -> tuple[Parts, Parts]:
+        """Return the parts of a number in which there may be values of at most `high`, and of at least `low`."""
+        stretches = self._stretches(name)
+        below = frozenset(part for part, (start, _) in stretches.items() if start < (high, True))
+        above = frozenset(part for part, (_, end) in stretches.items() if end > (low, False))
+        return below, above
+
     def lasting(
         self, time: Time, happened: bool | None, above: Cut = (-inf, False), up_to: Cut = (inf, True)
     ) -> Trait:
