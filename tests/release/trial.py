@@ -15,8 +15,12 @@ from project import ROOT
 from release.generated import Frames, internal_cells
 from seanalysis.cells.frame import TEXT
 from seanalysis.config import Disclosure
-from seanalysis.release import protect
-from seanalysis.release.merging import merged
+from seanalysis.release import decision as deciding
+from seanalysis.release.attack import attackers
+from seanalysis.release.attack.attackers import Attack, Interval
+from seanalysis.release.decision import Decision, decide
+from seanalysis.release.hide import Protection
+from seanalysis.release.protect import of_lines, put_together
 from seanalysis.release.public import NUMBERS, WITHHELD, public, states
 from seanalysis.release.system import System
 from seanalysis.study import Study
@@ -39,7 +43,7 @@ class Released:
 
     frames: Frames
     cells: pd.DataFrame
-    decision: protect.Decision
+    decision: Decision
     reasons: pd.Series
     public: pd.DataFrame
 
@@ -56,23 +60,32 @@ def released(
     """Make the release of a study; with `primary_only` nothing is hidden but what the rule says."""
     plan = plan or study()
     cells = internal_cells(frames, plan) if cells is None else cells
-    for table in plan.tables:
-        cells = merged(cells, table, plan)
+    cells = put_together(cells, plan)
     if primary_only:
-        with mock.patch.object(protect, "protect", _nothing_else):
-            decision = protect.decide(cells, frames.data, plan, RULE)
+        with mock.patch.object(deciding, "protect", _nothing_else):
+            decision = decide(cells, frames.data, plan, RULE)
     else:
-        decision = protect.decide(cells, frames.data, plan, RULE)
-    reasons = protect.of_lines(cells, decision.reasons)
+        decision = decide(cells, frames.data, plan, RULE)
+    reasons = of_lines(cells, decision.reasons)
     return Released(frames, cells, decision, reasons, public(cells, reasons))
 
 
-def _nothing_else(
-    system: System, primary: "np.ndarray[tuple[int], np.dtype[np.intp]]", *_: object
-) -> protect.Protection:
+def attacked(its: Released, plan: Study | None = None) -> list[Interval]:
+    """Return between what each attacker knows each small hidden number to lie, the tightest first of each."""
+    rule = attackers.Rule(RULE.threshold, RULE.width, RULE.base, RULE.rounding)
+    shown = list(attackers.shown_in(its.public, "cells.csv"))
+    return Attack(plan or study(), rule, shown, its.cells, its.frames.data["participants"]).intervals()
+
+
+def successes(intervals: list[Interval]) -> list[Interval]:
+    """Return the intervals that are too tight."""
+    return [one for one in intervals if one.width < one.target.width]
+
+
+def _nothing_else(system: System, primary: "np.ndarray[tuple[int], np.dtype[np.intp]]", *_: object) -> Protection:
     hidden = system.weights == 0
     hidden[primary] = True
-    return protect.Protection(hidden, primary[:0], primary[:0], ())
+    return Protection(hidden, primary[:0], primary[:0], ())
 
 
 def faults(its: Released) -> Iterator[str]:
@@ -92,7 +105,7 @@ def faults(its: Released) -> Iterator[str]:
     for name in ("count", "base", "missing"):
         changed = after[name].fillna(-1).ne(before.loc[after.index, name].fillna(-1))
         yield from (f"{name} of {'.'.join(place)} is not that of the cells" for place in after.index[changed])
-    known = {(table, *place) for table, place in its.decision.public_already}
+    known = {(table, *place) for table, place in its.decision.already}
     small = after["count"].between(1, RULE.threshold - 1)
     others = after["base"] - after["count"]
     small |= others.between(1, RULE.threshold - 1) & after.index.get_level_values("statistic").isin(["share"])
