@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import isnan
 from typing import Any, Self
 
-from seanalysis.cells.frame import MERGED
 from seanalysis.cells.select import Line, NoLineError, SelectError, find, matching, split
 from seanalysis.study import countries
+from seanalysis.study.merges import JOINT
 from seanalysis.study.published import Units, Value
 
 TOTAL = "total"
@@ -97,7 +97,7 @@ class Cells:
         """
         share = units.field in ("percent", "share")
         all_lines = self._table(units.table)
-        merged = self.public and any(MERGED in name for line in all_lines for name in line.names)
+        merged = self.public and any(JOINT in name for line in all_lines for name in line.names)
         if merged or units.table in self.rounded:
             raise NothingThereError(HIDDEN)
         of_row = [

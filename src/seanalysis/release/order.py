@@ -6,6 +6,7 @@ import pandas as pd
 
 from seanalysis.cells.counts import REST, TOTAL
 from seanalysis.study import Study
+from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Table
 
 
@@ -26,7 +27,7 @@ def without_size(cells: pd.DataFrame, study: Study) -> pd.DataFrame:
 def _moved(table: Table, part: pd.DataFrame, study: Study) -> Iterator[tuple[list[int], list[int]]]:
     """Give places whose lines stand by size, and the lines that are to stand there instead."""
     if table.order_by and table.items:
-        by = part["row_level"].str.split("|", regex=False).map(lambda levels: table.order_by in levels)
+        by = part["row_level"].str.split(JOINT, regex=False).map(lambda levels: table.order_by in levels)
         hidden = set(part.loc[by & part["hidden"], "row"])
         items = [item.id for item in study.items(table)]
         rows = part["row"].map({item: place for place, item in enumerate(items) if item in hidden}).fillna(-1)
