@@ -240,8 +240,12 @@ class Sections:
             id=f"{item.name}-{language}",
             title=title[language],
             sentence=sentence,
-            figure=self._figure(item.figure, language) if item.figure and anchors and self.shelf.draws(item.figure) else None,
-            table=self._table(anchors.tables[item.table], anchors) if anchors and item.table in anchors.tables else None,
+            figure=self._figure(item.figure, language)
+            if item.figure and anchors and self.shelf.draws(item.figure)
+            else None,
+            table=self._table(anchors.tables[item.table], anchors)
+            if anchors and item.table in anchors.tables
+            else None,
         )
 
     def _table(self, table: ShownTable, anchors: Anchors) -> TableOnPage:

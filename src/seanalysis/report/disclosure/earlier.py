@@ -11,7 +11,7 @@ from seanalysis.report.disclosure.inputs import Inputs, Line
 
 @dataclass(frozen=True)
 class Beside:
-    """The numbers of the edition beside those of an earlier release: how many are equal, near and far, hidden or new."""
+    """The numbers of the edition beside those of an earlier release: how many are equal, near, far, hidden or new."""
 
     release: Release
     same: int

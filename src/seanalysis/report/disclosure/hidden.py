@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from math import isnan
 
 import pandas as pd
 
-from seanalysis.cells.frame import TEXT
+from seanalysis.cells.frame import MERGED, TEXT
 from seanalysis.cells.missing import SUFFIX
 from seanalysis.cells.select import Line as CellLine
 from seanalysis.cells.select import lines_of
@@ -85,12 +85,12 @@ def place(line: Line, inputs: Inputs, language: Language) -> str:
     return f"{title(table.removesuffix(SUFFIX), inputs.study, language)}: {_place(table, bare, inputs, language)}"
 
 
-def proposals(inputs: Inputs, language: Language) -> list[Proposal]:
+def proposed(inputs: Inputs, language: Language) -> list[Proposal]:
     """Return the merges that are proposed, in their order."""
     shown = []
     for line in inputs.proposals.itertuples():
         data = inputs.study.table(line.table).data
-        levels = line.levels.split("|")
+        levels = line.levels.split(MERGED)
         named = (level_label(inputs.study, data, line.variable, level, language) for level in levels)
         variable = variable_label(inputs.study, data, line.variable, language)
         table = title(line.table, inputs.study, language)
@@ -125,28 +125,25 @@ def _true(line: CellLine, language: Language) -> str:
         base = "" if line.base is None else f" / {whole(line.base, language)}"
         return f"{whole(line.count, language)}{base}"
     of = "" if line.base is None else f" (n = {whole(line.base, language)})"
-    return f"{number(line.value, language, DECIMALS)}{of}" if of or line.value == line.value else NOTHING
+    return f"{number(line.value, language, DECIMALS)}{of}"
 
 
 def _arrived(inputs: Inputs, language: Language) -> dict[Line, tuple[str, ...]]:
     """Return for each hidden line what attackers arrived at, those that arrived at the same together."""
-    found: dict[Line, list[tuple[str, str]]] = defaultdict(list)
-    names = {id: label[language] for id, label in words.ATTACKER_NAMES.items()}
-    for one in inputs.attack.itertuples():
-        limits = "–".join(NOTHING if n != n else whole(int(n), language) for n in (one.lower, one.upper))
-        found[tuple(getattr(one, name) for name in TEXT)].append((limits, names.get(one.attacker, one.attacker)))
-    told = {}
-    order = {name: place for place, name in enumerate(names.values())}
-    for line, limits in found.items():
-        grouped = groupby(sorted(limits, key=lambda one: one[0]), key=lambda one: one[0])
-        together = [
-            (sorted((who for _, who in some), key=lambda who: order.get(who, 0)), seen) for seen, some in grouped
-        ]
-        together.sort(key=lambda one: order.get(one[0][0], 0))
-        told[line] = tuple(
-            words.ARRIVED_AT[language].format(
-                limits=seen, who=words.ALL_ATTACKERS[language] if len(who) == len(names) else ", ".join(who)
+    found: dict[Line, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for who, label in words.ATTACKER_NAMES.items():
+        for one in inputs.attack[inputs.attack["attacker"].eq(who)].itertuples():
+            limits = "–".join(
+                NOTHING if isnan(limit) else whole(int(limit), language) for limit in (one.lower, one.upper)
             )
-            for who, seen in together
+            found[tuple(getattr(one, name) for name in TEXT)][limits].append(label[language])
+    everybody = len(words.ATTACKER_NAMES)
+    return {
+        line: tuple(
+            words.ARRIVED_AT[language].format(
+                limits=limits, who=words.ALL_ATTACKERS[language] if len(who) == everybody else ", ".join(who)
+            )
+            for limits, who in by_limits.items()
         )
-    return told
+        for line, by_limits in found.items()
+    }

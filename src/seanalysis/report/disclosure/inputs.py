@@ -78,7 +78,7 @@ class Inputs:
     @property
     def failed(self) -> bool:
         """Whether every attacker failed."""
-        return self.narrow.empty and self.leaks.empty
+        return not len(self.narrow) and not len(self.leaks)
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:

@@ -9,10 +9,11 @@ from seanalysis.files import synthetic
 from seanalysis.release.ledger import releases
 from seanalysis.render.numbers import percent
 from seanalysis.report import pages
-from seanalysis.report.disclosure import hidden, words
+from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.attempts import Attempt, attempts
 from seanalysis.report.disclosure.checklist import Check, checklist
 from seanalysis.report.disclosure.earlier import Near, beside, close_and_shown
+from seanalysis.report.disclosure.hidden import OfTable, Proposal, hidden, place, proposed, small_numbers
 from seanalysis.report.disclosure.inputs import (
     LEAKS,
     PROPOSALS,
@@ -49,10 +50,10 @@ class Edition:
 class Inside:
     """What only those who decide see, in one language."""
 
-    hidden: list[hidden.OfTable]
-    small: list[hidden.OfTable]
+    hidden: list[OfTable]
+    small: list[OfTable]
     exposed: list[str]
-    proposals: list[hidden.Proposal]
+    proposals: list[Proposal]
     near: list[tuple[Near, str]]
 
 
@@ -68,7 +69,7 @@ def run(
     files: str,
     study: str,
     languages: list[Language],
-    rule: str,
+    disclosure: str,
     statement: str,
     page: str,
 ) -> str:
@@ -86,7 +87,7 @@ def run(
         files: path of files.csv, which says whether the data are synthetic.
         study: the study folder, which has the ledger of what was released before.
         languages: the editions; the first one is shown first.
-        rule: when a number can show who somebody is, as JSON.
+        disclosure: when a number can show who somebody is, as JSON.
         statement: where to write what everybody may see.
         page: where to write the page of those who decide.
 
@@ -96,7 +97,7 @@ def run(
     plan = Study(Path(study))
     inputs = Inputs(
         study=plan,
-        rule=Disclosure.model_validate_json(rule),
+        rule=Disclosure.model_validate_json(disclosure),
         lines=read_lines(cells, protection),
         public=frame.read(Path(public)),
         facts=read_facts(facts),
@@ -157,9 +158,9 @@ def _short(inputs: Inputs, of_tables: list[Tally], language: Language) -> list[s
 
 def _inside(inputs: Inputs, language: Language) -> Inside:
     return Inside(
-        hidden=hidden.hidden(inputs, language),
-        small=hidden.small_numbers(inputs, language),
-        exposed=[hidden.place(line, inputs, language) for line in inputs.facts.exposed],
-        proposals=hidden.proposals(inputs, language),
-        near=[(near, hidden.place(near.line, inputs, language)) for near in close_and_shown(inputs)],
+        hidden=hidden(inputs, language),
+        small=small_numbers(inputs, language),
+        exposed=[place(line, inputs, language) for line in inputs.facts.exposed],
+        proposals=proposed(inputs, language),
+        near=[(near, place(near.line, inputs, language)) for near in close_and_shown(inputs)],
     )

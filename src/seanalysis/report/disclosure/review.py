@@ -60,7 +60,7 @@ def _modelled(inputs: Inputs) -> int:
 
 def _texts(inputs: Inputs, language: Language) -> Look:
     study = inputs.study
-    notes = sum(len(shown.notes) for shown in (*study.tables, *study.figures))
+    notes = sum(len(table.notes) for table in study.tables) + sum(len(figure.notes) for figure in study.figures)
     text = words.REVIEW_TEXTS[language]
     return Look(text.format(sentences=len(study.report.items), notes=notes, texts=inputs.texts))
 

@@ -10,7 +10,7 @@ from seanalysis.study.codebook import Language
 
 @dataclass(frozen=True)
 class ShownKey:
-    """One value of the rule: its id in the configuration, what it is called, the value, and why there is such a rule."""
+    """One value of the rule: its id in the configuration, what it is called, the value, and why there is one."""
 
     id: str
     label: str
