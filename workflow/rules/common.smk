@@ -67,7 +67,7 @@ def code(module):
     return source_files(module)
 
 
-def step(name, edition):
+def named(name, edition):
     """Name the rule that does a step for an edition."""
     return name if edition == "internal" else f"{name}_{edition}"
 

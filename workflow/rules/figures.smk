@@ -18,7 +18,7 @@ for edition, home in EDITIONS.items():
 
         rule:
             name:
-                step(f"draw_{language}", edition)
+                named(f"draw_{language}", edition)
             input:
                 cells=f"{home}/cells.csv",
                 files=f"{PROCESSED}/validated/files.csv",
@@ -29,7 +29,7 @@ for edition, home in EDITIONS.items():
             output:
                 figures=reported(files, edition),
             log:
-                f"logs/{step(f'draw_{language}', edition)}.log",
+                f"logs/{named(f'draw_{language}', edition)}.log",
             conda:
                 ENVIRONMENT
             params:

@@ -6,14 +6,14 @@ if STUDY.published:
 
         rule:
             name:
-                step("check_published", edition)
+                named("check_published", edition)
             input:
                 cells=f"{home}/cells.csv",
                 code=code("published.check"),
             output:
                 published=PUBLISHED[edition],
             log:
-                f"logs/{step('check_published', edition)}.log",
+                f"logs/{named('check_published', edition)}.log",
             conda:
                 ENVIRONMENT
             params:

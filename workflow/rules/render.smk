@@ -18,7 +18,7 @@ for edition, home in EDITIONS.items():
 
     rule:
         name:
-            step("render_tables", edition)
+            named("render_tables", edition)
         input:
             cells=f"{home}/cells.csv",
             files=f"{PROCESSED}/validated/files.csv",
@@ -26,7 +26,7 @@ for edition, home in EDITIONS.items():
         output:
             tables=reported(TABLES[edition], edition),
         log:
-            f"logs/{step('render_tables', edition)}.log",
+            f"logs/{named('render_tables', edition)}.log",
         conda:
             ENVIRONMENT
         params:
@@ -43,7 +43,7 @@ for edition, home in EDITIONS.items():
 
     rule:
         name:
-            step("write_documents", edition)
+            named("write_documents", edition)
         input:
             cells=f"{home}/cells.csv",
             files=f"{PROCESSED}/validated/files.csv",
@@ -51,7 +51,7 @@ for edition, home in EDITIONS.items():
         output:
             documents=DOCUMENTS[edition],
         log:
-            f"logs/{step('write_documents', edition)}.log",
+            f"logs/{named('write_documents', edition)}.log",
         conda:
             ENVIRONMENT
         params:

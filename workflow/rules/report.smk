@@ -5,7 +5,7 @@ for edition, home in EDITIONS.items():
 
     rule:
         name:
-            step("write_report", edition)
+            named("write_report", edition)
         input:
             cells=f"{home}/cells.csv",
             files=f"{PROCESSED}/validated/files.csv",
@@ -18,7 +18,7 @@ for edition, home in EDITIONS.items():
         output:
             page=page_reported(REPORTS[edition], "Rapporten · The report", edition),
         log:
-            f"logs/{step('write_report', edition)}.log",
+            f"logs/{named('write_report', edition)}.log",
         conda:
             ENVIRONMENT
         params:
@@ -83,7 +83,7 @@ if STUDY.published:
 
         rule:
             name:
-                step("write_published", edition)
+                named("write_published", edition)
             input:
                 cells=f"{home}/cells.csv",
                 published=PUBLISHED[edition],
@@ -93,7 +93,7 @@ if STUDY.published:
             output:
                 page=page_reported(PUBLISHED_PAGES[edition], "Rapportens tall · The report’s numbers", edition),
             log:
-                f"logs/{step('write_published', edition)}.log",
+                f"logs/{named('write_published', edition)}.log",
             conda:
                 ENVIRONMENT
             params:
@@ -134,7 +134,7 @@ for edition, home in EDITIONS.items():
 
     rule:
         name:
-            step("fill_texts", edition)
+            named("fill_texts", edition)
         input:
             texts=written,
             cells=f"{home}/cells.csv",
@@ -146,7 +146,7 @@ for edition, home in EDITIONS.items():
             filled=WRITTEN[edition],
             page=page_reported(TEXTS[edition], "Tekster · Texts", edition),
         log:
-            f"logs/{step('fill_texts', edition)}.log",
+            f"logs/{named('fill_texts', edition)}.log",
         conda:
             ENVIRONMENT
         params:

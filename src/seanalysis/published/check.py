@@ -45,7 +45,7 @@ def verdicts(cells: pd.DataFrame, study: Study, rule: Disclosure | None = None) 
     """
     if not study.statements:
         raise StudyError("published.yaml: there is no statement to check")
-    rounded = [table.id for table in study.tables if table.release.round] if rule and not rule.off else []
+    rounded = [table.id for table in study.tables if table.release.round] if rule and not rule.turned_off else []
     return judge_all(study.statements, Cells.of_run(by_table(cells), rounded, public=rule is not None))
 
 

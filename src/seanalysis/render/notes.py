@@ -131,7 +131,7 @@ def _apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def rounding(table: Table, language: Language, rule: Disclosure | None) -> str:
     """Say that the counts of a table are rounded, where they are."""
-    if not rule or rule.off or not table.release.round:
+    if not rule or rule.turned_off or not table.release.round:
         return ""
     return ROUNDED[language].format(base=rule.rounding)
 
