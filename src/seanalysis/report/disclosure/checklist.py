@@ -38,7 +38,7 @@ class Check:
 
 def checklist(inputs: Inputs, language: Language) -> list[Check]:
     """Return the checklist; it counts only what everybody can count."""
-    return [_by_hand(check) if inputs.rule.off else check for check in _Checks(inputs, language).all()]
+    return [_by_hand(check) if inputs.rule.turned_off else check for check in _Checks(inputs, language).all()]
 
 
 def _by_hand(check: Check) -> Check:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from math import isnan
 
 import pandas as pd
+import yaml
 
-from seanalysis.cells.frame import MERGED, TEXT
+from seanalysis.cells.frame import TEXT
 from seanalysis.cells.missing import SUFFIX
 from seanalysis.cells.select import Line as CellLine
 from seanalysis.cells.select import lines_of
@@ -18,6 +19,7 @@ from seanalysis.report.disclosure.inputs import Inputs, Line
 from seanalysis.report.disclosure.tallies import title
 from seanalysis.report.writing.listing import about
 from seanalysis.study.codebook import Language
+from seanalysis.study.plan import Data
 
 FOLLOWS = "follows"
 DECIMALS = 1
@@ -44,11 +46,12 @@ class OfTable:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Levels of a variable that could be merged in a table, and what that would save."""
+    """Levels that could be merged in a table, in words and as tables.yaml has it, and what that would save."""
 
     table: str
     variable: str
     levels: str
+    written: str
     saves: str
     before: str
     after: str
@@ -90,12 +93,22 @@ def proposed(inputs: Inputs, language: Language) -> list[Proposal]:
     shown = []
     for line in inputs.proposals.itertuples():
         data = inputs.study.table(line.table).data
-        levels = line.levels.split(MERGED)
-        named = (level_label(inputs.study, data, line.variable, level, language) for level in levels)
-        variable = variable_label(inputs.study, data, line.variable, language)
-        table = title(line.table, inputs.study, language)
-        numbers = (line.saves, line.hidden_before, line.hidden_after)
-        shown.append(Proposal(table, variable, ", ".join(named), *numbers))
+
+        def label(level: str, data: Data = data, variable: str = line.variable) -> str:
+            return level_label(inputs.study, data, variable, level, language)
+
+        groups = [" + ".join(map(label, levels)) for levels in yaml.load(line.levels, yaml.BaseLoader)]
+        shown.append(
+            Proposal(
+                table=title(line.table, inputs.study, language),
+                variable=variable_label(inputs.study, data, line.variable, language),
+                levels="; ".join(groups),
+                written=f"merge: {{{line.variable}: {line.levels}}}",
+                saves=line.saves,
+                before=line.hidden_before,
+                after=line.hidden_after,
+            )
+        )
     return shown
 
 

@@ -16,6 +16,7 @@ from seanalysis.release.ledger.releases import Release
 from seanalysis.study import Study
 
 STATE, REASON = "state", "reason"
+BEST = "optimal"
 ATTACK = ["attacker", *TEXT, "lower", "upper", "width", "way"]
 LEAKS = ["file", "table", "place", "text", "finding"]
 PROPOSALS = ["table", "variable", "levels", "saves", "hidden_before", "hidden_after"]
@@ -28,14 +29,16 @@ class Facts:
     """What the solver says of the whole.
 
     parts: of how many parts that have nothing to do with each other the system consists.
-    optimal: whether no other choice of hidden numbers loses less.
-    exposed: the lines (as `cells.frame.TEXT` names them) that cannot be protected, as what everybody knows tells them.
-    loss, weight: of all numbers, weighted, how much is hidden, and how much there was.
+    best: for how many of them it is proven that no other way hides less.
+    spare: how much less another way could hide at most in the others, as a share of all that is hidden beside the rule.
+    exposed: how many counts cannot be protected, as what everybody knows tells them.
+    loss, weight: of all numbers, weighted, how much is hidden, and how much there is.
     """
 
     parts: int
-    optimal: bool
-    exposed: tuple[Line, ...]
+    best: int
+    spare: float
+    exposed: int
     loss: float
     weight: float
 
@@ -69,18 +72,6 @@ class Inputs:
     texts: int
 
     @cached_property
-    def narrow(self) -> pd.DataFrame:
-        """How attackers bounded a hidden count too tightly, by more than what everybody knows already."""
-        exposed = {tuple(line) for line in self.facts.exposed}
-        known = [key in exposed for key in self.attack[TEXT].itertuples(index=False, name=None)]
-        return self.attack[(self.attack["width"] < self.rule.width) & ~pd.Series(known, self.attack.index, dtype=bool)]
-
-    @property
-    def failed(self) -> bool:
-        """Whether every attacker failed."""
-        return not len(self.narrow) and not len(self.leaks)
-
-    @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
         """The lines of each table in the order of cells, with those of its missing values."""
         of = self.lines["table"].str.removesuffix(SUFFIX)
@@ -103,7 +94,16 @@ def read_lines(cells: str, protection: str) -> pd.DataFrame:
 def read_facts(path: str) -> Facts:
     """Return what the solver says of the whole."""
     told = json.loads(Path(path).read_text(encoding="utf-8"))
-    return Facts(told["parts"], told["optimal"], tuple(map(tuple, told["exposed"])), told["loss"], told["weight"])
+    parts = told["parts"]
+    loss, least = (sum(part[name] for part in parts) for name in ("loss", "least"))
+    return Facts(
+        parts=len(parts),
+        best=sum(part["how"] == BEST for part in parts),
+        spare=(loss - least) / loss if loss else 0.0,
+        exposed=told["exposed"],
+        loss=told["loss"],
+        weight=told["weight"],
+    )
 
 
 def read_attack(path: str) -> pd.DataFrame:

@@ -26,10 +26,15 @@ def sentences(inputs: Inputs, language: Language) -> list[str]:
     gone = percent(all_tables.lines - all_tables.kept, all_tables.lines, language, DECIMALS)
     weighted = proportion(inputs.facts.loss / (inputs.facts.weight or 1), language, DECIMALS)
     said = [words.LOSS_SHARE[language].format(percent=gone), words.LOSS_WEIGHTED[language].format(percent=weighted)]
-    if inputs.rule.off:
+    if inputs.rule.turned_off:
         return said
-    parts = words.PARTS[language].format(parts=inputs.facts.parts)
-    return [*said, parts, words.FOUND[inputs.facts.optimal][language]]
+    facts = inputs.facts
+    if not facts.parts:
+        return [*said, words.NOTHING_TO_PROTECT[language]]
+    spare = proportion(facts.spare, language, DECIMALS)
+    found = words.PROVEN if facts.best == facts.parts else words.STEP_BY_STEP
+    parts = words.PARTS[language].format(parts=facts.parts)
+    return [*said, parts, found[language].format(best=facts.best, parts=facts.parts, spare=spare)]
 
 
 def main_results(inputs: Inputs, language: Language) -> list[Kept]:

@@ -52,7 +52,6 @@ class Inside:
 
     hidden: list[OfTable]
     small: list[OfTable]
-    exposed: list[str]
     proposals: list[Proposal]
     near: list[tuple[Near, str]]
 
@@ -150,17 +149,16 @@ def _short(inputs: Inputs, of_tables: list[Tally], language: Language) -> list[s
     share = percent(whole.kept, whole.lines, language)
     said = [words.SHORT_COUNTS[language].format(**counts, percent=share)]
     said += [words.SHORT_LEFT_OUT[language].format(withheld=withheld)] if withheld else []
-    if inputs.rule.off:
+    if inputs.rule.turned_off:
         return said
     said = [words.SHORT_ON[language], *said, words.SHORT_SYMBOL[language]]
-    return [*said, words.SHORT_FAILED[language]] if inputs.failed else said
+    return [*said, words.SHORT_FAILED[language]] if inputs.leaks.empty else said
 
 
 def _inside(inputs: Inputs, language: Language) -> Inside:
     return Inside(
         hidden=hidden(inputs, language),
         small=small_numbers(inputs, language),
-        exposed=[place(line, inputs, language) for line in inputs.facts.exposed],
         proposals=proposed(inputs, language),
         near=[(near, place(near.line, inputs, language)) for near in close_and_shown(inputs)],
     )

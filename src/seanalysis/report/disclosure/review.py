@@ -23,7 +23,7 @@ def review(inputs: Inputs, language: Language) -> list[Look]:
     """Return what to look at."""
     of_tables = dict(zip(inputs.tables, tallies(inputs, language, internal=False), strict=True))
     looks = [
-        Look(words.REVIEW_OFF[language]) if inputs.rule.off else None,
+        Look(words.REVIEW_OFF[language]) if inputs.rule.turned_off else None,
         _much_hidden(list(of_tables.values()), language),
         _counted(words.REVIEW_PRINTED, small(inputs, "printed"), language),
         _counted(words.REVIEW_KNOWN, small(inputs, "known"), language),

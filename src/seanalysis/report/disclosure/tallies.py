@@ -12,9 +12,10 @@ from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.inputs import Inputs
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
-from seanalysis.study.plan import Table
+from seanalysis.study.plan import Data, Table
 
 OWN = "own"
+RECORDS: tuple[Data, ...] = ("participants", "employers", "invited")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def _withheld(plan: Table | None, lines: pd.DataFrame, language: Language) -> li
     if plan and plan.release.withhold:
         return [f"{words.LEFT_OUT[language]}: {plan.release.withhold[language]}"]
     if lines["reason"].eq(OWN).any():
-        return [words.LEFT_OUT_OWN[language]]
+        of_records = plan is not None and plan.data in RECORDS
+        return [(words.LEFT_OUT_PERSONS if of_records else words.LEFT_OUT_OWN)[language]]
     return [f"{words.LEFT_OUT[language]}."]
 
 

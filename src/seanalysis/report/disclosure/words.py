@@ -11,8 +11,8 @@ FOR_THOSE_WHO_DECIDE = Label(
 )
 OFF = Label(nb="Vernet er slått av. Grunnen som er oppgitt: {why}", en="Protection is off. The reason given: {why}")
 GOT_IN = Label(
-    nb="Angrepet lyktes: se hva angriperne fikk til. Ingenting av dette er lagt i results/public.",
-    en="The attack succeeded: see what the attackers got. Nothing of this has been put into results/public.",
+    nb="Filene røper noe: se hva angriperne fikk til. Ingenting av dette er lagt i results/public.",
+    en="The files give something away: see what the attackers got. Nothing of this has been put into results/public.",
 )
 CONTENTS = Label(nb="På denne siden", en="On this page")
 
@@ -120,10 +120,8 @@ STATES = {
 }
 DONE = Label(nb="Grunn", en="Reason")
 LEFT_OUT = Label(nb="Holdt utenfor", en="Left out")
-LEFT_OUT_OWN = Label(
-    nb="Holdt utenfor: viser enkeltpersoners arbeid, eller det programmet trenger selv.",
-    en="Left out: it shows the work of single persons, or what the program needs itself.",
-)
+LEFT_OUT_PERSONS = Label(nb="Holdt utenfor: enkeltpersoners arbeid.", en="Left out: the work of single persons.")
+LEFT_OUT_OWN = Label(nb="Holdt utenfor: programmets egen.", en="Left out: the program’s own.")
 MERGED_LEVELS = Label(nb="Slått sammen: {levels}.", en="Merged: {levels}.")
 ROUNDED_TO = Label(nb="Avrundet til nærmeste {base}.", en="Rounded to the nearest {base}.")
 ALL_TABLES = Label(nb="I alt", en="In all")
@@ -157,22 +155,21 @@ LOSS_WEIGHTED = Label(
     nb="Regnet med vekt, der hovedresultatene teller mest, er {percent} borte.",
     en="By weight, with the main results counting most, {percent} is gone.",
 )
-FOUND = {
-    True: Label(
-        nb="Det er vist at ingen annen måte å skjule på koster mindre.",
-        en="It is proven that no other way to hide costs less.",
-    ),
-    False: Label(
-        nb="Oppgaven var for stor til å bevise at dette er det billigste. Vernet er like sterkt, men noe mer kan være "
-        "skjult enn nødvendig.",
-        en="The task was too large to prove that this is the cheapest. Protection is as strong, but somewhat more may "
-        "be hidden than needed.",
-    ),
-}
 PARTS = Label(
-    nb="Alle tabellene er vernet samlet, som ett regnestykke i {parts} deler.",
-    en="All tables are protected together, as one system in {parts} parts.",
+    nb="Alle tabellene er vernet samlet, som ett regnestykke i {parts} deler som ikke henger sammen.",
+    en="All tables are protected together, as one system, in {parts} parts that have nothing to do with each other.",
 )
+PROVEN = Label(
+    nb="Det er bevist at ingen annen måte å skjule på koster mindre.",
+    en="It is proven that no other way to hide costs less.",
+)
+STEP_BY_STEP = Label(
+    nb="For {best} av de {parts} delene er det bevist at ingen annen måte koster mindre. Resten var for store til det, "
+    "og er skjult skritt for skritt: vernet er like sterkt, men en annen måte kunne kostet inntil {spare} mindre.",
+    en="For {best} of the {parts} parts it is proven that no other way costs less. The rest were too large for that, "
+    "and are hidden step by step: protection is as strong, but another way might cost up to {spare} less.",
+)
+NOTHING_TO_PROTECT = Label(nb="Ingenting måtte vernes.", en="Nothing had to be protected.")
 MAIN = Label(nb="Hovedresultatene", en="The main results")
 MAIN_WHY = Label(
     nb="Tabellene som forskeren har sagt er viktigst å beholde, de viktigste først.",
@@ -231,6 +228,12 @@ SMALL_SHOWN = Label(
     "tiltaket er laget.",
     en="{printed} small numbers are shown since the printed report has them already, and {known} since they follow "
     "from how the programme is made.",
+)
+TOO_TIGHT_WHY = Label(
+    nb="En avstand er bare for trang når det som allerede er trykt eller gitt ut, også gir den. Ellers stopper "
+    "kjøringen, og ingenting gis ut.",
+    en="An interval is only too tight where what is printed or released already gives it too. Else the run stops, and "
+    "nothing is released.",
 )
 EXPOSED = Label(
     nb="{n} skjulte tall kan regnes ut av det som allerede er trykt eller gitt ut, uansett hva som skjules her.",
@@ -338,7 +341,6 @@ SMALL_WHY = Label(
     en="They are shown since the printed report has them, or as they are so by design.",
 )
 NO_SMALL = Label(nb="Ingen.", en="None.")
-EXPOSED_TITLE = Label(nb="Tall som ikke kan vernes", en="Numbers that cannot be protected")
 
 PROPOSALS = Label(nb="Forslag til sammenslåing", en="Proposals for merging")
 PROPOSALS_WHY = Label(
