@@ -8,7 +8,7 @@ from math import isnan
 import pandas as pd
 import yaml
 
-from seanalysis.cells.frame import TEXT
+from seanalysis.cells.frame import TEXT, WITHHELD
 from seanalysis.cells.missing import SUFFIX
 from seanalysis.cells.select import Line as CellLine
 from seanalysis.cells.select import lines_of
@@ -16,7 +16,7 @@ from seanalysis.render.labels import level_label, variable_label
 from seanalysis.render.numbers import NOTHING, number, whole
 from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.inputs import Inputs, Line
-from seanalysis.report.disclosure.tallies import title
+from seanalysis.report.disclosure.tallies import APART, title
 from seanalysis.report.writing.listing import about
 from seanalysis.study.codebook import Language
 from seanalysis.study.plan import Data
@@ -62,7 +62,7 @@ def hidden(inputs: Inputs, language: Language) -> list[OfTable]:
     arrived = _arrived(inputs, language)
     found = []
     for id, lines in inputs.tables.items():
-        of_table = lines[lines["state"].eq("hidden")]
+        of_table = lines[lines["state"].isin(["hidden", WITHHELD]) & ~lines["reason"].isin(["", *APART])]
         own = of_table[of_table["reason"].ne(FOLLOWS)]
         if len(of_table):
             numbers = tuple(_numbers(own, inputs, arrived, language))
@@ -128,7 +128,7 @@ def _place(table: str, line: CellLine, inputs: Inputs, language: Language) -> st
     plan = next((one for one in inputs.study.tables if one.id == table.removesuffix(SUFFIX)), None)
     named = list(about(line, plan, inputs.study, language)) if plan else line.names[:-1]
     of_missing = [words.MISSING[language]] if table.endswith(SUFFIX) else []
-    statistic = [] if line.statistic in ("share", "sum") else [line.statistic]
+    statistic = [words.STATISTICS[line.statistic][language]] if line.statistic in words.STATISTICS else []
     return "; ".join([*of_missing, *named, *statistic])
 
 

@@ -1,6 +1,7 @@
 """What the statement is made of: what became of each number and why, what it cost, and how near attackers came."""
 
 import json
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,9 +18,6 @@ from seanalysis.study import Study
 
 STATE, REASON = "state", "reason"
 BEST = "optimal"
-ATTACK = ["attacker", *TEXT, "lower", "upper", "width", "way"]
-LEAKS = ["file", "table", "place", "text", "finding"]
-PROPOSALS = ["table", "variable", "levels", "saves", "hidden_before", "hidden_after"]
 
 Line: TypeAlias = tuple[str, ...]
 
@@ -30,7 +28,7 @@ class Facts:
 
     parts: of how many parts that have nothing to do with each other the system consists.
     best: for how many of them it is proven that no other way hides less.
-    spare: how much less another way could hide at most in the others, as a share of all that is hidden beside the rule.
+    spare: how much more than needed is hidden at most, as a share of the least; NaN where that is not known.
     exposed: how many counts cannot be protected, as what everybody knows tells them.
     loss, weight: of all numbers, weighted, how much is hidden, and how much there is.
     """
@@ -96,10 +94,11 @@ def read_facts(path: str) -> Facts:
     told = json.loads(Path(path).read_text(encoding="utf-8"))
     parts = told["parts"]
     loss, least = (sum(part[name] for part in parts) for name in ("loss", "least"))
+    bounded = all(part["least"] > 0 for part in parts if part["loss"])
     return Facts(
         parts=len(parts),
         best=sum(part["how"] == BEST for part in parts),
-        spare=(loss - least) / loss if loss else 0.0,
+        spare=(loss - least) / least if bounded and least else math.nan,
         exposed=told["exposed"],
         loss=told["loss"],
         weight=told["weight"],
@@ -113,8 +112,6 @@ def read_attack(path: str) -> pd.DataFrame:
     return pd.read_csv(path, dtype=texts | numbers, keep_default_na=False, na_values={name: [""] for name in numbers})
 
 
-def read_list(path: str, columns: list[str]) -> pd.DataFrame:
-    """Return a list of texts; an empty one where there is none."""
-    if not path:
-        return pd.DataFrame(columns=columns, dtype="str")
+def read_list(path: str) -> pd.DataFrame:
+    """Return a list of texts."""
     return pd.read_csv(path, dtype="str", keep_default_na=False)

@@ -1,5 +1,6 @@
 """What protection costs: how many of the numbers are gone, and whether the main results are whole."""
 
+import math
 from dataclasses import dataclass
 
 from seanalysis.render.numbers import percent, proportion
@@ -31,10 +32,13 @@ def sentences(inputs: Inputs, language: Language) -> list[str]:
     facts = inputs.facts
     if not facts.parts:
         return [*said, words.NOTHING_TO_PROTECT[language]]
-    spare = proportion(facts.spare, language, DECIMALS)
-    found = words.PROVEN if facts.best == facts.parts else words.STEP_BY_STEP
-    parts = words.PARTS[language].format(parts=facts.parts)
-    return [*said, parts, found[language].format(best=facts.best, parts=facts.parts, spare=spare)]
+    said.append(words.PARTS[language].format(parts=facts.parts))
+    if facts.best == facts.parts:
+        return [*said, words.PROVEN[language]]
+    said.append(words.STEP_BY_STEP[language].format(best=facts.best, parts=facts.parts))
+    if math.isnan(facts.spare):
+        return said
+    return [*said, words.AT_MOST[language].format(spare=proportion(facts.spare, language, DECIMALS))]
 
 
 def main_results(inputs: Inputs, language: Language) -> list[Kept]:

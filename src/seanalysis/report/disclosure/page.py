@@ -15,8 +15,6 @@ from seanalysis.report.disclosure.checklist import Check, checklist
 from seanalysis.report.disclosure.earlier import Near, beside, close_and_shown
 from seanalysis.report.disclosure.hidden import OfTable, Proposal, hidden, place, proposed, small_numbers
 from seanalysis.report.disclosure.inputs import (
-    LEAKS,
-    PROPOSALS,
     Inputs,
     read_attack,
     read_facts,
@@ -63,7 +61,7 @@ def run(
     facts: str,
     attack: str,
     leaks: str,
-    proposals: str | list[str],
+    proposals: str,
     written: list[str],
     files: str,
     study: str,
@@ -81,7 +79,7 @@ def run(
         facts: path of protection.json: what the solver says of the whole.
         attack: path of attack.csv: how tightly each attacker could bound each hidden count.
         leaks: path of leaks.csv: what files show although it is hidden.
-        proposals: path of proposals.csv, which levels could be merged; none where nothing is proposed.
+        proposals: path of proposals.csv: which levels could be merged, and what that would save.
         written: texts of researchers that are filled in.
         files: path of files.csv, which says whether the data are synthetic.
         study: the study folder, which has the ledger of what was released before.
@@ -101,9 +99,9 @@ def run(
         public=frame.read(Path(public)),
         facts=read_facts(facts),
         attack=read_attack(attack),
-        leaks=read_list(leaks, LEAKS),
+        leaks=read_list(leaks),
         releases=releases.read(Path(study)),
-        proposals=read_list(proposals if isinstance(proposals, str) else "", PROPOSALS),
+        proposals=read_list(proposals),
         texts=len(written),
     )
     for internal, path in ((False, statement), (True, page)):

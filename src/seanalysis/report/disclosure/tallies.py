@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from seanalysis.cells.frame import WITHHELD
 from seanalysis.render.labels import level_label
 from seanalysis.render.numbers import whole
 from seanalysis.report.disclosure import words
@@ -14,7 +15,8 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Data, Table
 
-OWN = "own"
+OWN, CHOSEN = "own", "chosen"
+APART = (OWN, CHOSEN)
 RECORDS: tuple[Data, ...] = ("participants", "employers", "invited")
 
 
@@ -57,12 +59,14 @@ def title(id: str, study: Study, language: Language) -> str:
 
 
 def _tally(id: str, lines: pd.DataFrame, inputs: Inputs, language: Language, *, internal: bool) -> Tally:
-    states = Counter(lines["state"])
-    withheld = states["withheld"] > 0
+    withheld = bool(lines.loc[lines["table"].eq(id), "state"].eq(WITHHELD).all())
+    states = Counter(lines["state"].replace(WITHHELD, "hidden"))
     plan = next((table for table in inputs.study.tables if table.id == id), None)
     done = _withheld(plan, lines, language) if withheld else _chosen(plan, inputs, language)
     if internal:
-        done += _reasons(lines[lines["state"].eq("hidden")]["reason"], language)
+        done += _reasons(
+            lines[lines["state"].isin(["hidden", WITHHELD]) & ~lines["reason"].isin(APART)]["reason"], language
+        )
     of_kinds = {state: states[state] for state in words.STATES}
     return Tally(title(id, inputs.study, language), len(lines), of_kinds, withheld, tuple(done))
 
@@ -73,7 +77,7 @@ def _withheld(plan: Table | None, lines: pd.DataFrame, language: Language) -> li
     if lines["reason"].eq(OWN).any():
         of_records = plan is not None and plan.data in RECORDS
         return [(words.LEFT_OUT_PERSONS if of_records else words.LEFT_OUT_OWN)[language]]
-    return [f"{words.LEFT_OUT[language]}."]
+    return [words.LEFT_OUT_EMPTY[language]]
 
 
 def _chosen(plan: Table | None, inputs: Inputs, language: Language) -> list[str]:

@@ -120,6 +120,7 @@ STATES = {
 }
 DONE = Label(nb="Grunn", en="Reason")
 LEFT_OUT = Label(nb="Holdt utenfor", en="Left out")
+LEFT_OUT_EMPTY = Label(nb="Holdt utenfor: nesten alt måtte skjules.", en="Left out: nearly all of it had to be hidden.")
 LEFT_OUT_PERSONS = Label(nb="Holdt utenfor: enkeltpersoners arbeid.", en="Left out: the work of single persons.")
 LEFT_OUT_OWN = Label(nb="Holdt utenfor: programmets egen.", en="Left out: the program’s own.")
 MERGED_LEVELS = Label(nb="Slått sammen: {levels}.", en="Merged: {levels}.")
@@ -165,10 +166,11 @@ PROVEN = Label(
 )
 STEP_BY_STEP = Label(
     nb="For {best} av de {parts} delene er det bevist at ingen annen måte koster mindre. Resten var for store til det, "
-    "og er skjult skritt for skritt: vernet er like sterkt, men en annen måte kunne kostet inntil {spare} mindre.",
+    "og er skjult skritt for skritt: vernet er like sterkt, men det kan være skjult mer enn nødvendig.",
     en="For {best} of the {parts} parts it is proven that no other way costs less. The rest were too large for that, "
-    "and are hidden step by step: protection is as strong, but another way might cost up to {spare} less.",
+    "and are hidden step by step: protection is as strong, but more may be hidden than needed.",
 )
+AT_MOST = Label(nb="Det er vist at det er høyst {spare} mer.", en="It is shown to be at most {spare} more.")
 NOTHING_TO_PROTECT = Label(nb="Ingenting måtte vernes.", en="Nothing had to be protected.")
 MAIN = Label(nb="Hovedresultatene", en="The main results")
 MAIN_WHY = Label(
@@ -321,6 +323,23 @@ HIDDEN_WHY = Label(
     en="Each hidden count: the true number and the base, the reason, and what the attackers arrived at (the smallest "
     "and largest possible count). Numbers that are only made of hidden numbers are counted for each table.",
 )
+STATISTICS = {
+    "median": Label(nb="median", en="median"),
+    "mean": Label(nb="gjennomsnitt", en="mean"),
+    "distinct": Label(nb="antall ulike", en="number of different ones"),
+    "difference": Label(nb="forskjell", en="difference"),
+    "slope": Label(nb="stigning", en="slope"),
+    "freedom": Label(nb="frihetsgrader", en="degrees of freedom"),
+    "reached": Label(nb="nådd", en="reached"),
+    "at_risk": Label(nb="fulgt så lenge", en="followed so long"),
+    "median_time": Label(nb="mediantid", en="median time"),
+    "left_out": Label(nb="ikke fulgt", en="not followed"),
+    "score": Label(nb="poeng", en="score"),
+    "shrunken": Label(nb="krympet andel", en="shrunken share"),
+    "rank": Label(nb="rang", en="rank"),
+    "expected": Label(nb="forventet andel", en="expected share"),
+    "bounds": Label(nb="verste og beste fall", en="worst and best case"),
+}
 NUMBER = Label(nb="Tall", en="Number")
 TRUE = Label(nb="Sant", en="True")
 REASON = Label(nb="Grunn", en="Reason")
@@ -337,8 +356,10 @@ WITHHELD_HERE = Label(
 
 SMALL = Label(nb="Små tall som vises", en="Small numbers that are shown")
 SMALL_WHY = Label(
-    nb="De vises fordi den trykte rapporten har dem, eller fordi de er slik av utforming.",
-    en="They are shown since the printed report has them, or as they are so by design.",
+    nb="Antallet, eller resten av grunnlaget, er under grensen. De vises fordi den trykte rapporten har dem, eller "
+    "fordi de er slik av utforming.",
+    en="The count, or the rest of the base, is below the limit. They are shown since the printed report has them, or "
+    "as they are so by design.",
 )
 NO_SMALL = Label(nb="Ingen.", en="None.")
 
