@@ -14,6 +14,7 @@ from seanalysis.manifest.form import Code, Manifest, RawFile
 from seanalysis.release.ledger import releases
 from seanalysis.report.origin import fingerprint
 
+TABLES = (ROOT / "config" / "study" / "tables.yaml").read_text(encoding="utf-8")
 CELLS = "table,row,row_level,column,column_level,statistic,count,base,missing,value,lower,upper,hidden\n"
 SHOWN = "status,status,work,,,share,40,100,0,0.4,0.3,0.5,False\n"
 HIDDEN = "status,status,school,,,share,,,,,,,True\n"
@@ -134,10 +135,7 @@ REFUSED = {
     "attacked": (change("processed/release/public/manifest.json", "{}"), "kom ikke gjennom angrepet"),
     "raw": (change("raw/individual_reports/b.xlsx", "one more"), "Endret siden: rådata."),
     "corrections": (change("study/corrections.csv", "none"), "Endret siden: rettelser."),
-    "study": (
-        lambda project: (project / "study/tables.yaml").open("a").write("# a remark\n"),
-        "Endret siden: studien.",
-    ),
+    "study": (change("study/tables.yaml", TABLES + "# a remark"), "Endret siden: studien."),
     "rule": (change("config/config.yaml", RULE.replace("threshold: 5", "threshold: 3")), "Endret siden: innstilling."),
     "code": (change("src/code.py", "2 + 2"), "Endret siden: kode som regner."),
     "cells": (change("results/internal/cells.csv", CELLS), "Endret siden: tallene i den interne utgaven."),
