@@ -14,6 +14,7 @@ include: "workflow/rules/derived.smk"
 include: "workflow/rules/export.smk"
 include: "workflow/rules/cells.smk"
 include: "workflow/rules/published.smk"
+include: "workflow/rules/release.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
@@ -27,6 +28,7 @@ rule all:
         EXPORTED,
         DICTIONARY,
         CELLS,
+        PUBLIC_CELLS,
         PUBLISHED,
         COHERENCE,
         TABLES,

@@ -24,7 +24,7 @@ class Disclosure(Strict):
     distribution: int = Field(ge=1, description="Medians, quartiles and means rest on at least so many values.")
     rounding: int = Field(ge=2, description="The base to which tables with `round: true` are rounded.")
     width: int = Field(ge=1, description="Nobody may bound a hidden small count more tightly than this.")
-    off: str = Field(description="Empty: protection is on. A reason turns it off, and is printed in the edition.")
+    turned_off: str = Field(description="Empty: protection is on. A reason turns it off, and is printed.")
 
 
 class Config(Strict):

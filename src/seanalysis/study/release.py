@@ -21,10 +21,12 @@ class ReleasePlan(Strict):
     units: variables whose levels are persons who are judged by the results, and know their own.
     background: variables by which somebody may be recognised.
     weights: what it costs to hide a number, by table; 1 for all others. The dearest are kept.
+    totals: how much dearer a total is than another number of its table.
     known: what is true by design.
     """
 
     units: tuple[str, ...] = ()
     background: tuple[str, ...] = ()
     weights: dict[str, PositiveFloat] = Field(default_factory=dict)
+    totals: PositiveFloat = 1
     known: tuple[Known, ...] = ()

@@ -1,0 +1,136 @@
+"""The counts that the lines of tables tell, and all that ties them to each other.
+
+A count is of the records that lie in certain parts of some axes. Two lines that count the same records by definition
+tell one count. The parts of an axis add up to the whole, for every group of records of which such parts are told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from seanalysis.release.axes import Axes, Parts
+
+Where: TypeAlias = tuple[tuple[str, Parts], ...]
+"""Parts of axes, in the order of the axes' names; an axis that is not named may be anything."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """The records of one kind that lie in some parts; with `adds`, the sum of a variable of theirs."""
+
+    data: str
+    where: Where = ()
+    adds: str = ""
+
+    def without(self, axis: str) -> "Count":
+        """Return the count of the records that may lie anywhere on an axis."""
+        return Count(self.data, tuple(own for own in self.where if own[0] != axis), self.adds)
+
+    def within(self, axis: str, parts: Parts, all_parts: Parts) -> "Count":
+        """Return the count of those of these records that lie in parts of an axis."""
+        own = dict(self.where)
+        own[axis] = own.get(axis, all_parts) & parts
+        if own[axis] == all_parts:
+            del own[axis]
+        return Count(self.data, tuple(sorted(own.items(), key=lambda item: item[0])), self.adds)
+
+
+@dataclass
+class Counts:
+    """A growing list of counts and of the ties between them.
+
+    places: each count with its number. ties: whole and parts, by number.
+    """
+
+    axes: Mapping[str, Axes]
+    places: dict[Count, int] = field(default_factory=dict)
+    ties: dict[tuple[int, tuple[int, ...]], None] = field(default_factory=dict)
+
+    def add(self, count: Count) -> int:
+        """Return the number of a count, which is new or known."""
+        return self.places.setdefault(count, len(self.places))
+
+    def of(self, data: str, *within: tuple[str, Parts], adds: str = "") -> Count:
+        """Return a count of records that lie in all of these parts."""
+        count = Count(data, adds=adds)
+        for axis, parts in within:
+            count = count.within(axis, parts, self.axes[data].axis(axis).all)
+        return count
+
+    def tie(self, whole: int, parts: Iterable[int]) -> None:
+        """Note that a count is the sum of others."""
+        made_of = tuple(sorted(set(parts)))
+        if made_of != (whole,):
+            self.ties[whole, made_of] = None
+
+    def tie_all(self) -> None:
+        """Tie every count to the parts of it, along each axis on which any part of it is told."""
+        self._tie_implied()
+        done: set[tuple[Count, str, frozenset[Parts]]] = set()
+        while True:
+            told: dict[tuple[Count, str], set[Parts]] = defaultdict(set)
+            for count in self.places:
+                for axis, parts in count.where:
+                    whole = count.without(axis)
+                    if whole in self.places or len(count.where) == 1:
+                        told[whole, axis].add(parts)
+            new = {(*key, frozenset(sets)) for key, sets in told.items()} - done
+            if not new:
+                return
+            for whole, axis, sets in sorted(new, key=repr):
+                self._tie(whole, axis, sets)
+            done |= new
+
+    def _tie_implied(self) -> None:
+        """Tie records for which several conditions hold to those for which one of them does, where these are told."""
+        for count in list(self.places):
+            axes = self.axes[count.data]
+            for axis, parts in count.where:
+                for other, where in axes.implied(axis, parts):
+                    whole = count.without(axis).within(other, where, axes.axis(other).all)
+                    if whole in self.places:
+                        rest = whole.within(axis, axes.axis(axis).all - parts, axes.axis(axis).all)
+                        self.tie(self.places[whole], [self.places[count], self.add(rest)])
+
+    def _tie(self, whole: Count, axis: str, sets: frozenset[Parts]) -> None:
+        """Tie a count and parts of it that are told to the smallest parts which these make of it."""
+        all_parts = self.axes[whole.data].axis(axis).all
+        of_signature: dict[tuple[bool, ...], set[int]] = defaultdict(set)
+        ordered = sorted(sets, key=sorted)
+        for part in sorted(all_parts):
+            of_signature[tuple(part in one for one in ordered)].add(part)
+        smallest = [frozenset(parts) for parts in of_signature.values()]
+        numbers = [self.add(whole.within(axis, parts, all_parts)) for parts in smallest]
+        self.tie(self.add(whole), numbers)
+        for parts in ordered:
+            inside = [number for number, small in zip(numbers, smallest, strict=True) if small <= parts]
+            self.tie(self.add(whole.within(axis, parts, all_parts)), inside)
+
+    def flags(self, count: Count) -> npt.NDArray[np.bool_]:
+        """Say of each record whether it lies there."""
+        axes = self.axes[count.data]
+        inside = np.ones(len(axes.frame), dtype=bool)
+        for axis, parts in count.where:
+            inside &= np.isin(axes.axis(axis).codes, sorted(parts))
+        return inside
+
+    def value(self, count: Count) -> int:
+        """Return what the records give."""
+        inside = self.flags(count)
+        return int(self.axes[count.data].frame.loc[inside, count.adds].sum()) if count.adds else int(inside.sum())
+
+    def matrix(self, sums: Sequence[Sequence[int]] = ()) -> sp.csr_array:
+        """Return the ties: in each row a whole less its parts, which is 0. The wholes of `sums` are further columns."""
+        ties = [*self.ties, *((len(self.places) + place, tuple(parts)) for place, parts in enumerate(sums))]
+        rows, columns, numbers = [], [], []
+        for row, (whole, parts) in enumerate(ties):
+            rows += [row] * (1 + len(parts))
+            columns += [whole, *parts]
+            numbers += [1.0, *[-1.0] * len(parts)]
+        shape = (len(ties), len(self.places) + len(sums))
+        return sp.csr_array((numbers, (rows, columns)), shape=shape)

@@ -1,0 +1,126 @@
+"""The rule: which numbers could show who somebody is, or how one colleague works, each with the reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from seanalysis.cells.select import Line
+from seanalysis.config import Disclosure
+from seanalysis.release.counts import Count, Counts
+from seanalysis.release.told import Told
+from seanalysis.study import Study
+from seanalysis.study.plan import Table
+
+AMOUNTS = ("median", "mean", "distinct", "difference", "slope", "freedom", "median_time", "expected")
+"""Statistics that are made of many values, and say something of single ones where these are few."""
+TWO = 2
+
+
+@dataclass(frozen=True)
+class Found:
+    """A reason to hide a line, and the count that nobody may work out; None where it is enough not to tell the line."""
+
+    reason: str
+    count: Count | None = None
+
+
+class Rule:
+    """The rule applied to the lines of a study."""
+
+    def __init__(self, disclosure: Disclosure, counts: Counts, study: Study) -> None:
+        self.disclosure, self.counts, self.study = disclosure, counts, study
+
+    def found(self, table: Table, line: Line, told: Told) -> Iterator[Found]:
+        """Yield every reason to hide a line; none for one that gives nobody away."""
+        if line.statistic in AMOUNTS:
+            if line.base is not None and 0 < line.base < self.disclosure.distribution:
+                yield Found("distribution")
+            if told.base and self._few_units(told.base):
+                yield Found("units")
+            return
+        yield from self._of_units(told)
+        yield from self._of_counts(table, line, told)
+        if line.statistic == "share" and line.base is not None and 0 < line.base < self.disclosure.base:
+            yield Found("base")
+
+    def least(self, count: Count) -> int:
+        """Return what some unit knows a count to be at least: its own part of it.
+
+        Of a count that is of few units' records nobody is taken to know anything: else each of these would know what
+        the other has, and there would be nothing left to protect.
+        """
+        if count.adds:
+            return 0
+        numbers = self._by_unit(count)
+        of_few = self._of_some_units(count) and numbers.size < self.disclosure.units
+        return 0 if of_few else int(numbers.max(initial=0))
+
+    def _of_units(self, told: Told) -> Iterator[Found]:
+        """Yield what would tell how a colleague, or one of few, works."""
+        group = told.base if told.base and self._of_some_units(told.base) else told.count
+        if group is None or told.count is None or not self._of_some_units(group):
+            return
+        numbers = self._by_unit(group)
+        if not numbers.size:
+            return
+        if numbers.size < self.disclosure.units:
+            yield Found("units", told.count)
+        if numbers.max() > self.disclosure.dominance * numbers.sum():
+            yield Found("dominance", told.count)
+
+    def _of_counts(self, table: Table, line: Line, told: Told) -> Iterator[Found]:
+        """Yield counts that are small, are all or none of a group, or are one record's more than anybody's."""
+        if told.count is None or line.count is None:
+            return
+        if self._small(line.count):
+            yield Found("threshold", told.count)
+        if told.count.adds and line.count:
+            values = self.counts.axes[table.data].frame.loc[self.counts.flags(told.count), told.count.adds]
+            if values.max() > self.disclosure.dominance * values.sum():
+                yield Found("dominance", told.count)
+        if told.others is None or not line.base:
+            return
+        if self._small(line.base - line.count):
+            yield Found("threshold", told.others)
+        if self.disclosure.group and line.count == line.base:
+            yield Found("group", told.others)
+        if self.disclosure.group and line.count == 0 and self._all_or_none(table, line):
+            yield Found("group", told.count)
+
+    def _small(self, count: int) -> bool:
+        return 0 < count < self.disclosure.threshold
+
+    def _all_or_none(self, table: Table, line: Line) -> bool:
+        """Say whether that none has it means that all have the only other level."""
+        variable = table.outcome.variable if table.outcome else table.distribution or line.row
+        known = self.study.variables[table.data].get(variable)
+        return known is not None and len(known.levels) == TWO
+
+    def _of_some_units(self, count: Count) -> bool:
+        """Say whether a count is of some units' records only, so that it says something of these."""
+        axes = self.counts.axes[count.data]
+        of_units = {axes.root(unit) for unit in self.study.release.units if unit in axes.frame}
+        return any(axis in of_units for axis, _ in count.where)
+
+    def _few_units(self, count: Count) -> bool:
+        return self._of_some_units(count) and 0 < self._by_unit(count).size < self.disclosure.units
+
+    def _by_unit(self, count: Count) -> npt.NDArray[np.int64]:
+        """Return how many of the records each unit has, of those that have any; where there are none, each record."""
+        inside = self.counts.flags(count)
+        codes = [unit_codes[inside] for unit_codes in self._units[count.data]]
+        numbers = [np.bincount(own[own >= 0]) for own in codes]
+        return min((own[own > 0] for own in numbers), key=len, default=np.ones(int(inside.sum()), dtype=np.int64))
+
+    @cached_property
+    def _units(self) -> dict[str, list[npt.NDArray[np.intp]]]:
+        """The units of each record as numbers, by kind of records and of units."""
+        frames = {data: axes.frame for data, axes in self.counts.axes.items()}
+        units = self.study.release.units
+        return {
+            data: [pd.factorize(frame[unit])[0] for unit in units if unit in frame] for data, frame in frames.items()
+        }

@@ -1,0 +1,53 @@
+"""What a release shows and what ties it: every count, and the sums that any reader can do with them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from scipy import sparse
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.intp]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class System:
+    """All counts of a release, which readers add up and subtract as they like.
+
+    Attributes:
+        values: the true counts; whole, not negative.
+        least: what somebody may know a count to be at least (0 where nobody knows anything; 1 where a participant is in
+            it; a job specialist's own number); at most the count itself.
+        ties: one line for each sum, one column for each count: line times `values` is 0, as parent − children.
+        weights: what is lost if a count is hidden; infinite where everybody knows it, so that hiding it is no use; 0
+            where it is never shown.
+
+    Raises:
+        ValueError: if the counts do not fit each other.
+    """
+
+    values: Floats
+    least: Floats
+    ties: "sparse.csr_array[np.float64]"
+    weights: Floats
+
+    def __post_init__(self) -> None:
+        if not (self.values.shape == self.least.shape == self.weights.shape == (self.ties.shape[1],)):
+            raise ValueError("values, least, weights and the columns of ties have to be as many as there are counts")
+        if (self.values < 0).any() or (self.values != np.round(self.values)).any():
+            raise ValueError("a count has to be whole and not negative")
+        if (self.least < 0).any() or (self.least > self.values).any():
+            raise ValueError("nobody can know a count to be more than it is, or less than none")
+        if not (self.weights >= 0).all():
+            raise ValueError("a weight is a number from 0")
+        if wrong := np.flatnonzero(self.ties @ self.values).tolist():
+            raise ValueError(f"sums do not add up: {len(wrong)} of {self.ties.shape[0]}, the first is line {wrong[0]}")
+
+    @property
+    def known(self) -> Bools:
+        """Say of each count whether everybody knows it, whatever is hidden."""
+        return np.isinf(self.weights)

@@ -1,0 +1,164 @@
+"""What a line of cells tells: which counts are its count, its base and its missing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from seanalysis.cells.counts import REST, TOTAL
+from seanalysis.cells.select import Line, Place
+from seanalysis.release.axes import Parts
+from seanalysis.release.counts import Count, Counts
+from seanalysis.study import Study
+from seanalysis.study.plan import Table
+
+
+@dataclass(frozen=True)
+class Told:
+    """The counts that a line tells; None where it does not tell such a number.
+
+    others: the base less the count.
+    """
+
+    count: Count | None = None
+    base: Count | None = None
+    missing: Count | None = None
+    others: Count | None = None
+
+    @property
+    def read(self) -> tuple[Count, ...]:
+        """What stands in the line."""
+        return tuple(one for one in (self.count, self.base, self.missing) if one is not None)
+
+    @property
+    def counted(self) -> tuple[Count | None, ...]:
+        """What a share tells."""
+        return (self.count, self.base, self.others)
+
+    @property
+    def all(self) -> tuple[Count, ...]:
+        """What can be read off the line, the difference of two of its numbers too."""
+        return tuple(one for one in (self.count, self.base, self.missing, self.others) if one is not None)
+
+
+Within = tuple[tuple[str, Parts], ...]
+
+
+def told_by(table: Table, lines: list[Line], counts: Counts, study: Study) -> dict[Place, Told]:
+    """Return what each line of a table tells."""
+    teller = Teller(table, lines, counts, study)
+    return {line.place: teller.told(line) for line in lines}
+
+
+class Teller:
+    """What the lines of one table tell."""
+
+    def __init__(self, table: Table, lines: list[Line], counts: Counts, study: Study) -> None:
+        self.table, self.lines, self.counts, self.study = table, lines, counts, study
+        self.axes = counts.axes[table.data]
+
+    def told(self, line: Line) -> Told:
+        """Return what a line tells; nothing of numbers that are no counts, or somebody else's."""
+        kinds: dict[str, Callable[[Line], Told]] = {
+            "summary": self._summary,
+            "contrast": self._summary,
+            "rate": self._rate,
+            "battery": self._battery,
+            "sum": self._sum,
+            "association": self._association,
+            "comparison": self._comparison,
+            "definitions": self._definition,
+        }
+        if self.table.kind not in kinds or line.statistic == "benchmark":
+            return Told()
+        return kinds[self.table.kind](line)
+
+    def _summary(self, line: Line) -> Told:
+        if line.statistic not in ("share", "median", "mean", "distinct"):
+            return Told()
+        inside = (*self._population(), *self._group(line.column, line.column_level))
+        if not line.row_level:
+            return self._only_known(line.row, inside)
+        return self._share(line.row, line.row_level, inside)
+
+    def _rate(self, line: Line) -> Told:
+        inside = (*self._population(), *self._group(line.row, line.row_level))
+        if self.table.distribution:
+            return self._share(self.table.distribution, line.column_level, inside)
+        assert self.table.outcome is not None, "the plan requires it"
+        inside = (*inside, *self._group(line.column, line.column_level))
+        return self._share(self.table.outcome.variable, self.table.outcome.level, inside)
+
+    def _battery(self, line: Line) -> Told:
+        return self._share(line.row, line.row_level, self._population())
+
+    def _sum(self, line: Line) -> Told:
+        inside = self._population()
+        if self.table.row:
+            name = dict(zip(self.table.levels or self.table.variables, self.table.variables, strict=True))[
+                line.row_level
+            ]
+            if self.table.at_least:
+                return Told()
+            count = self._count(*inside, adds=name)
+            if line.statistic == "share":
+                whole = self._count(*inside, adds=str(self.table.share_of))
+                return Told(count=count, base=whole)
+            return Told(count=count, base=self._count(*inside, self.axes.known(name)))
+        inside = (*inside, *self._group(line.row, line.row_level))
+        if line.column:
+            base = self._count(*inside, self.axes.known(line.column_level))
+            return Told(count=self._count(*inside, adds=line.column_level), base=base)
+        return Told(count=self._count(*inside), base=self._count(*self._population()))
+
+    def _association(self, line: Line) -> Told:
+        if line.statistic != "share" or self.table.outcome is None:
+            return Told()
+        names = (line.row, str(self.table.clusters))
+        inside = (*self._population(), *(self.axes.known(name) for name in names))
+        inside = (*inside, *self._group(line.row, line.row_level))
+        return replace(self._share(self.table.outcome.variable, self.table.outcome.level, inside), missing=None)
+
+    def _comparison(self, line: Line) -> Told:
+        if line.statistic != "share" or self.table.outcome is None:
+            return Told()
+        inside = (*self._population(), *self._group(line.row, line.row_level))
+        return self._share(self.table.outcome.variable, self.table.outcome.level, inside)
+
+    def _definition(self, line: Line) -> Told:
+        if line.statistic not in ("share", "bounds") or not line.base:
+            return Told()
+        definition = next(one for one in self.table.definitions if one.id == line.row_level)
+        where = [self.axes.condition(one) for one in self.study.where(definition.population)]
+        share = self._share(definition.variable, definition.level, tuple(where))
+        return replace(share, missing=None)
+
+    def _population(self) -> Within:
+        return tuple(self.axes.condition(one) for one in self.study.where(self.table.population))
+
+    def _group(self, name: str, level: str) -> Within:
+        return () if name in ("", TOTAL) or level in ("", TOTAL) else (self.axes.level(name, level),)
+
+    def _count(self, *within: tuple[str, Parts], adds: str = "") -> Count:
+        return self.counts.of(self.table.data, *within, adds=adds)
+
+    def _share(self, variable: str, level: str, inside: Within) -> Told:
+        axis, known = self.axes.known(variable)
+        here = known - self._listed(variable) if level == REST else self.axes.level(variable, level)[1]
+        return Told(
+            self._count(*inside, (axis, here)),
+            self._count(*inside, (axis, known)),
+            self._count(*inside, self._unknown(axis, known)),
+            self._count(*inside, (axis, known - here)),
+        )
+
+    def _only_known(self, variable: str, inside: Within) -> Told:
+        axis, known = self.axes.known(variable)
+        unknown = self._unknown(axis, known)
+        return Told(base=self._count(*inside, (axis, known)), missing=self._count(*inside, unknown))
+
+    def _unknown(self, axis: str, known: Parts) -> tuple[str, Parts]:
+        return axis, self.axes.axis(axis).all - known
+
+    def _listed(self, variable: str) -> Parts:
+        """Return the levels that stand by themselves in a table which puts the rest together."""
+        named = {line.row_level for line in self.lines if line.row == variable and line.row_level not in ("", REST)}
+        return frozenset().union(*(self.axes.level(variable, level)[1] for level in named))

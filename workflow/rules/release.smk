@@ -1,0 +1,30 @@
+# release: the public edition. What is hidden is decided here, once, for all tables, figures and texts.
+
+PUBLIC_CELLS = f"{PROCESSED}/release/cells.csv"
+PROTECTION = f"{PROCESSED}/release/protection.csv"
+FOUND = f"{PROCESSED}/release/protection.json"
+
+
+rule protect:
+    input:
+        cells=CELLS,
+        participants=f"{PROCESSED}/derived/participants.parquet",
+        employers=f"{PROCESSED}/derived/employers.parquet",
+        invited=f"{PROCESSED}/derived/invited.parquet",
+        code=code("release.protect"),
+    output:
+        public_cells=PUBLIC_CELLS,
+        protection=PROTECTION,
+        found=FOUND,
+    log:
+        "logs/protect.log",
+    conda:
+        ENVIRONMENT
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("outcomes", "plan", "published", "release"),
+        disclosure=CONFIG.disclosure.model_dump_json(),
+    message:
+        "Protecting the public edition"
+    script:
+        "../scripts/protect.py"

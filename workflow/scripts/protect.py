@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.release.protect import run
+
+do(run, snakemake)
