@@ -15,17 +15,14 @@ def read(file: str, text: str) -> Contents:
     lines = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=SEPARATOR[language]))
     found = Contents(file)
     width = max((len(line) for line in lines), default=1)
-    body = [line for line in lines[1:] if len(line) == width and width > 1]
-    if body:
-        rows = tuple(_row(line) for line in body[1:])
-        found.grids.append(Grid(table, language, tuple((spaced(title),) for title in body[0]), rows))
-        found.passages += [Passage(table, language, "the header", spaced(title)) for title in body[0] if title]
-    for number, line in enumerate(lines, start=1):
-        if line not in body:
-            if width > 1 and len(line) == 1 and number > 1 and number <= len(body):
-                found.grids[-1] = _with(found.grids[-1], number - 3, _row(line))
-                continue
-            found.passages += [Passage(table, language, f"line {number}", spaced(part)) for part in line if part]
+    full = [at for at, line in enumerate(lines) if len(line) == width > 1]
+    first, last = (full[0], full[-1]) if full else (0, -1)
+    if full:
+        rows = tuple(_row(line) for line in lines[first + 1 : last + 1])
+        found.grids.append(Grid(table, language, tuple((spaced(title),) for title in lines[first]), rows))
+    for at, line in enumerate(lines):
+        if not first < at <= last:
+            found.passages += [Passage(table, language, f"line {at + 1}", _plain(part)) for part in line if part]
     return found
 
 
@@ -36,6 +33,3 @@ def _row(line: list[str]) -> Row:
 def _plain(field: str) -> str:
     return spaced(field.removeprefix("'"))
 
-
-def _with(grid: Grid, at: int, row: Row) -> Grid:
-    return Grid(grid.table, grid.language, grid.columns, (*grid.rows[:at], row, *grid.rows[at:]))
