@@ -18,14 +18,13 @@ import pandas as pd
 from seanalysis.derived.variables import derive
 from seanalysis.study import Study
 from seanalysis.study.conditions import Condition
+from seanalysis.study.merges import JOINT
 from seanalysis.study.outcomes import Derived
 from seanalysis.study.plan import Data
 
 Parts: TypeAlias = frozenset[int]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Signature: TypeAlias = tuple[object, ...]
-
-MERGED = "|"  # between the levels that a merged level is made of
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class Axes:
 
     def level(self, variable: str, level: str) -> tuple[str, Parts]:
         """Return where a variable has a level; of levels that were put together, any of them."""
-        axis, wanted = self.axis(variable), set(level.split(MERGED)) | {level}
+        axis, wanted = self.axis(variable), set(level.split(JOINT)) | {level}
         return axis.id, frozenset(part for part, own in enumerate(axis.levels[variable]) if own in wanted)
 
     def known(self, variable: str) -> tuple[str, Parts]:
@@ -82,6 +81,13 @@ class Axes:
             return self.root(condition.field), frozenset().union(*parts)
         axis = self.axis(condition.field)
         return axis.id, frozenset(part for part, holds in enumerate(axis.holds[str(condition)]) if holds)
+
+    def implied(self, axis: str, parts: Parts) -> list[tuple[str, Parts]]:
+        """Return where else a record lies that lies in these parts: where all conditions of a variable hold."""
+        derived = self._derived.get(axis)
+        if derived is None or not derived.yes_when or parts != self.level(axis, "yes")[1]:
+            return []
+        return [self.condition(one) for one in derived.yes_when if not one.not_before]
 
     def root(self, variable: str) -> str:
         """Return the field that alone decides a variable; itself where several do."""

@@ -5,7 +5,7 @@ tell one count. The parts of an axis add up to the whole, for every group of rec
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -70,6 +70,7 @@ class Counts:
 
     def tie_all(self) -> None:
         """Tie every count to the parts of it, along each axis on which any part of it is told."""
+        self._tie_implied()
         done: set[tuple[Count, str, frozenset[Parts]]] = set()
         while True:
             told: dict[tuple[Count, str], set[Parts]] = defaultdict(set)
@@ -84,6 +85,17 @@ class Counts:
             for whole, axis, sets in sorted(new, key=repr):
                 self._tie(whole, axis, sets)
             done |= new
+
+    def _tie_implied(self) -> None:
+        """Tie records for which several conditions hold to those for which one of them does, where these are told."""
+        for count in list(self.places):
+            axes = self.axes[count.data]
+            for axis, parts in count.where:
+                for other, where in axes.implied(axis, parts):
+                    whole = count.without(axis).within(other, where, axes.axis(other).all)
+                    if whole in self.places:
+                        rest = whole.within(axis, axes.axis(axis).all - parts, axes.axis(axis).all)
+                        self.tie(self.places[whole], [self.places[count], self.add(rest)])
 
     def _tie(self, whole: Count, axis: str, sets: frozenset[Parts]) -> None:
         """Tie a count and parts of it that are told to the smallest parts which these make of it."""
@@ -112,12 +124,13 @@ class Counts:
         inside = self.flags(count)
         return int(self.axes[count.data].frame.loc[inside, count.adds].sum()) if count.adds else int(inside.sum())
 
-    def matrix(self) -> sp.csr_array:
-        """Return the ties: in each row a whole less its parts, which is nothing."""
+    def matrix(self, sums: Sequence[Sequence[int]] = ()) -> sp.csr_array:
+        """Return the ties: in each row a whole less its parts, which is 0. The wholes of `sums` are further columns."""
+        ties = [*self.ties, *((len(self.places) + place, tuple(parts)) for place, parts in enumerate(sums))]
         rows, columns, numbers = [], [], []
-        for row, (whole, parts) in enumerate(self.ties):
+        for row, (whole, parts) in enumerate(ties):
             rows += [row] * (1 + len(parts))
             columns += [whole, *parts]
             numbers += [1.0, *[-1.0] * len(parts)]
-        shape = (len(self.ties), len(self.places))
+        shape = (len(ties), len(self.places) + len(sums))
         return sp.csr_array((numbers, (rows, columns)), shape=shape)

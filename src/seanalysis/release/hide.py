@@ -87,7 +87,9 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
         way = _protected(part, say)
         chosen[own] = way[0]
         told.append(way[1])
-    hidden |= (found.of >= 0) & chosen[found.of] & (goals[found.of] | (cost[found.of] > 0))
+    open_ones = np.flatnonzero(found.of >= 0)
+    of = found.of[open_ones]
+    hidden[open_ones] |= chosen[of] & (goals[of] | (cost[of] > 0))
     left = np.array([0.0 if found.of[it] < 0 else room[found.of[it]] for it in primary])
     exposed = left < width
     return Protection(hidden, primary[exposed], left[exposed].astype(np.intp), tuple(told))

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from seanalysis.cells.select import Line
 from seanalysis.config import Disclosure
@@ -43,6 +46,18 @@ class Rule:
         yield from self._of_counts(table, line, told)
         if line.statistic == "share" and line.base is not None and 0 < line.base < self.disclosure.base:
             yield Found("base")
+
+    def least(self, count: Count) -> int:
+        """Return what some unit knows a count to be at least: its own part of it.
+
+        Of a count that is of few units' records nobody is taken to know anything: else each of these would know what
+        the other has, and there would be nothing left to protect.
+        """
+        if count.adds:
+            return 0
+        numbers = self._by_unit(count)
+        of_few = self._of_some_units(count) and numbers.size < self.disclosure.units
+        return 0 if of_few else int(numbers.max(initial=0))
 
     def _of_units(self, told: Told) -> Iterator[Found]:
         """Yield what would tell how a colleague, or one of few, works."""
@@ -94,10 +109,18 @@ class Rule:
     def _few_units(self, count: Count) -> bool:
         return self._of_some_units(count) and 0 < self._by_unit(count).size < self.disclosure.units
 
-    def _by_unit(self, count: Count) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
-        """Return how many of the records each unit has, of those that have any; by the unit with the fewest levels."""
-        frame = self.counts.axes[count.data].frame[self.counts.flags(count)]
-        numbers = [
-            frame[unit].value_counts().to_numpy(dtype=np.int64) for unit in self.study.release.units if unit in frame
-        ]
-        return min((own[own > 0] for own in numbers), key=len)
+    def _by_unit(self, count: Count) -> npt.NDArray[np.int64]:
+        """Return how many of the records each unit has, of those that have any; where there are none, each record."""
+        inside = self.counts.flags(count)
+        codes = [unit_codes[inside] for unit_codes in self._units[count.data]]
+        numbers = [np.bincount(own[own >= 0]) for own in codes]
+        return min((own[own > 0] for own in numbers), key=len, default=np.ones(int(inside.sum()), dtype=np.int64))
+
+    @cached_property
+    def _units(self) -> dict[str, list[npt.NDArray[np.intp]]]:
+        """The units of each record as numbers, by kind of records and of units."""
+        frames = {data: axes.frame for data, axes in self.counts.axes.items()}
+        units = self.study.release.units
+        return {
+            data: [pd.factorize(frame[unit])[0] for unit in units if unit in frame] for data, frame in frames.items()
+        }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from seanalysis.cells.counts import REST, TOTAL
-from seanalysis.cells.select import Line
+from seanalysis.cells.select import Line, Place
 from seanalysis.release.axes import Parts
 from seanalysis.release.counts import Count, Counts
 from seanalysis.study import Study
@@ -29,12 +29,23 @@ class Told:
         return tuple(one for one in (self.count, self.base, self.missing) if one is not None)
 
     @property
+    def counted(self) -> tuple[Count | None, ...]:
+        """What a share tells."""
+        return (self.count, self.base, self.others)
+
+    @property
     def all(self) -> tuple[Count, ...]:
         """What can be read off the line, the difference of two of its numbers too."""
         return tuple(one for one in (self.count, self.base, self.missing, self.others) if one is not None)
 
 
 Within = tuple[tuple[str, Parts], ...]
+
+
+def told_by(table: Table, lines: list[Line], counts: Counts, study: Study) -> dict[Place, Told]:
+    """Return what each line of a table tells."""
+    teller = Teller(table, lines, counts, study)
+    return {line.place: teller.told(line) for line in lines}
 
 
 class Teller:

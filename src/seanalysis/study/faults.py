@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from seanalysis.study import merges
 from seanalysis.study.codebook import Variable
 from seanalysis.study.contents import Contents
 from seanalysis.study.plan import BRANCHES, POPULATIONS, Data, Figure, Table
@@ -86,7 +87,8 @@ def _of_table(study: Contents, table: Table) -> list[str]:
         faults += _no_level(known, [(part.variable, part.level)]) + _no_population(table, part.population, populations)
     if table.items and table.items not in groups:
         faults.append(f"there is no group of items {table.items!r}")
-    return faults + _no_population(table, table.population, populations)
+    faults += _no_population(table, table.population, populations)
+    return faults or merges.faults(study, table)  # what can be merged is only known of a table without other faults
 
 
 def _rows(table: Table, known: Mapping[str, Variable]) -> list[str]:

@@ -1,1 +1,1 @@
-"""The attacker: reads a finished public edition, and tries to learn what it hides. Knows nothing of how it was hidden."""
+"""The attacker: what can be worked out from the finished public files. Knows nothing of how they were protected."""

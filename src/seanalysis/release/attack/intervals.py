@@ -1,0 +1,289 @@
+"""The least and the greatest value that each unknown count can have, given all rows that hold.
+
+First the rows are used one by one until none tells more (propagation): that settles most counts. What is still open
+falls into parts that have nothing to do with each other; in each, HiGHS finds the ends. Most counts are wide open, and
+one solution shows that of many at once: solutions are looked for in which as many as possible are great, or small.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse.csgraph import connected_components
+
+Real = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+CLOSE, ROUNDS, NODES, MOST = 1e-6, 200, 2000, 1e6
+
+
+class ContradictionError(Exception):
+    """No counts at all fit the rows."""
+
+
+@dataclass(frozen=True)
+class System:
+    """low <= matrix @ counts <= high, and lower <= counts <= upper; `whole` counts are whole numbers.
+
+    why: what each row says, in plain words.
+    """
+
+    matrix: sparse.csr_array
+    low: Real
+    high: Real
+    lower: Real
+    upper: Real
+    whole: npt.NDArray[np.bool_]
+    why: tuple[str, ...]
+
+    def within(self, lower: Real | None = None, upper: Real | None = None) -> "System":
+        """Return the system with tighter ends of its counts."""
+        return replace(
+            self,
+            lower=self.lower if lower is None else np.maximum(self.lower, lower),
+            upper=self.upper if upper is None else np.minimum(self.upper, upper),
+        )
+
+    def propagated(self) -> "System":
+        """Return the system with the ends that follow from its rows, taken one by one.
+
+        Raises:
+            ContradictionError: some row cannot hold.
+        """
+        rows, columns = self._entries
+        values = self.matrix.data
+        low, high = self.low[rows], self.high[rows]
+        lower, upper = self.lower.copy(), self.upper.copy()
+        positive = values > 0
+        for _ in range(ROUNDS):
+            least = values * np.where(positive, lower[columns], upper[columns])
+            most = values * np.where(positive, upper[columns], lower[columns])
+            smallest = np.bincount(rows, weights=least, minlength=len(self.low))
+            greatest = np.bincount(rows, weights=most, minlength=len(self.low))
+            if (smallest > self.high + CLOSE).any() or (greatest < self.low - CLOSE).any():
+                raise ContradictionError
+            top = (high - (smallest[rows] - least)) / values
+            bottom = (low - (greatest[rows] - most)) / values
+            ends_above, ends_below = np.where(positive, top, bottom), np.where(positive, bottom, top)
+            new_upper, new_lower = upper.copy(), lower.copy()
+            np.minimum.at(new_upper, columns, ends_above)
+            np.maximum.at(new_lower, columns, ends_below)
+            new_upper = np.where(self.whole, np.floor(new_upper + CLOSE), new_upper)
+            new_lower = np.where(self.whole, np.ceil(new_lower - CLOSE), new_lower)
+            if (new_lower > new_upper + CLOSE).any():
+                raise ContradictionError
+            moved = (upper - new_upper > CLOSE).any() or (new_lower - lower > CLOSE).any()
+            lower, upper = new_lower, np.maximum(new_upper, new_lower)
+            if not moved:
+                break
+        return replace(self, lower=lower, upper=upper)
+
+    @property
+    def _entries(self) -> tuple[Places, Places]:
+        rows = np.repeat(np.arange(self.matrix.shape[0]), np.diff(self.matrix.indptr))
+        return rows, self.matrix.indices
+
+    def open_parts(self, wanted: Places) -> list["Part"]:
+        """Return the parts of what is still open in which something wanted lies; the system has been propagated."""
+        free = np.flatnonzero(self.upper - self.lower > CLOSE)
+        place_of = np.full(len(self.lower), -1)
+        place_of[free] = np.arange(len(free))
+        fixed = np.where(self.upper - self.lower > CLOSE, 0.0, self.lower)
+        matrix = sparse.csr_array(self.matrix[:, free])
+        shift = self.matrix @ fixed
+        low, high = self.low - shift, self.high - shift
+        least, most = _activity(matrix, self.lower[free], self.upper[free])
+        binds = (np.diff(matrix.indptr) > 0) & ((least < low - CLOSE) | (most > high + CLOSE))
+        rows = np.flatnonzero(binds)
+        matrix, low, high = sparse.csr_array(matrix[rows]), low[rows], high[rows]
+        count, label = connected_components(matrix.T @ matrix, directed=False) if len(free) else (0, np.empty(0, int))
+        of_wanted = place_of[wanted]
+        row_label = label[matrix.indices[matrix.indptr[:-1]]] if len(rows) else np.empty(0, int)
+        parts = []
+        for one in sorted(set(label[of_wanted[of_wanted >= 0]])) if count else ():
+            columns, own = np.flatnonzero(label == one), np.flatnonzero(row_label == one)
+            parts.append(
+                Part(
+                    sparse.csc_array(matrix[own][:, columns]),
+                    low[own],
+                    high[own],
+                    self.lower[free[columns]],
+                    self.upper[free[columns]],
+                    self.whole[free[columns]],
+                    free[columns],
+                )
+            )
+        return parts
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a system that is still open, with the numbers of its counts in the whole."""
+
+    matrix: sparse.csc_array
+    low: Real
+    high: Real
+    lower: Real
+    upper: Real
+    whole: npt.NDArray[np.bool_]
+    numbers: Places
+
+    def extreme(self, objective: Real) -> tuple[float, Real | None]:
+        """Return the least value of the objective (never too great), and a solution in whole numbers if one was found.
+
+        Raises:
+            ContradictionError: nothing fits.
+        """
+        rows = [LinearConstraint(self.matrix, self.low, self.high)] if self.matrix.shape[0] else []
+        ends = Bounds(self.lower, self.upper)
+        relaxed = milp(objective, constraints=rows, bounds=ends)
+        if relaxed.x is None:
+            raise ContradictionError
+        near = np.round(relaxed.x)
+        if np.abs(relaxed.x - near)[self.whole].max(initial=0.0) < CLOSE:
+            return float(relaxed.fun), np.where(self.whole, near, relaxed.x)
+        found = milp(objective, constraints=rows, bounds=ends, integrality=self.whole.astype(int), options={"node_limit": NODES})
+        if found.x is None and found.status == 2:  # noqa: PLR2004 - infeasible
+            raise ContradictionError
+        bound = found.mip_dual_bound if found.mip_dual_bound is not None else relaxed.fun
+        best = max(float(bound), float(relaxed.fun))
+        return best, None if found.x is None else np.where(self.whole, np.round(found.x), found.x)
+
+
+@dataclass(frozen=True)
+class Ends:
+    """For each count asked for the least and the greatest value. Where `open_to` is reached the rest was not looked at."""
+
+    lower: Real
+    upper: Real
+
+
+def ends(system: System, wanted: Places, width: float) -> Ends:
+    """Return the ends of the counts asked for, never too narrow.
+
+    A count of which two solutions lie at least `width` apart gets the ends that propagation gives; that is enough to
+    know that it is not bounded more tightly.
+
+    Raises:
+        ContradictionError: nothing fits.
+    """
+    known = system.propagated()
+    lower, upper = known.lower[wanted].copy(), known.upper[wanted].copy()
+    place_in = {int(number): place for place, number in enumerate(wanted)}
+    for part in known.open_parts(wanted):
+        asked = np.array([n for n, number in enumerate(part.numbers) if int(number) in place_in])
+        for n, (low, high) in _ends_of(part, asked, width).items():
+            place = place_in[int(part.numbers[n])]
+            lower[place], upper[place] = max(low, lower[place]), min(high, upper[place])
+    return Ends(lower, upper)
+
+
+def _ends_of(part: Part, asked: Places, width: float) -> dict[int, tuple[float, float]]:
+    """Return the ends of those of a part that are narrower than `width`."""
+    seen_low, seen_high = np.full(len(part.numbers), np.inf), np.full(len(part.numbers), -np.inf)
+
+    def see(solution: Real | None) -> None:
+        if solution is not None:
+            np.minimum(seen_low, solution, out=seen_low)
+            np.maximum(seen_high, solution, out=seen_high)
+
+    waiting = asked
+    for _ in range(6):  # rounds in which each solution may settle many
+        before = len(waiting)
+        for sign in (1.0, -1.0):
+            objective = np.zeros(len(part.numbers))
+            objective[waiting] = sign
+            see(part.extreme(objective)[1])
+        waiting = waiting[seen_high[waiting] - seen_low[waiting] < width]
+        if not len(waiting) or len(waiting) > 0.8 * before:
+            break
+    found = {}
+    for n in waiting:
+        if seen_high[n] - seen_low[n] >= width:
+            continue
+        objective = np.zeros(len(part.numbers))
+        objective[n] = 1.0
+        low, solution = part.extreme(objective)
+        see(solution)
+        if seen_high[n] - seen_low[n] >= width:
+            continue
+        objective[n] = -1.0
+        high, solution = part.extreme(objective)
+        see(solution)
+        low, high = (float(np.ceil(low - CLOSE)), float(np.floor(-high + CLOSE))) if part.whole[n] else (low, -high)
+        found[int(n)] = (low, high)
+    return found
+
+
+def binding(system: System, number: int, sign: float) -> list[str]:
+    """Return what the rows say that keep a count from being smaller (sign 1) or greater (sign -1)."""
+    objective = np.zeros(len(system.lower))
+    objective[number] = sign
+    equal = system.low == system.high
+    above, below = np.isfinite(system.high) & ~equal, np.isfinite(system.low) & ~equal
+    matrix = sparse.vstack([system.matrix[above], -system.matrix[below]]) if (above | below).any() else None
+    found = linprog(
+        objective,
+        A_ub=matrix,
+        b_ub=np.concatenate([system.high[above], -system.low[below]]) if matrix is not None else None,
+        A_eq=system.matrix[equal],
+        b_eq=system.low[equal],
+        bounds=np.column_stack([system.lower, np.where(system.upper >= MOST, np.inf, system.upper)]),
+        method="highs",
+    )
+    if found.status:
+        return []
+    order = np.flatnonzero(equal)[np.abs(found.eqlin.marginals) > CLOSE]
+    sides = np.concatenate([np.flatnonzero(above), np.flatnonzero(below)])
+    uneven = sides[np.abs(found.ineqlin.marginals) > CLOSE] if matrix is not None else np.empty(0, int)
+    return list(dict.fromkeys(system.why[row] for row in sorted([*order, *uneven])))
+
+
+def _activity(matrix: sparse.csr_array, lower: Real, upper: Real) -> tuple[Real, Real]:
+    positive, negative = matrix.maximum(0), matrix.minimum(0)
+    return positive @ lower + negative @ upper, positive @ upper + negative @ lower
+
+
+def system(
+    rows: Sequence[tuple[dict[int, float], float, float, str]], unknowns: int, whole: npt.NDArray[np.bool_]
+) -> System:
+    """Return rows as a system whose counts are only known to be 0 or more."""
+    rows = [({number: times for number, times in terms.items() if times}, *rest) for terms, *rest in rows]
+    lengths = [len(terms) for terms, *_ in rows]
+    indices = np.array([number for terms, *_ in rows for number in terms], dtype=np.intp)
+    values = np.array([times for terms, *_ in rows for times in terms.values()], dtype=float)
+    matrix = sparse.csr_array((values, indices, np.concatenate([[0], np.cumsum(lengths)])), shape=(len(rows), unknowns))
+    low = np.array([low for _, low, _, _ in rows], dtype=float)
+    high = np.array([high for _, _, high, _ in rows], dtype=float)
+    return System(matrix, low, high, np.zeros(unknowns), np.full(unknowns, MOST), whole, tuple(why for *_, why in rows))
+
+
+def with_sums(known: System, sums: Sequence[dict[int, float]]) -> tuple[System, Places]:
+    """Return the system with an unknown for each sum that is not one already, and the number of each sum's unknown."""
+    size, numbers, rows = len(known.lower), [], []
+    for terms in sums:
+        if len(terms) == 1 and next(iter(terms.values())) == 1:
+            numbers.append(next(iter(terms)))
+        else:
+            numbers.append(size + len(rows))
+            rows.append(terms | {size + len(rows): -1.0})
+    if not rows:
+        return known, np.array(numbers, dtype=np.intp)
+    new = len(rows)
+    entries = [(n, column, times) for n, terms in enumerate(rows) for column, times in terms.items()]
+    at, columns, values = (np.array(part) for part in zip(*entries, strict=True))
+    below = sparse.csr_array((values.astype(float), (at, columns)), shape=(new, size + new))
+    wider = sparse.csr_array(sparse.hstack([known.matrix, sparse.csr_array((known.matrix.shape[0], new))]))
+    zero = np.zeros(new)
+    found = System(
+        sparse.csr_array(sparse.vstack([wider, below])),
+        np.concatenate([known.low, zero]),
+        np.concatenate([known.high, zero]),
+        np.concatenate([known.lower, zero]),
+        np.concatenate([known.upper, np.full(new, MOST)]),
+        np.concatenate([known.whole, np.ones(new, dtype=bool)]),
+        (*known.why, *["it is the rest of its base"] * new),
+    )
+    return found, np.array(numbers, dtype=np.intp)

@@ -1,0 +1,80 @@
+"""What everybody knows already: what is printed, what was released before, and what is so by design."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import pandas as pd
+
+from seanalysis.cells.frame import TEXT
+from seanalysis.cells.select import Line, Place
+from seanalysis.release.counts import Count, Counts
+from seanalysis.release.ledger.known import Known
+from seanalysis.release.ledger.releases import Release
+from seanalysis.release.told import Told, told_by
+from seanalysis.study import Study
+from seanalysis.study.plan import Data
+
+RECORDS: tuple[Data, ...] = ("participants", "employers", "invited")
+"""The kinds of records that a public table can be about; other tables are about the work of the pipeline itself."""
+Key: TypeAlias = tuple[str, Place]
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What others have already: numbers of the printed report, and those of earlier releases.
+
+    printed: lines of cells whose count the report prints, each with the id of a statement.
+    lines: the lines of all tables, by which the former are understood.
+    releases: what was released before.
+    """
+
+    printed: Mapping[Key, str] = field(default_factory=dict)
+    lines: Mapping[str, list[Line]] = field(default_factory=dict)
+    releases: tuple[Release, ...] = ()
+
+
+NOTHING = Outside()
+
+
+def keys(cells: pd.DataFrame) -> list[Key]:
+    """Return what names each line of cells: its table and its place there."""
+    return [(id, (*place,)) for id, *place in cells[TEXT].itertuples(index=False, name=None)]
+
+
+def common(
+    outside: Outside, cells: pd.DataFrame, earlier: Known, told: Mapping[Key, Told], counts: Counts, study: Study
+) -> set[Count]:
+    """Return the counts that everybody knows: printed, released before, so by design, and how many there are in all."""
+    found = {Count(kind) for kind in RECORDS}
+    for table in study.tables:
+        of_table = [line for line in outside.lines.get(table.id, []) if (table.id, line.place) in outside.printed]
+        original = told_by(table, outside.lines[table.id], counts, study) if of_table else {}
+        for line in of_table:
+            found |= {count for count in original[line.place].counted if count is not None}
+    for key, shown in zip(keys(cells), earlier.shown, strict=True):
+        if shown and key in told:
+            found |= set(told[key].all)
+    every = {count for one in told.values() for count in one.all}
+    return found | {count for count in every if _by_design(count, counts, study)}
+
+
+def _by_design(count: Count, counts: Counts, study: Study) -> bool:
+    """Say whether a count is of records that cannot be, by what release.yaml says is known, and are not."""
+    axes, where = counts.axes[count.data], dict(count.where)
+    for fact in study.release.known if count.data == "participants" else ():
+        axis, level = axes.level(fact.variable, fact.level)
+        groups = [[axes.level(name, own) for own in levels] for name, levels in fact.where.items()]
+        inside = all(
+            where.get(own[0][0]) and where[own[0][0]] <= frozenset().union(*(parts for _, parts in own))
+            for own in groups
+        )
+        if inside and axis in where and where[axis] <= axes.known(fact.variable)[1] - level:
+            return counts.value(count) == 0
+    return False
+
+
+def nothing_to_add(count: Count, counts: Counts) -> bool:
+    """Say whether a sum is over records of which it is not known where they belong, so that they add nothing."""
+    axes = counts.axes[count.data]
+    return bool(count.adds) and any(not parts & axes.known(axis)[1] for axis, parts in count.where)

@@ -1,0 +1,214 @@
+"""What becomes of each line of cells: all of a release as one system, in which what the rule hides stays hidden.
+
+What is hidden by the rule, what has to be hidden with it so that nobody finds it by adding and subtracting, and what is
+made from hidden numbers; as little as possible, and what is dearest last.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from seanalysis.cells.counts import TOTAL
+from seanalysis.cells.select import Line, by_table
+from seanalysis.config import Disclosure
+from seanalysis.release import curves
+from seanalysis.release.axes import Axes
+from seanalysis.release.common import NOTHING, RECORDS, Key, Outside, common, keys, nothing_to_add
+from seanalysis.release.counts import Count, Counts
+from seanalysis.release.follows import made_from
+from seanalysis.release.hide import Protection, protect
+from seanalysis.release.ledger.known import known
+from seanalysis.release.rule import Rule
+from seanalysis.release.system import System
+from seanalysis.release.told import Told, told_by
+from seanalysis.study import Study
+from seanalysis.study.plan import Data, Table
+
+
+@dataclass
+class Decision:
+    """What becomes of each line, and how it was found.
+
+    reasons: why a line is not shown, "" where it is.
+    told: what each line tells.
+    already: lines that the rule would hide, but that the printed report has, each with the id of a statement.
+    primary: the counts that nobody may work out, each with the reason.
+    exposed: those of them that cannot be kept, since what is known to everybody tells them.
+    loss, weight: what is hidden, and all that there is, by the weights of the study.
+    """
+
+    counts: Counts
+    reasons: dict[Key, str] = field(default_factory=dict)
+    told: dict[Key, Told] = field(default_factory=dict)
+    already: dict[Key, str] = field(default_factory=dict)
+    primary: dict[Count, str] = field(default_factory=dict)
+    exposed: list[Count] = field(default_factory=list)
+    protection: Protection | None = None
+    loss: float = 0.0
+    weight: float = 0.0
+
+
+def decide(
+    cells: pd.DataFrame,
+    data: Mapping[Data, pd.DataFrame],
+    study: Study,
+    disclosure: Disclosure,
+    outside: Outside = NOTHING,
+    say: Callable[[str], None] | None = None,
+) -> Decision:
+    """Decide on every line of cells what becomes of it in the public edition.
+
+    Args:
+        cells: all cells, with the levels put together that tables.yaml puts together.
+        data: the records that they were computed from.
+        study: the study.
+        disclosure: the rule.
+        outside: what others have already.
+        say: told how the work goes on.
+    """
+    lines = by_table(cells)
+    decision = Decision(Counts({kind: Axes(kind, data[kind], study) for kind in RECORDS}))
+    decision.reasons = {(id, line.place): "own" for id, own in lines.items() for line in own}
+    tables = [table for table in study.tables if table.id in lines]
+    for table in tables:
+        if table.data in RECORDS:
+            told = told_by(table, lines[table.id], decision.counts, study)
+        else:
+            told = {line.place: Told() for line in lines[table.id]}
+        decision.told |= {(table.id, place): one for place, one in told.items()}
+    if disclosure.turned_off:
+        decision.reasons |= {(table.id, line.place): "" for table in tables for line in lines[table.id]}
+        return decision
+    earlier = known(outside.releases, cells, disclosure.threshold)
+    already = common(outside, cells, earlier, decision.told, decision.counts, study)
+    for table in tables:
+        _by_rule(table, lines[table.id], decision, study, disclosure, outside, already)
+    for key, close in zip(keys(cells), earlier.close, strict=True):
+        if close and decision.reasons[key] == "":
+            decision.reasons[key] = "released"
+            decision.primary |= dict.fromkeys(decision.told[key].read[:1], "released")
+    names = keys(cells)
+    sums = [[decision.told[names[line]].count for line in one.lines] for one in earlier.sums]
+    told_sums = [[count for count in own if count] for own in sums if all(own)]
+    _by_others(tables, lines, decision, study, disclosure, already, told_sums, say)
+    for table in tables:
+        _by_following(table, lines[table.id], decision)
+    return decision
+
+
+def _by_rule(
+    table: Table,
+    lines: list[Line],
+    decision: Decision,
+    study: Study,
+    disclosure: Disclosure,
+    outside: Outside,
+    already: set[Count],
+) -> None:
+    """Note which lines of a table the rule does not let out, and which counts nobody may work out."""
+    apart = _withheld(table, study)
+    rule = Rule(disclosure, decision.counts, study)
+    points = curves.kept(lines, disclosure.threshold, disclosure.distribution) if table.kind == "time" else set()
+    for line in lines:
+        key = (table.id, line.place)
+        reason = apart or _of_place(table, line, points, study)
+        for found in rule.found(table, line, decision.told[key]) if table.data in RECORDS else ():
+            if key in outside.printed or found.count in already:
+                decision.already[key] = outside.printed.get(key, "")
+                continue
+            reason = reason or found.reason
+            if found.count is not None:
+                decision.primary.setdefault(found.count, found.reason)
+        decision.reasons[key] = reason
+
+
+def _withheld(table: Table, study: Study) -> str:
+    """Return why a whole table is left out: it was chosen, or it is about the pipeline's own work or single persons."""
+    if table.release.withhold:
+        return "chosen"
+    masked = table.kind == "comparison" and study.masked(table, str((table.units or ("",))[0]))
+    named = set(table.units or ()) and set(table.units or ()) <= set(study.release.units) and not masked
+    return "own" if table.data not in RECORDS or named else ""
+
+
+def _of_place(table: Table, line: Line, points: set[str], study: Study) -> str:
+    """Return why a line is not shown whatever its number: it names a person, or is a point of a curve left out."""
+    if table.kind != "comparison" and line.row in study.release.units and line.row_level not in ("", TOTAL):
+        return "own"
+    if line.hidden:
+        return "follows"
+    if table.kind == "time" and line.statistic in curves.OF_POINT and line.row_level not in points:
+        return "distribution"
+    return ""
+
+
+def _by_others(
+    tables: list[Table],
+    lines: Mapping[str, list[Line]],
+    decision: Decision,
+    study: Study,
+    disclosure: Disclosure,
+    already: set[Count],
+    sums: list[list[Count]],
+    say: Callable[[str], None] | None,
+) -> None:
+    """Hide what would tell the hidden counts by adding and subtracting: as little as possible."""
+    costs = {(table.id, line.place): _weight(table, line, study) for table in tables for line in lines[table.id]}
+    system = _system(decision, study, disclosure, costs, already, sums)
+    numbers = decision.counts.places
+    primary = np.array(sorted(numbers[count] for count in decision.primary), dtype=np.intp)
+    found = decision.protection = protect(system, primary, disclosure.width, say)
+    by_number = list(numbers)
+    decision.exposed = [by_number[number] for number in found.exposed]
+    for key, told in decision.told.items():
+        if decision.reasons[key] == "" and any(found.hidden[numbers[count]] for count in told.read):
+            decision.reasons[key] = "complement"
+    decision.weight = sum(costs.values())
+    decision.loss = sum(cost for key, cost in costs.items() if decision.reasons[key])
+
+
+def _system(
+    decision: Decision,
+    study: Study,
+    disclosure: Disclosure,
+    costs: Mapping[Key, float],
+    already: set[Count],
+    sums: list[list[Count]],
+) -> System:
+    """Return all counts that can be told, what ties them, and what it costs to hide them.
+
+    Sums that an earlier release has shown come last: nobody sees them now, and everybody knows them.
+    """
+    counts = decision.counts
+    for count in (*(count for told in decision.told.values() for count in told.all), *decision.primary, *already):
+        counts.add(count)
+    counts.tie_all()
+    weights = np.zeros(len(counts.places))
+    for key, cost in costs.items():
+        if decision.reasons[key] == "":
+            weights[[counts.places[count] for count in decision.told[key].read]] += cost
+    for count, number in counts.places.items():
+        if count in already or nothing_to_add(count, counts):
+            weights[number] = np.inf
+    values = np.array([counts.value(count) for count in counts.places], dtype="float64")
+    rule = Rule(disclosure, counts, study)
+    least = np.array([rule.least(count) for count in counts.places], dtype="float64")
+    parts = [[counts.places[count] for count in own] for own in sums]
+    totals = np.array([values[own].sum() for own in parts], dtype="float64")
+    known, none = np.full(len(sums), np.inf), np.zeros(len(sums))
+    return System(np.append(values, totals), np.append(least, none), counts.matrix(parts), np.append(weights, known))
+
+
+def _weight(table: Table, line: Line, study: Study) -> float:
+    total = TOTAL in (line.row_level, line.column_level)
+    return study.release.weights.get(table.id, 1.0) * (study.release.totals if total else 1.0)
+
+
+def _by_following(table: Table, lines: list[Line], decision: Decision) -> None:
+    """Hide what is made from hidden lines."""
+    for line in lines:
+        made_of = made_from(table, line, lines) if decision.reasons[table.id, line.place] == "" else []
+        if any(decision.reasons[table.id, other.place] for other in made_of):
+            decision.reasons[table.id, line.place] = "follows"
