@@ -1,6 +1,6 @@
 # release: the public edition. What is hidden is decided here, once, for all tables, figures and texts.
 
-PUBLIC_CELLS = f"{PROCESSED}/release/cells.csv"
+PUBLIC_CELLS = f"{STAGED}/cells.csv"
 PROTECTION = f"{PROCESSED}/release/protection.csv"
 FOUND = f"{PROCESSED}/release/protection.json"
 
