@@ -26,7 +26,7 @@ class Aligned:
         for line in lines:
             self._of.setdefault(line.table.removesuffix(".missing"), []).append(line)
         self._named = cache(self._name)
-        self._all_labels = cache(self._label_set)
+        self.labels = cache(self._label_set)
         self.at = cache(self._at)
 
     def lines(self, table: str) -> list[Line]:
@@ -38,7 +38,7 @@ class Aligned:
 
     def named(self, table: str, language: str, text: str) -> bool:
         """Whether a text is the label of a line of this table, and not only like one."""
-        return text.casefold() in self._all_labels(table, language)
+        return text.casefold() in self.labels(table, language)
 
     def _label_set(self, table: str, language: str) -> frozenset[str]:
         return frozenset(label for _, labels in self._named(table, language) for _, label in labels)

@@ -16,6 +16,7 @@ BASELINE = 2.9  # points from the middle of a row down to where its letters stan
 TALL = 20.0  # points: what is higher belongs to several rows
 WIDE = 0.9  # of the page: what is wider divides it
 SLACK = 0.2  # points: how exactly things are drawn
+STEPS = 4  # quarters, at which an axis in per cent has its lines
 LEADING = 12.0  # points between two lines of a label, at the most
 DRAWN = "draws something for what cells.csv hides"
 UNKNOWN = "draws a number that no shown cell explains"
@@ -196,10 +197,14 @@ def _heights(line: Line) -> list[float]:
 def _curves(file: str, drawing: Drawing, axes: Sequence[Axis], tables: Sequence[str], aligned: Aligned) -> Iterator[Leak]:
     """Hold curves over an upright axis, and points and strokes beside it, against the shares of shown lines."""
     shares = [n for table in tables for line in aligned.lines(table) if not line.hidden for _, n in line.numbers()]
+    marked = {axis.share(axis.zero + (axis.whole - axis.zero) * step / STEPS) for axis in axes for step in range(STEPS + 1)}
     for axis in axes:
         low, high = sorted((axis.zero, axis.whole))
         for mark in drawing.marks:
             if mark.kind == "box" or mark.top < low - 1 or mark.bottom > high + 1 or mark.kind == "shape" and len(mark.path) < 6:  # noqa: PLR2004
+                continue
+            ruled = mark.kind == "stroke" and len(mark.path) <= 2  # noqa: PLR2004  # a line of the axis, or to a label
+            if ruled and (mark.height > SLACK or any(abs(axis.share(mark.top) - at) < SLACK / axis.length for at in marked)):
                 continue
             ys = {(mark.top + mark.bottom) / 2} if mark.kind == "point" else {y for _, y in mark.path}
             wrong = [y for y in ys if not _explained(axis.zero - y, axis.length, shares, axis)]

@@ -15,7 +15,7 @@ PATTERN = {
     )
     for language in GROUP
 }
-SECTION = re.compile(r"\d+(?:\.\d+){2,}")
+DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ class Number:
 
 def find(text: str, language: str) -> Iterator[Number]:
     """Give the numbers of a text; digits that are part of a name (A1, q1_01, 1.5.6) are none."""
+    if not DIGIT.search(text):
+        return
     for match in PATTERN.get(language, PATTERN["en"]).finditer(text):
         written = match[0]
         digits = re.sub(r"[\s\u00a0\u202f%]", "", written).replace("\u2212", "-")

@@ -15,7 +15,6 @@ KNOWN = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/_rels/workbook\.xml\.rels|xl/worksheets/(_rels/)?sheet\d+\.xml(\.rels)?"
     r"|xl/(workbook|sharedStrings|styles)\.xml|xl/theme/theme1\.xml|docProps/(core|app)\.xml"
 )
-LOOKS = re.compile(r"xl/(theme/.*|styles\.xml)|.*\.rels|\[Content_Types\]\.xml")
 FORMAT = re.compile(r'(#,##)?0(?:\.(0+))?((?:"[^"]*")?%)?')
 CELL = re.compile(r"([A-Z]+)(\d+)")
 QUOTED = re.compile(r"'[^']*'![\$\w:]+(,'[^']*'![\$\w:]+)*")
@@ -44,13 +43,13 @@ def read(file: str, content: bytes) -> Contents:
             _sheet(part(package, f"xl/worksheets/sheet{at}.xml"), name, language, strings, formats, found, used)
         for at in set(range(len(strings))) - used:
             found.passages.append(Passage("", language, "a text that no cell shows", strings[at], seen=False))
+        ranges = sum(local(node.tag) == "definedName" for node in book.iter())
+        counted = {str(n) for n in (len(named), ranges, len(named) + ranges)}
         for name in package.namelist():
-            if not LOOKS.fullmatch(name) and name.startswith(("docProps/", "xl/comments", "xl/drawings", "xl/charts")):
+            if name.endswith(".xml") and (name.startswith("docProps/") or not KNOWN.fullmatch(name)):
                 for of, text in texts(part(package, name)):
-                    found.passages.append(Passage("", language, f"{name}, {of}", text, seen=False))
-            elif not KNOWN.fullmatch(name) and name.endswith(".xml"):
-                for of, text in texts(part(package, name)):
-                    found.passages.append(Passage("", language, f"{name}, {of}", text, seen=False))
+                    if not (name == "docProps/app.xml" and text in counted):
+                        found.passages.append(Passage("", language, f"{name}, {of}", text, seen=False))
     return found
 
 
@@ -84,7 +83,7 @@ def _sheet(
             found.faults.append((f"sheet {name}", f"has a hidden {'row' if kind == 'row' else 'column'}"))
         if kind in ("dataValidation", "hyperlink", "conditionalFormatting", "oddHeader"):
             found.passages += [
-                Passage(_table(name), language, f"sheet {name}, {of}", text, seen=False)
+                Passage(name, language, f"sheet {name}, {of}", text, seen=False)
                 for of, text in texts(node)
                 if of.rpartition(", ")[2] not in ("ref", "location")
             ]
@@ -98,7 +97,7 @@ def _sheet(
         rows.setdefault(int(place[2]), []).append((place[1], text))
         if full:
             found.passages.append(
-                Passage(_table(name), "en", f"sheet {name}, cell {place[0]} at full precision", full, seen=False)
+                Passage(name, language, f"sheet {name}, cell {place[0]} at full precision", full, seen=False)
             )
     body, ended = [], False
     for number, cells in sorted(rows.items()):
@@ -108,15 +107,11 @@ def _sheet(
             body.append(Row("", spaced(label), tuple(spaced(text) for column, text in cells if column != "A")))
         else:
             found.passages += [
-                Passage(_table(name), language, f"sheet {name}, cell {column}{number}", spaced(text))
+                Passage(name, language, f"sheet {name}, cell {column}{number}", spaced(text))
                 for column, text in cells
             ]
     if split:
         found.grids.append(Grid(name, language, (), tuple(body)))
-
-
-def _table(sheet: str) -> str:
-    return sheet
 
 
 def _shown(node: Element, language: str, strings: list[str], formats: list[str], used: set[int]) -> tuple[str, str]:
@@ -136,7 +131,8 @@ def _shown(node: Element, language: str, strings: list[str], formats: list[str],
     if not look:
         return value, ""
     shown = _written(value, look, language)
-    return shown, "" if float(value) == int(float(value)) else value
+    full = "" if float(value) == int(float(value)) else value
+    return shown, full.replace(".", ",") if language == "nb" else full
 
 
 def _written(value: str, look: re.Match[str], language: str) -> str:

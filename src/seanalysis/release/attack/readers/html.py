@@ -27,11 +27,14 @@ STRUCTURE = {
 }
 SPANS = ("colspan", "rowspan")
 OF_TABLE = re.compile(r"table-(.+)-(nb|en)")
+OF_PICTURE = re.compile(r"figure-(.+)-(nb|en)")
+OF_STATEMENT = re.compile(r"said-(.+)-(nb|en)")
 OF_ARTICLE = re.compile(r"(.+)-(nb|en)")
 TO_CELL = re.compile(r"#cell-(.+)-(\d+)-(\d+)-(nb|en)")
 DRAWN = re.compile(r"data:image/svg\+xml;base64,(.*)", re.DOTALL)
 DIGIT = re.compile(r"\d")
 TARGET = re.compile(r"[^?\s]*")
+SAID = "said "
 PLACES = {"caption": "the caption", "title": "the title", "li": "a list", "dd": "a note", "dt": "a note"}
 
 
@@ -80,11 +83,15 @@ def _within(node: Node, about: Standing) -> Standing:
     """Return of which table or figure a node is a part, in which language, and after which anchor."""
     id, language = node.attributes.get("id", ""), node.attributes.get("lang", about.language)
     table, article = OF_TABLE.fullmatch(id), OF_ARTICLE.fullmatch(id)
-    subject = about.subject
+    subject, picture = about.subject, OF_PICTURE.fullmatch(id)
+    if picture:
+        subject = picture[1]
     if node.tag == "div" and table:
         subject = table[1]
     elif node.tag == "article" and article:
         subject = article[1]
+    elif statement := OF_STATEMENT.fullmatch(id):
+        subject = f"{SAID}{statement[1]}"
     return Standing(subject, language, id or about.anchor)
 
 
@@ -122,8 +129,7 @@ def _attributes(node: Node, about: Standing, found: Contents) -> None:
 
 
 def _picture(node: Node, about: Standing, drawn: str, found: Contents) -> None:
-    name = node.attributes.get("id", "").removeprefix("figure-").removesuffix(f"-{about.language}")
-    inner = svg.read(f"{name}.{about.language}.svg", base64.b64decode(drawn).decode("utf-8"))
+    inner = svg.read(f"{about.subject}.{about.language}.svg", base64.b64decode(drawn).decode("utf-8"))
     found.passages += inner.passages
     found.drawings += inner.drawings
     found.faults += inner.faults

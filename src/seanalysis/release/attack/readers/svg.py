@@ -11,6 +11,7 @@ STYLE = re.compile(r"([\w-]+):\s*([^;]+)")
 STEP = re.compile(r"[MLCQHVZz]|-?\d+\.?\d*(?:e-?\d+)?")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 LINK = "{http://www.w3.org/1999/xlink}href"
+LARGEST = 15.0  # points, of a mark for one number
 KNOWN = {"svg", "g", "path", "use", "defs", "title", "desc", "text", "tspan", "rect", "polygon", "circle", "line"}
 PATTERNS = {"clipPath", "pattern", "style"}
 HOW = {"style", "d", "x", "y", "id", "transform", "width", "height", "viewBox", "version", "role", LINK, "clip-path"}
@@ -66,7 +67,8 @@ def _walk(
         x, y = float(node.get("x", "0")), float(node.get("y", "0"))
         form = forms.get((node.get(LINK) or node.get("href") or "").removeprefix("#"), [(0.0, 0.0)])
         moved = [(x + a, y + b) for a, b in form]
-        marks.append(_mark(moved, fill, stroke, "point"))
+        large = max(b for _, b in form) - min(b for _, b in form) > LARGEST
+        marks.append(_mark(moved, fill, stroke, "shape" if large else "point"))
     elif kind == "rect" and not inside:
         x, y, w, h = (float(node.get(name, "0")) for name in ("x", "y", "width", "height"))
         marks.append(_mark([(x, y), (x + w, y), (x + w, y + h), (x, y + h)], fill, stroke))
