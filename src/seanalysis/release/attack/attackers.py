@@ -105,7 +105,9 @@ class Attack:
         """The lines of the plan that count records, and those of other tables that are shown all the same."""
         shown = {one.table for one in self.shown}
         about = {table.id for table in self.study.tables if table.data in ("participants", "employers", "invited")}
-        places = [place for place in places_of(self.cells) if place[0] in shown or place[0].removesuffix(SUFFIX) in about]
+        places = [
+            place for place in places_of(self.cells) if place[0] in shown or place[0].removesuffix(SUFFIX) in about
+        ]
         cover = [field.id for field in self.study.participants.cover if field.type in ("text", "category")]
         cover = [name for name in cover if name in self.participants]
         together = self.participants[cover].astype("object")
@@ -126,7 +128,9 @@ class Attack:
     @cached_property
     def before(self) -> list[list[Seen]]:
         """What each earlier release showed of each line."""
-        return [together(shown_in(cells, f"release {n}"), self.rounded) for n, cells in enumerate(self.earlier, start=1)]
+        return [
+            together(shown_in(cells, f"release {n}"), self.rounded) for n, cells in enumerate(self.earlier, start=1)
+        ]
 
     @cached_property
     def equations(self) -> Equations:
@@ -165,7 +169,10 @@ class Attack:
             width = min(self.rule.width, self.rule.rounding - 1) if place in rounded else self.rule.width
             rest = _minus(sums["base"], sums["count"]) if place[5] == "share" and "base" in sums else {}
             several = any(count.of for count in sums["count"])
-            for statistic, terms, number in ((place[5], sums["count"], true["count"]), (COMPLEMENT, rest, true["base"] - true["count"])):
+            for statistic, terms, number in (
+                (place[5], sums["count"], true["count"]),
+                (COMPLEMENT, rest, true["base"] - true["count"]),
+            ):
                 if terms and not several and 0 < number < self.rule.threshold:
                     found.append(Target(place, statistic, terms, number, width))
         return found
@@ -215,7 +222,11 @@ class Attack:
             numbers = [self.equations.unknowns.get(count) for count in terms]
             if None in numbers:
                 continue
-            value = sum(times * self.true_counts[number] for times, number in zip(terms.values(), numbers, strict=True) if number is not None)
+            value = sum(
+                times * self.true_counts[number]
+                for times, number in zip(terms.values(), numbers, strict=True)
+                if number is not None
+            )
             if low - CLOSE <= value <= high + CLOSE:
                 found.append((terms, low, high, why))
         return found
@@ -240,9 +251,13 @@ class Attack:
         intervals = []
         for target, number, low, high in zip(self.targets, numbers, found.lower[at], found.upper[at], strict=True):
             if not low - CLOSE <= target.truth <= high + CLOSE:
-                raise WrongAttackError(f"{attacker}: {'.'.join(filter(None, target.place))}: {low}..{high} is not {target.truth}")
+                raise WrongAttackError(
+                    f"{attacker}: {'.'.join(filter(None, target.place))}: {low}..{high} is not {target.truth}"
+                )
             intervals.append(Interval(attacker, target, float(low), float(high)))
-        tightest = sorted(range(len(intervals)), key=lambda n: (intervals[n].width, intervals[n].target.place))[:WAYS_TOLD]
+        tightest = sorted(range(len(intervals)), key=lambda n: (intervals[n].width, intervals[n].target.place))[
+            :WAYS_TOLD
+        ]
         for n in tightest:
             if intervals[n].width < intervals[n].target.width:
                 intervals[n] = replace(intervals[n], way=self._way(wider, int(numbers[n])))
