@@ -12,7 +12,7 @@ from seanalysis.release.steps import Steps
 from seanalysis.release.system import Bools, Floats, Ints, System
 from seanalysis.release.witness import Goal, Part, farthest
 
-EFFORT, EACH = 500, 5  # linear programmes to spend on less to hide: in each part, and for each goal
+EFFORT, EACH = 800, 3  # linear programmes to spend on less to hide: in each part, and for each goal
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,6 @@ def _protected(part: Part, width: int, say: Callable[[str], None]) -> _Way:
 
 def _narrower(part: Part, unknown: int, width: int) -> tuple[list[Goal], float]:
     """Say what is left to want where neither way is as far as the width, and how far apart that is."""
-    every = np.ones(len(part.cost), bool)
-    up, down = (int(farthest(part, unknown, by, every)[unknown]) for by in (width, -width))
+    up, down = (int(farthest(part, unknown, by)[unknown]) for by in (width, -width))
     down = max(down, up - width)
     return [Goal(unknown, (move,)) for move in (up, down) if move], up - down

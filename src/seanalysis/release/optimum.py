@@ -12,10 +12,13 @@ from scipy import optimize, sparse
 
 from seanalysis.release.steps import Steps
 from seanalysis.release.system import Bools, Floats, Ints
-from seanalysis.release.witness import OPTIMAL, Part, cheapest
+from seanalysis.release.witness import OPTIMAL, WHOLE, Part, cheapest
 
-ROUNDS = 100
-NODES = 2_000  # of each search; never seconds, which differ between machines
+ROUNDS = 200
+RELAXED = 0.8  # of the effort goes into the bound
+NEAR = 0.02  # from here on each search has to end with the least
+REPAIR = 4  # each so many searches what they leave out is put right
+NODES = 1_000  # of each search; never seconds, which differ between machines
 BARELY = 1e-3  # so much is open of what is shown, so that an inequality is as strong as it can be
 REST = 8  # rounds at most in which a goal that asked for nothing is left alone
 WINDOW = 120  # unknowns near one among which an inequality is looked for
@@ -44,26 +47,27 @@ def optimum(part: Part, hidden: Bools, effort: int, say: Callable[[str], None]) 
     """
     bound = Bound(part)
     loss = part.loss(hidden)
-    bound.relaxed(effort // 2, loss)
-    for _ in range(ROUNDS):
+    bound.relaxed(int(RELAXED * effort), loss)
+    for number in range(ROUNDS):
         if bound.least >= loss - TOLERANCE or bound.tried >= effort:
             break
         say(f"looking for less to hide: {loss:.1f} is lost, {bound.least:.1f} has to be")
-        x, proven = bound.solve(whole=True)
+        apart = (loss - bound.least) / loss
+        x = bound.solve(whole=True, gap=apart / 4 if apart > NEAR else 0)
         if bound.least >= loss - TOLERANCE:
             break
-        other = x > 0.5
+        other = x > WHOLE
         if bound.learn(other):
+            if number % REPAIR:
+                continue
             steps = Steps(part, other, say)
             steps.take(bound.witnesses)
-            steps.grow()
             bound.tried += len(part.goals) - len(steps.witnesses)
+            steps.grow()
             steps.shrink()
-            other, proven = steps.hidden, False
+            other = steps.hidden
         if part.loss(other) < loss:
             hidden, loss = other, part.loss(other)
-        if proven:
-            break
     return Optimum(hidden, min(bound.least, loss), reached=bound.least >= loss - TOLERANCE)
 
 
@@ -88,7 +92,7 @@ class Bound:
             loss: a loss that is enough to show.
         """
         rest, pause = np.zeros((2, len(self.part.goals)), int)
-        x = self.solve(whole=False)[0]
+        x = self.solve(whole=False)
         while self.tried < most and self.least < loss - TOLERANCE:
             asked = np.flatnonzero(rest == 0)
             new = self._inequalities(asked.tolist(), x, self.window)
@@ -97,7 +101,7 @@ class Bound:
                 pause[number] = 0 if number in new else min(2 * pause[number] + 1, REST)
                 rest[number] = pause[number]
             if new:
-                x = self.solve(whole=False)[0]
+                x = self.solve(whole=False)
             elif len(asked) < len(rest):
                 rest[:] = 0
             elif self.window < len(x):
@@ -106,24 +110,25 @@ class Bound:
                 break
         return x
 
-    def solve(self, *, whole: bool) -> tuple[Floats, bool]:
-        """Find what loses least under the inequalities; say whether nothing can lose less."""
+    def solve(self, *, whole: bool, gap: float = 0) -> Floats:
+        """Find what loses least under the inequalities, or at most so much more."""
         x = (self.part.cost == 0).astype(np.float64)
         if not self.rows:
-            return x, True
+            return x
         answer = optimize.milp(
             self.part.cost[self.free],
             integrality=np.full(len(self.free), int(whole)),
             constraints=optimize.LinearConstraint(sparse.vstack(self.rows), 1, np.inf),
             bounds=optimize.Bounds(0, 1),
-            options={"node_limit": NODES, "mip_rel_gap": 0},
+            options={"node_limit": NODES, "mip_rel_gap": gap},
         )
         if answer.x is None:
-            return x, False
-        bound = answer.mip_dual_bound if whole else answer.fun
-        self.least = max(self.least, float(bound))
+            raise RuntimeError(answer.message)
+        if whole:  # takes as long as so many linear programmes, roughly
+            self.tried += len(self.rows) // 3 + 10 * int(answer.mip_node_count)
+        self.least = max(self.least, float(answer.mip_dual_bound if whole else answer.fun))
         x[self.free] = np.round(answer.x) if whole else answer.x
-        return x, answer.status == OPTIMAL
+        return x
 
     def learn(self, hidden: Bools) -> bool:
         """Add what a way of hiding leaves out; say whether that is anything, so that it is not safe."""
