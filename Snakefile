@@ -20,6 +20,8 @@ include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/outgoing.smk"
 include: "workflow/rules/manifest.smk"
+include: "workflow/rules/disclosure.smk"
+include: "workflow/rules/public.smk"
 
 
 rule all:
@@ -28,23 +30,23 @@ rule all:
         EXPORTED,
         DICTIONARY,
         CELLS,
-        PUBLIC_CELLS,
-        PUBLISHED,
+        PUBLISHED["internal"],
         COHERENCE,
-        TABLES,
-        DOCUMENTS,
-        FIGURES,
+        TABLES["internal"],
+        DOCUMENTS["internal"],
+        FIGURES["internal"],
         ISSUES,
         ANSWERS,
         QUALITY,
         GRAMMAR,
-        PUBLISHED_PAGE,
-        REPORT,
+        PUBLISHED_PAGES["internal"],
+        REPORTS["internal"],
         NAMES,
-        WRITTEN.values(),
-        TEXTS,
+        WRITTEN["internal"],
+        TEXTS["internal"],
         MANIFEST,
         SCANNED,
+        PUBLIC,
 
 
 # Results of other libraries are other results: with a new version of one, every step runs again.

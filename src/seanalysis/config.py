@@ -43,6 +43,11 @@ class Config(Strict):
         return json.dumps(self.model_dump(mode="json", exclude=FOLDERS), sort_keys=True)
 
 
+def rule_of(text: str) -> Disclosure | None:
+    """Return the rule of the public edition from its JSON; None for "", which stands for the internal edition."""
+    return Disclosure.model_validate_json(text) if text else None
+
+
 def load(values: Mapping[str, Any]) -> Config:
     """Check what Snakemake read from config.yaml and the command line.
 

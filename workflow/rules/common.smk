@@ -36,21 +36,29 @@ INTERNAL = f"{RESULTS}/internal"
 LANGUAGES = list(CONFIG.languages)
 ENVIRONMENT = "../envs/seanalysis.yaml"  # says what a step needs; unused unless Snakemake is told to deploy it
 
+# The public edition is made among the processed data, and only copied to the results once an attack on it has failed.
+PUBLIC = f"{RESULTS}/public"
+STAGED = f"{PROCESSED}/release/public"
+EDITIONS = {"internal": INTERNAL, "public": STAGED}
+RULES = {"internal": "", "public": CONFIG.disclosure.model_dump_json()}
+CHOSEN = {"internal": (), "public": ("release",)}  # the part of the study that says what is done to tables
+
 CELLS = f"{INTERNAL}/cells.csv"
 COUNTED = f"{INTERNAL}/quality.csv"
-PUBLISHED = f"{INTERNAL}/published.csv" if STUDY.published else []
+PUBLISHED = {edition: f"{home}/published.csv" if STUDY.published else [] for edition, home in EDITIONS.items()}
 COHERENCE = f"{INTERNAL}/coherence.csv" if STUDY.published else []
 ANSWERS = f"{INTERNAL}/answers"
 ISSUES = f"{INTERNAL}/report/issues.html"
 GRAMMAR = f"{INTERNAL}/report/grammar.html"
 QUALITY = f"{INTERNAL}/report/quality.html"
-PUBLISHED_PAGE = f"{INTERNAL}/report/published.html" if STUDY.published else []
-REPORT = f"{INTERNAL}/report/index.html"
-TEXTS = f"{INTERNAL}/report/texts.html"
+PUBLISHED_PAGES = {
+    edition: f"{home}/report/published.html" if STUDY.published else [] for edition, home in EDITIONS.items()
+}
+REPORTS = {edition: f"{home}/report/index.html" for edition, home in EDITIONS.items()}
+TEXTS = {"internal": f"{INTERNAL}/report/texts.html", "public": f"{PROCESSED}/release/texts.html"}
 NAMES = [f"{INTERNAL}/texts/names.{language}.csv" for language in LANGUAGES]
-WRITTEN = {
-    text.path.as_posix(): f"{INTERNAL}/texts/{text.path.name}" for text in TEMPLATES if text.language in LANGUAGES
-}  # a text that somebody has written: the same with its numbers
+OWN_TEXTS = [text.path for text in TEMPLATES if text.language in LANGUAGES]  # those that somebody has written
+WRITTEN = {edition: [f"{home}/texts/{path.name}" for path in OWN_TEXTS] for edition, home in EDITIONS.items()}
 MANIFEST = f"{INTERNAL}/manifest.json"
 
 
@@ -59,8 +67,18 @@ def code(module):
     return source_files(module)
 
 
-def reported(paths):
-    """Mark what `snakemake --report` shows, with a caption: of each table its page, of each figure its drawing."""
+def named(name, edition):
+    """Name the rule that does a step for an edition."""
+    return name if edition == "internal" else f"{name}_{edition}"
+
+
+def reported(paths, edition):
+    """Mark what `snakemake --report` shows, with a caption: of each table its page, of each figure its drawing.
+
+    It shows the internal edition, as a run does not pass on what it shows.
+    """
+    if edition != "internal":
+        return paths
     marked = []
     for path in paths:
         id, language, form = Path(path).name.split(".")
@@ -79,8 +97,10 @@ def reported(paths):
     return marked
 
 
-def page_reported(path, name):
-    """Mark a page that `snakemake --report` shows."""
+def page_reported(path, name, edition="internal"):
+    """Mark a page that `snakemake --report` shows, of the internal edition."""
+    if edition != "internal":
+        return path
     caption, kind = "../report/page.rst", "Sider · Pages"
     return report(path, caption=caption, category=kind, labels={"Tittel · Title": name})
 
@@ -114,12 +134,23 @@ def study_files(_wildcards):
     """The files that say what the study is: all in its folder, but what is read from elsewhere or about persons."""
     apart = {"corrections.csv", "roster.csv"}
     paths = (path for path in Path(CONFIG.study).rglob("*") if path.is_file() and path.name not in apart)
-    return sorted(path.as_posix() for path in paths if not path.name.startswith(folder.NOT_DATA))
+    own = (path.as_posix() for path in paths if not path.name.startswith(folder.NOT_DATA))
+    return sorted(set(own) - set(ledger(_wildcards)))
+
+
+def releases(_wildcards):
+    """The cells of each edition that has been released before."""
+    return sorted(path.as_posix() for path in Path(CONFIG.study).glob("releases/*/cells.csv"))
+
+
+def ledger(_wildcards):
+    """What was released before, with the list of it: only the public edition depends on it."""
+    return sorted(path.as_posix() for path in Path(CONFIG.study, "releases").rglob("*") if path.is_file())
 
 
 def written(_wildcards):
     """The texts that researchers have put into the study folder, in these languages."""
-    return list(WRITTEN)
+    return [path.as_posix() for path in OWN_TEXTS]
 
 
 def specs():
@@ -139,5 +170,5 @@ def begin():
 
 def end():
     """Name what to open."""
-    if Path(REPORT).exists():
-        talk.say(f"The report is {REPORT}")
+    if Path(REPORTS["internal"]).exists():
+        talk.say(f"The report is {REPORTS['internal']}")

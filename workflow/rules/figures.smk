@@ -1,36 +1,44 @@
 # figures: the cells as people see them, one job for each language, since to start one takes as long as to draw ten figures.
 
 FIGURE_FILES = {
-    language: [
-        f"{INTERNAL}/figures/{figure.id}.{language}.{form}"
-        for figure in STUDY.figures
-        for form in ("svg", "pdf", "png", "txt")
-    ]
-    for language in LANGUAGES
+    edition: {
+        language: [
+            f"{home}/figures/{figure.id}.{language}.{form}"
+            for figure in STUDY.figures
+            for form in ("svg", "pdf", "png", "txt")
+        ]
+        for language in LANGUAGES
+    }
+    for edition, home in EDITIONS.items()
 }
-FIGURES = sum(FIGURE_FILES.values(), [])
+FIGURES = {edition: sum(files.values(), []) for edition, files in FIGURE_FILES.items()}
 
-for language, files in FIGURE_FILES.items():
+for edition, home in EDITIONS.items():
+    for language, files in FIGURE_FILES[edition].items():
 
-    rule:
-        name:
-            f"draw_{language}"
-        input:
-            cells=CELLS,
-            files=f"{PROCESSED}/validated/files.csv",
-            code=code("figures.draw"),
-        output:
-            figures=reported(files),
-        log:
-            f"logs/draw_{language}.log",
-        conda:
-            ENVIRONMENT
-        params:
-            study=CONFIG.study,
-            depends=STUDY.digest("labels", "plan", "figures", "report"),
-            language=language,
-            folder=lambda _wildcards, output: Path(output.figures[0]).parent.as_posix(),
-        message:
-            "Drawing figures"
-        script:
-            "../scripts/draw_figures.py"
+        rule:
+            name:
+                named(f"draw_{language}", edition)
+            input:
+                cells=f"{home}/cells.csv",
+                files=f"{PROCESSED}/validated/files.csv",
+                # A figure that shows the same in both editions is drawn once.
+                drawn_from=[] if edition == "internal" else CELLS,
+                drawn=[] if edition == "internal" else FIGURE_FILES["internal"][language],
+                code=code("figures.draw"),
+            output:
+                figures=reported(files, edition),
+            log:
+                f"logs/{named(f'draw_{language}', edition)}.log",
+            conda:
+                ENVIRONMENT
+            params:
+                study=CONFIG.study,
+                depends=STUDY.digest("labels", "plan", "figures", "report", *CHOSEN[edition]),
+                language=language,
+                disclosure=RULES[edition],
+                folder=lambda _wildcards, output: Path(output.figures[0]).parent.as_posix(),
+            message:
+                "Drawing figures"
+            script:
+                "../scripts/draw_figures.py"

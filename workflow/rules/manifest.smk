@@ -16,7 +16,7 @@ WIRING = [path for path in WORKFLOW if not path.endswith((".rst", ".json", ".yam
 
 rule write_manifest:
     input:
-        results=[*OUTGOING, *WRITTEN.values()],
+        results=[*OUTGOING, *WRITTEN["internal"]],
         exported=EXPORTED,
         report_files=f"{PROCESSED}/raw/report_files.csv",
         report_rows=f"{PROCESSED}/validated/report_rows.csv",

@@ -1,15 +1,22 @@
 # outgoing: nothing leaves a run unsearched. What a run makes for people belongs in OUTGOING.
 
-OUTGOING = [DICTIONARY, CELLS, COUNTED, *TABLES, *DOCUMENTS, *FIGURES, ISSUES, QUALITY, GRAMMAR, REPORT, *NAMES, TEXTS]
-OUTGOING += [PUBLISHED, COHERENCE, PUBLISHED_PAGE] if STUDY.published else []
+SHOWN = {
+    edition: [f"{home}/cells.csv", *TABLES[edition], *DOCUMENTS[edition], *FIGURES[edition], REPORTS[edition]]
+    + ([PUBLISHED[edition], PUBLISHED_PAGES[edition]] if STUDY.published else [])
+    for edition, home in EDITIONS.items()
+}
+OUTGOING = [*SHOWN["internal"], DICTIONARY, COUNTED, ISSUES, QUALITY, GRAMMAR, *NAMES, TEXTS["internal"]]
+OUTGOING += [COHERENCE] if STUDY.published else []
 SCANNED = f"{INTERNAL}/report/personal_data.txt"
 
 
 rule scan_results:
     input:
         results=[*OUTGOING, MANIFEST],
+        public=[*SHOWN["public"], f"{STAGED}/manifest.json"],
         exported=EXPORTED,
-        written=list(WRITTEN.values()),
+        written=WRITTEN["internal"],
+        public_written=WRITTEN["public"],
         answers=ANSWERS,
         code=code("report.outgoing"),
     output:
@@ -21,6 +28,7 @@ rule scan_results:
     params:
         logs="logs",
         folder=lambda _wildcards, output: Path(output.scanned).parents[1].as_posix(),
+        staged=Path(STAGED).parent.as_posix(),
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
         languages=LANGUAGES,

@@ -2,23 +2,28 @@
 
 if STUDY.published:
 
-    rule check_published:
-        input:
-            cells=CELLS,
-            code=code("published.check"),
-        output:
-            published=PUBLISHED,
-        log:
-            "logs/check_published.log",
-        conda:
-            ENVIRONMENT
-        params:
-            study=CONFIG.study,
-            depends=STUDY.digest("published"),
-        message:
-            "Holding the published numbers against the cells"
-        script:
-            "../scripts/check_published.py"
+    for edition, home in EDITIONS.items():
+
+        rule:
+            name:
+                named("check_published", edition)
+            input:
+                cells=f"{home}/cells.csv",
+                code=code("published.check"),
+            output:
+                published=PUBLISHED[edition],
+            log:
+                f"logs/{named('check_published', edition)}.log",
+            conda:
+                ENVIRONMENT
+            params:
+                study=CONFIG.study,
+                depends=STUDY.digest("published", *CHOSEN[edition]),
+                disclosure=RULES[edition],
+            message:
+                "Holding the published numbers against the cells"
+            script:
+                "../scripts/check_published.py"
 
     rule check_coherence:
         input:

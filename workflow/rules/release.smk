@@ -1,6 +1,6 @@
 # release: the public edition. What is hidden is decided here, once, for all tables, figures and texts.
 
-PUBLIC_CELLS = f"{PROCESSED}/release/cells.csv"
+PUBLIC_CELLS = f"{STAGED}/cells.csv"
 PROTECTION = f"{PROCESSED}/release/protection.csv"
 FOUND = f"{PROCESSED}/release/protection.json"
 
@@ -11,6 +11,7 @@ rule protect:
         participants=f"{PROCESSED}/derived/participants.parquet",
         employers=f"{PROCESSED}/derived/employers.parquet",
         invited=f"{PROCESSED}/derived/invited.parquet",
+        releases=ledger,
         code=code("release.protect"),
     output:
         public_cells=PUBLIC_CELLS,

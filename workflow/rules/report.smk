@@ -1,31 +1,36 @@
 # report: everything on one page, and texts that researchers write.
 
 
-rule write_report:
-    input:
-        cells=CELLS,
-        files=f"{PROCESSED}/validated/files.csv",
-        tables=TABLES,
-        figures=FIGURES,
-        specs=specs(),
-        published=PUBLISHED,
-        coherence=COHERENCE,
-        code=code("report.page"),
-    output:
-        page=page_reported(REPORT, "Rapporten · The report"),
-    log:
-        "logs/write_report.log",
-    conda:
-        ENVIRONMENT
-    params:
-        study=CONFIG.study,
-        depends=STUDY.digest("labels", "tables", "figures", "report", "published"),
-        languages=LANGUAGES,
-        threshold=CONFIG.disclosure.threshold,
-    message:
-        "Writing the report"
-    script:
-        "../scripts/write_report.py"
+for edition, home in EDITIONS.items():
+
+    rule:
+        name:
+            named("write_report", edition)
+        input:
+            cells=f"{home}/cells.csv",
+            files=f"{PROCESSED}/validated/files.csv",
+            tables=TABLES[edition],
+            figures=FIGURES[edition],
+            specs=specs(),
+            published=PUBLISHED[edition],
+            coherence=COHERENCE,
+            code=code("report.page"),
+        output:
+            page=page_reported(REPORTS[edition], "Rapporten · The report", edition),
+        log:
+            f"logs/{named('write_report', edition)}.log",
+        conda:
+            ENVIRONMENT
+        params:
+            study=CONFIG.study,
+            depends=STUDY.digest("labels", "tables", "figures", "report", "published"),
+            languages=LANGUAGES,
+            threshold=CONFIG.disclosure.threshold,
+            disclosure=RULES[edition],
+        message:
+            "Writing the report"
+        script:
+            "../scripts/write_report.py"
 
 
 rule write_quality:
@@ -74,28 +79,33 @@ rule write_grammar:
 
 if STUDY.published:
 
-    rule write_published:
-        input:
-            cells=CELLS,
-            published=PUBLISHED,
-            coherence=COHERENCE,
-            files=f"{PROCESSED}/validated/files.csv",
-            code=code("report.published.page"),
-        output:
-            page=page_reported(PUBLISHED_PAGE, "Rapportens tall · The report’s numbers"),
-        log:
-            "logs/write_published.log",
-        conda:
-            ENVIRONMENT
-        params:
-            study=CONFIG.study,
-            depends=STUDY.digest("labels", "tables", "report", "published"),
-            languages=LANGUAGES,
-            threshold=CONFIG.disclosure.threshold,
-        message:
-            "Writing the report's numbers against the data"
-        script:
-            "../scripts/write_published.py"
+    for edition, home in EDITIONS.items():
+
+        rule:
+            name:
+                named("write_published", edition)
+            input:
+                cells=f"{home}/cells.csv",
+                published=PUBLISHED[edition],
+                coherence=COHERENCE,
+                files=f"{PROCESSED}/validated/files.csv",
+                code=code("report.published.page"),
+            output:
+                page=page_reported(PUBLISHED_PAGES[edition], "Rapportens tall · The report’s numbers", edition),
+            log:
+                f"logs/{named('write_published', edition)}.log",
+            conda:
+                ENVIRONMENT
+            params:
+                study=CONFIG.study,
+                depends=STUDY.digest("labels", "tables", "report", "published"),
+                languages=LANGUAGES,
+                threshold=CONFIG.disclosure.threshold,
+                disclosure=RULES[edition],
+            message:
+                "Writing the report's numbers against the data"
+            script:
+                "../scripts/write_published.py"
 
 
 rule list_names:
@@ -120,26 +130,32 @@ rule list_names:
         "../scripts/list_names.py"
 
 
-rule fill_texts:
-    input:
-        texts=written,
-        cells=CELLS,
-        files=f"{PROCESSED}/validated/files.csv",
-        listed=NAMES,
-        code=code("report.writing.fill"),
-    output:
-        filled=list(WRITTEN.values()),
-        page=page_reported(TEXTS, "Tekster · Texts"),
-    log:
-        "logs/fill_texts.log",
-    conda:
-        ENVIRONMENT
-    params:
-        study=CONFIG.study,
-        languages=LANGUAGES,
-        depends=STUDY.digest("labels"),
-        folder=lambda _wildcards, input: Path(input.listed[0]).parent.as_posix(),
-    message:
-        "Filling numbers into texts"
-    script:
-        "../scripts/fill_texts.py"
+for edition, home in EDITIONS.items():
+
+    rule:
+        name:
+            named("fill_texts", edition)
+        input:
+            texts=written,
+            cells=f"{home}/cells.csv",
+            files=f"{PROCESSED}/validated/files.csv",
+            listed=NAMES,
+            internal=[] if edition == "internal" else TEXTS["internal"],  # which says whether all names are known
+            code=code("report.writing.fill"),
+        output:
+            filled=WRITTEN[edition],
+            page=page_reported(TEXTS[edition], "Tekster · Texts", edition),
+        log:
+            f"logs/{named('fill_texts', edition)}.log",
+        conda:
+            ENVIRONMENT
+        params:
+            study=CONFIG.study,
+            languages=LANGUAGES,
+            depends=STUDY.digest("labels"),
+            disclosure=RULES[edition],
+            folder=f"{home}/texts",
+        message:
+            "Filling numbers into texts"
+        script:
+            "../scripts/fill_texts.py"

@@ -142,7 +142,7 @@ rule accept_input:
         ENVIRONMENT
     params:
         page=ISSUES,
-        report=REPORT,
+        report=REPORTS["internal"],
         language=LANGUAGES[0],
     message:
         "Looking for a reason to stop"

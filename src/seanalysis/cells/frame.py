@@ -25,6 +25,9 @@
   (column `field`, count over base: those whom it is about that were not asked; then there is no `share`).
 
 Beside the lines of a table stand those of `<table>.missing`, which tell its missing values apart by kind (`missing`).
+
+In the public edition a hidden line has no number, a table that is left out has a single line, `withheld`, and levels
+that were put together are one (see `study.merges`).
 """
 
 from pathlib import Path
@@ -37,6 +40,7 @@ REAL = ["value", "lower", "upper"]
 COLUMNS = [*TEXT, *WHOLE, *REAL, "hidden"]
 DTYPES = dict.fromkeys(TEXT, "str") | dict.fromkeys(WHOLE, "Int64") | dict.fromkeys(REAL, "float64")
 DTYPES |= {"hidden": "bool"}
+WITHHELD = "withheld"
 CURVE = "curve"  # the column of what is drawn of a comparison beside its units
 
 

@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from seanalysis.cells.frame import WITHHELD
+
 Place: TypeAlias = tuple[str, str, str, str, str]
 SEVERAL = 4
 
@@ -77,6 +79,11 @@ def lines_of(table: str, cells: pd.DataFrame) -> list[Line]:
 def by_table(cells: pd.DataFrame) -> dict[str, list[Line]]:
     """Return the lines of every table, in their order."""
     return {str(id): lines_of(str(id), part) for id, part in cells.groupby("table", sort=False)}
+
+
+def withheld(lines: Sequence[Line]) -> bool:
+    """Whether a table is left out of the edition that the lines are from."""
+    return any(line.statistic == WITHHELD for line in lines)
 
 
 def split(selector: str) -> tuple[str, list[str], str]:

@@ -1,9 +1,11 @@
 """Draw all figures in one language."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from seanalysis.cells import frame
+from seanalysis.config import rule_of
 from seanalysis.figures import (
     bars,
     definitions,
@@ -18,7 +20,7 @@ from seanalysis.figures import (
     style,
     time,
 )
-from seanalysis.figures.page import Drawing
+from seanalysis.figures.page import Drawing, blank_page
 from seanalysis.figures.save import save
 from seanalysis.figures.view import View, view
 from seanalysis.files import synthetic
@@ -41,24 +43,60 @@ KINDS: dict[str, Callable[[View], Drawing]] = {
 }
 
 
-def run(cells: str, files: str, study: str, language: Language, folder: str) -> str:
+FORMS = ("svg", "pdf", "png", "txt")
+
+
+def run(
+    cells: str,
+    files: str,
+    study: str,
+    language: Language,
+    disclosure: str,
+    folder: str,
+    drawn_from: str | Sequence[str] = (),
+    drawn: Sequence[str] = (),
+) -> str:
     """Draw every figure: `<folder>/<figure>.<language>.svg`, `.pdf`, `.png` and `.txt`; return a sentence.
 
-    `cells` is the path of cells.csv, `study` the study folder; `files` says whether the data are synthetic.
+    Args:
+        cells: path of cells.csv.
+        files: path of files.csv, which says whether the data are synthetic.
+        study: the study folder.
+        language: of the figures.
+        disclosure: as in `render.tables`.
+        folder: where to write.
+        drawn_from: path of the cells of the other edition.
+        drawn: the files of the figures of the other edition. One that shows the same is copied, as drawing is dear.
     """
-    plan, lines, invented = Study(Path(study)), frame.read(Path(cells)), synthetic(files)
+    plan, invented = Study(Path(study)), synthetic(files)
+    lines = frame.read(Path(cells))
+    other = frame.read(Path(drawn_from)) if isinstance(drawn_from, str) else None
     Path(folder).mkdir(parents=True, exist_ok=True)
+    copied = 0
     for figure in plan.figures:
-        draw(view(plan, figure, lines, language, invented), Path(folder))
-    return f"Drew {len(plan.figures)} figures ({language})."
+        own = view(plan, figure, lines, language, invented, rule_of(disclosure))
+        if other is not None and own.same_as(view(plan, figure, other, language, invented)):
+            copied += 1
+            for form in FORMS:
+                name = f"{figure.id}.{language}.{form}"
+                shutil.copyfile(next(path for path in drawn if Path(path).name == name), Path(folder, name))
+        else:
+            draw(own, Path(folder))
+    told = f", {copied} of them copied, as they show the same" if copied else ""
+    return f"Drew {len(plan.figures)} figures ({language}){told}."
 
 
 def draw(shown: View, folder: Path) -> None:
     """Write one figure in one language."""
     name = f"{shown.figure.id}.{shown.language}"
     with style.applied(salt=name):
-        drawing = KINDS[shown.figure.kind](shown)
+        drawing = _withheld(shown) if shown.withheld else KINDS[shown.figure.kind](shown)
         save(drawing.figure, folder / name, shown.title, text_alternative(shown, drawing))
+
+
+def _withheld(shown: View) -> Drawing:
+    """Return a sheet that says why there is no figure."""
+    return Drawing(blank_page(shown, shown.withheld).figure, [shown.withheld])
 
 
 def text_alternative(shown: View, drawing: Drawing) -> str:

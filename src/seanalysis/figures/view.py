@@ -5,22 +5,26 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from seanalysis.cells.select import withheld
+from seanalysis.config import Disclosure
 from seanalysis.figures import words
 from seanalysis.figures.style import PALETTE
 from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
 from seanalysis.render.lines import Line, lines_of
-from seanalysis.render.notes import PROTECTED, benchmarks, names_told
+from seanalysis.render.notes import PROTECTED, benchmarks, names_told, rounding
 from seanalysis.render.numbers import whole
 from seanalysis.render.shown import HIDDEN, ShownCell
-from seanalysis.render.words import ABOUT, INTERNAL, LIMITS, RECORDS, SOURCE
+from seanalysis.render.table import why_withheld
+from seanalysis.render.words import ABOUT, COUNT, INTERNAL, LIMITS, RECORDS, SOURCE
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
+from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Figure, Table
 
 
 @dataclass(frozen=True)
 class View:
-    """One figure in one language."""
+    """One figure in one language. `rule` is that of the public edition, None in the internal one."""
 
     study: Study
     figure: Figure
@@ -29,6 +33,7 @@ class View:
     language: Language
     synthetic: bool
     start: tuple[Line, ...] = ()  # where a flow starts
+    rule: Disclosure | None = None
 
     def say(self, text: Label, **parts: str) -> str:
         """Return a text in the language of the figure, with its parts filled in."""
@@ -58,12 +63,21 @@ class View:
         return level_label(self.study, self.table.data, variable, level, self.language)
 
     def colour(self, variable: str, level: str) -> str:
-        """Return the colour that belongs to this level: by the key of the figure, else by the codebook, else blue."""
+        """Return the colour that belongs to this level: by the key of the figure, else by the codebook, else blue.
+
+        Levels that were put together have the colour of the first.
+        """
+        level = level.split(JOINT)[0]
         meant = next((meaning.colour for meaning in self.figure.key if level in meaning.levels), None)
         if meant:
             return PALETTE[meant]
         known = self.study.variable(self.table.data, variable).level(level)
         return PALETTE[(known and known.colour) or "blue"]
+
+    def told(self, levels: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
+        """Return levels as the lines have them: one for those that were put together, where the first stands."""
+        own = {part: level for level in among for part in (level, *level.split(JOINT))}
+        return tuple(dict.fromkeys(own.get(level, level) for level in levels))
 
     @property
     def key(self) -> list[tuple[str, str]]:
@@ -97,6 +111,14 @@ class View:
         return None if line.base else f"{label}: {self.say(words.NOBODY)}."
 
     @property
+    def withheld(self) -> str:
+        """Why there is no figure in this edition; empty where there is one."""
+        of_tables = [(self.table, self.lines)]
+        if first := self.figure.starts_at:
+            of_tables.append((self.study.table(first.table), self.start))
+        return next((self.say(why_withheld(table)) for table, lines in of_tables if withheld(lines)), "")
+
+    @property
     def nobody(self) -> str:
         """What the report says instead where nobody is in this figure; empty where it says nothing, or with numbers."""
         said = [
@@ -106,8 +128,16 @@ class View:
         ]
         return next((text for text in said if "{" not in text), "")
 
+    def same_as(self, other: "View") -> bool:
+        """Whether another edition's view of the same figure shows the same lines and says the same below them."""
+        mine, others = (repr((view.lines, view.start, view.notes())) for view in (self, other))  # NaN equals nothing
+        return mine == others
+
     def notes(self) -> list[str]:
         """Return what stands below the figure: definitions, notes and the source."""
+        source = f"{self.say(SOURCE)}: {self.study.about.sources[self.table.data][self.language]}."
+        if self.withheld:
+            return [source]
         notes = []
         if self.table.outcome:
             outcome = self.study.variable(self.table.data, self.table.outcome.variable)
@@ -117,21 +147,34 @@ class View:
             about = self.variable(self.lines[0].column) if self.start else self.say(ABOUT)
             notes.append(f"{about}: {population.label[self.language]}.")
         notes += [note[self.language] for note in (*self.figure.notes, *self.table.notes)]
-        notes += [f"{self.say(INTERNAL)}: {text}" for text in names_told(self.table, self.study, self.language)]
+        if not self.rule:
+            notes += [f"{self.say(INTERNAL)}: {text}" for text in names_told(self.table, self.study, self.language)]
+        if rounded := rounding(self.table, self.language, self.rule):
+            notes.append(f"{self.say(COUNT)}: {rounded}")
         found = [line for line in self.lines if line.row == BENCHMARK]
         notes += [f"{note.term}: {note.text}" for note in benchmarks(found, self.study, self.language)]
         if any(line.hidden for line in (*self.lines, *self.start)):
             notes.append(f"{HIDDEN} {self.say(PROTECTED)}")
-        return [*notes, f"{self.say(SOURCE)}: {self.study.about.sources[self.table.data][self.language]}."]
+        return [*notes, source]
 
 
-def view(study: Study, figure: Figure, cells: pd.DataFrame, language: Language, synthetic: bool) -> View:
+def view(
+    study: Study,
+    figure: Figure,
+    cells: pd.DataFrame,
+    language: Language,
+    synthetic: bool,
+    rule: Disclosure | None = None,
+) -> View:
     """Pick the lines of a figure; bars and histograms show all groups together.
+
+    `rule` is that of the public edition, None in the internal one.
 
     Raises:
         ValueError: there are none.
     """
-    lines = [line for line in lines_of(figure.table, cells) if figure.row in (None, line.row)]
+    lines = lines_of(figure.table, cells)
+    lines = lines if withheld(lines) else [line for line in lines if figure.row in (None, line.row)]
     if figure.kind in ("bars", "histogram"):
         lines = [line for line in lines if line.column_level in ("", TOTAL)]
     if not lines:
@@ -140,9 +183,9 @@ def view(study: Study, figure: Figure, cells: pd.DataFrame, language: Language, 
     start = [
         line
         for line in (lines_of(first.table, cells) if first else [])
-        if first and (line.row, line.column_level) == (first.row, TOTAL)
+        if first and (withheld([line]) or (line.row, line.column_level) == (first.row, TOTAL))
     ]
-    return View(study, figure, study.table(figure.table), tuple(lines), language, synthetic, tuple(start))
+    return View(study, figure, study.table(figure.table), tuple(lines), language, synthetic, tuple(start), rule)
 
 
 def is_total(line: Line) -> bool:

@@ -1,6 +1,6 @@
 """The number that a value of the list of published numbers comes to, exactly: cells, and the arithmetic over them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from seanalysis.cells.select import Line, NoLineError, SelectError, find, matching, split
 from seanalysis.study import countries
+from seanalysis.study.merges import JOINT
 from seanalysis.study.published import Units, Value
 
 TOTAL = "total"
@@ -20,7 +21,8 @@ class NothingThereError(Exception):
 
 NOBODY, HIDDEN, ABSENT, NONE = "nobody", "hidden", "absent", "no number"
 WHY = (NOBODY, HIDDEN, ABSENT, NONE)
-"""Nobody with a known value; hidden; a level that these data do not show by itself; a number that does not exist."""
+"""Nobody with a known value; hidden, or only told rounded; a level that these data do not show by itself; a number that
+does not exist."""
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,21 @@ class Number:
 
 @dataclass(frozen=True)
 class Cells:
-    """The lines of each table; `open_levels` are those that stand in a table only where the data have them."""
+    """The lines of each table; `open_levels` are those that stand in a table only where the data have them.
+
+    In the `public` edition a line that is not there is one that it leaves out; `rounded` names the tables whose numbers
+    are rounded, so that nothing can be held against them.
+    """
 
     tables: Mapping[str, Sequence[Line]]
     open_levels: frozenset[str] = frozenset()
+    rounded: frozenset[str] = frozenset()
+    public: bool = False
 
     @classmethod
-    def of_run(cls, tables: Mapping[str, Sequence[Line]]) -> Self:
+    def of_run(cls, tables: Mapping[str, Sequence[Line]], rounded: Iterable[str] = (), public: bool = False) -> Self:
         """Return the cells of a run, in whose tables only those countries stand that somebody is from."""
-        return cls(tables, frozenset(countries.names("en")))
+        return cls(tables, frozenset(countries.names("en")), frozenset(rounded), public)
 
     def line(self, selector: str) -> Line:
         """Return the line that a selector names.
@@ -58,9 +66,13 @@ class Cells:
             NothingThereError: it names a level that these data do not have.
         """
         table, names, _ = split(selector)
+        if table in self.rounded:
+            raise NothingThereError(HIDDEN)
         try:
             return find(self._table(table), names)
         except NoLineError:
+            if self.public:
+                raise NothingThereError(HIDDEN) from None
             known = [name for name in names if name not in self.open_levels]
             if len(known) < len(names) and matching(self._table(table), known):
                 raise NothingThereError(ABSENT) from None
@@ -81,14 +93,19 @@ class Cells:
 
         Raises:
             SelectError: there are none, or two of one unit.
+        NothingThereError: the table is not told as it is.
         """
         share = units.field in ("percent", "share")
+        all_lines = self._table(units.table)
+        merged = self.public and any(JOINT in name for line in all_lines for name in line.names)
+        if merged or units.table in self.rounded:
+            raise NothingThereError(HIDDEN)
         of_row = [
-            line
-            for line in self._table(units.table)
-            if units.row in (None, line.row) and (not share or line.statistic == "share")
+            line for line in all_lines if units.row in (None, line.row) and (not share or line.statistic == "share")
         ]
         found = [line for line in of_row if TOTAL not in line.place and units.level in (None, line.row_level)]
+        if not found and self.public:
+            raise NothingThereError(HIDDEN)
         if not found and (units.level or not of_row):
             raise SelectError(f"{units}: it fits no cell")
         if len({(line.row, line.row_level) for line in found}) < len(found):

@@ -9,6 +9,7 @@
 - `contradicted`: none of these, and another statement of the report cannot be true together with it.
 - `differs`: none of these.
 - `not_computable`: the data cannot give it, or there is nothing in them to compute it from.
+- `hidden`: what it would be held against, or the only other thing that is tried for it, is not in this edition.
 """
 
 from collections.abc import Sequence
@@ -17,14 +18,14 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from seanalysis.cells.select import SelectError
-from seanalysis.published.numbers import Cells, NothingThereError, Number, number
+from seanalysis.published.numbers import HIDDEN, Cells, NothingThereError, Number, number
 from seanalysis.published.rounding import OTHER_RULES, rounded
 from seanalysis.study.codebook import Label
 from seanalysis.study.published import Statement, Value
 from seanalysis.study.source import StudyError
 
 Word: TypeAlias = Literal[
-    "reproduced", "within_vagueness", "reproduced_under", "differs", "contradicted", "not_computable"
+    "reproduced", "within_vagueness", "reproduced_under", "differs", "contradicted", "not_computable", "hidden"
 ]
 WORDS: tuple[Word, ...] = (
     "reproduced",
@@ -33,6 +34,7 @@ WORDS: tuple[Word, ...] = (
     "differs",
     "contradicted",
     "not_computable",
+    "hidden",
 )
 
 
@@ -94,17 +96,26 @@ def other_base(base: int | None) -> Label:
 
 
 def _by_itself(statement: Statement, cells: Cells) -> Verdict:
-    others = [(other.name, other.value, _tried(other.value, cells)) for other in statement.instead]
+    others = [(other.name, other.value, *_tried(other.value, cells)) for other in statement.instead]
     if statement.value is None:
         return Verdict(statement, "not_computable")
     try:
         found = number(statement.value, cells)
     except NothingThereError as why:
-        return Verdict(statement, "not_computable", lacking=str(why))
+        return Verdict(statement, "hidden" if str(why) == HIDDEN else "not_computable", lacking=str(why))
     if _agrees(statement, found.value):
         return _agreeing(statement, found)
+    return _otherwise(statement, found, others)
+
+
+def _otherwise(
+    statement: Statement, found: Number, others: Sequence[tuple[Label, Value, Number | None, str]]
+) -> Verdict:
+    """Return the verdict on a statement that differs: whether it agrees with one of the others, or by another rule."""
     difference = _difference(statement, found.value)
-    for name, value, tried in others:
+    for name, value, tried, lacking in others:
+        if lacking == HIDDEN:
+            return Verdict(statement, "hidden", lacking=HIDDEN)
         if tried is not None and _agrees(statement, tried.value):
             return Verdict(statement, "reproduced_under", found, difference, name, str(value), tried.value)
     if statement.precision == "rounded":
@@ -125,11 +136,12 @@ def _agreeing(statement: Statement, found: Number) -> Verdict:
     return Verdict(statement, "reproduced", found, difference)
 
 
-def _tried(value: Value, cells: Cells) -> Number | None:
+def _tried(value: Value, cells: Cells) -> tuple[Number | None, str]:
+    """Return what a value comes to, or why it comes to nothing."""
     try:
-        return number(value, cells)
-    except NothingThereError:
-        return None
+        return number(value, cells), ""
+    except NothingThereError as why:
+        return None, str(why)
 
 
 def _agrees(statement: Statement, value: Fraction) -> bool:

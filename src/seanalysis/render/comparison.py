@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
 
+from seanalysis.cells.select import withheld
 from seanalysis.render import cell, words
 from seanalysis.render.labels import TOTAL, level_label, variable_label
 from seanalysis.render.layout import Layout
@@ -230,27 +231,35 @@ def unit_label(study: Study, table: Table, kind: str, level: str, language: Lang
 
 
 def seen(lines: list[Line], language: Language) -> list[str]:
-    """Return in sentences what can be seen of differences between the units, and what cannot."""
+    """Return in sentences what can be seen of differences between the units, and what cannot.
+
+    A sentence of which a number is hidden is left out.
+    """
     _, total = split(lines)
     told = []
-    if "outside_95" in total:
+
+    def known(*statistics: str) -> bool:
+        return not any(total[statistic].hidden for statistic in statistics)
+
+    if "outside_95" in total and known("outside_95", "outside_998"):
         inner, outer = total["outside_95"], total["outside_998"]
         parts = {"n95": _count(inner, language), "units": _base(inner, language), "n998": _count(outer, language)}
         by_chance = {"by95": _real(inner, language, 1), "by998": _real(outer, language, 2)}
         told.append(OUTSIDE[language].format(**parts, **by_chance))
-    if "chance" in total:
+    if "chance" in total and known("chance", "overdispersion"):
         test, ratio = total["chance"], total["overdispersion"]
         parts = {"count": _count(test, language), "draws": _base(test, language)}
         tested = TESTED[language].format(p=_p(test, language), ratio=_real(ratio, language, 1), **parts)
         told.append(" ".join(filter(None, [verdict(lines, language), tested])))
+    if "chance" in total and known("spread"):
         spread = total["spread"]
         parts = {"value": _points(_share(spread, language)), "limits": _points(cell.between(spread, language).main)}
         told.append((SPREAD[language] if "prior" in total else NO_SPREAD[language]).format(**parts))
-    else:
+    if "chance" not in total:
         told.append(UNTESTED[language])
-    if "apart" in total:
+    if "apart" in total and known("apart", "needed"):
         apart, needed = total["apart"], total["needed"]
-        text = APART_NEVER if not needed.hidden and math.isnan(needed.value) else APART
+        text = APART_NEVER if math.isnan(needed.value) else APART
         parts = {"apart": _count(apart, language), "pairs": _base(apart, language), "base": _base(needed, language)}
         told.append(text[language].format(needed=_points(_share(needed, language)), **parts))
     return told
@@ -262,6 +271,8 @@ def verdict(lines: list[Line], language: Language) -> str:
     Nothing where what it rests on is hidden.
     """
     _, total = split(lines)
+    if withheld(lines):
+        return ""
     if "chance" not in total or "apart" not in total:
         return UNTESTED[language]
     test, apart = total["chance"], total["apart"]

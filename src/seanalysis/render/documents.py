@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from seanalysis.cells import frame
+from seanalysis.config import rule_of
 from seanalysis.files import synthetic
 from seanalysis.render import excel, word
 from seanalysis.render.edition import edition
@@ -11,12 +12,17 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 
 
-def run(cells: str, files: str, study: str, languages: list[Language], threshold: int, folder: str) -> str:
-    """Write `<folder>/tables.<language>.xlsx` and `.docx` with every table of the plan; return a sentence."""
+def run(
+    cells: str, files: str, study: str, languages: list[Language], threshold: int, disclosure: str, folder: str
+) -> str:
+    """Write `<folder>/tables.<language>.xlsx` and `.docx` with every table of the plan; return a sentence.
+
+    `disclosure` is as in `render.tables`.
+    """
     plan, all_cells, invented = Study(Path(study)), frame.read(Path(cells)), synthetic(files)
     Path(folder).mkdir(parents=True, exist_ok=True)
     for language in languages:
-        seen = edition(all_cells, plan, language, threshold=threshold, synthetic=invented)
+        seen = edition(all_cells, plan, language, threshold=threshold, synthetic=invented, rule=rule_of(disclosure))
         title = plan.about.title[language]
         chapters = _chapters(plan, seen)
         in_order = [table for chapter in chapters for table in chapter.tables]

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from seanalysis.config import Disclosure
 from seanalysis.render.lines import lines_of
-from seanalysis.render.sentences import fill, said
+from seanalysis.render.sentences import fill, nobody
 from seanalysis.render.shown import ShownTable
 from seanalysis.render.table import shown
 from seanalysis.study import Study
@@ -13,11 +14,17 @@ from seanalysis.study.codebook import Language
 
 
 def edition(
-    cells: pd.DataFrame, study: Study, language: Language, *, threshold: int, synthetic: bool
+    cells: pd.DataFrame,
+    study: Study,
+    language: Language,
+    *,
+    threshold: int,
+    synthetic: bool,
+    rule: Disclosure | None = None,
 ) -> list[ShownTable]:
     """Return every table in the order of the plan; one about nobody is only what the report says instead.
 
-    `threshold` and `synthetic` are as in `render.table`.
+    `threshold`, `synthetic` and `rule` are as in `render.table`.
 
     Raises:
         ValueError: cells has no lines for a table.
@@ -25,14 +32,14 @@ def edition(
     """
     lines = {table.id: lines_of(table.id, cells) for table in study.tables}
     instead = {
-        item.table: fill(sentence[language], lines, language)
+        item.table: fill(item.nobody[language], lines, language, rule is not None)
         for item in study.report.items
-        if (sentence := said(item, lines)) != item.sentence
+        if item.nobody and nobody(item, lines)
     }
     tables = []
     for table in study.tables:
-        seen = shown(table, cells, study, language, threshold=threshold, synthetic=synthetic)
-        if table.id in instead:
+        seen = shown(table, cells, study, language, threshold=threshold, synthetic=synthetic, rule=rule)
+        if table.id in instead and not seen.instead:
             seen = replace(seen, headers=(), body=(), notes=(), instead=instead[table.id])
         tables.append(seen)
     return tables

@@ -8,6 +8,7 @@ from babel import Locale
 from seanalysis.render import words
 from seanalysis.study import Study
 from seanalysis.study.codebook import UNITS, Language
+from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Data, Table
 
 BENCHMARK = "benchmark"
@@ -28,7 +29,13 @@ def unit(study: Study, data: Data, id: str, language: Language) -> str:
 
 
 def level_label(study: Study, data: Data, variable: str, level: str, language: Language) -> str:
-    """Return the label of a level: as the codebook has it, a country's name, or a unit's name as it was typed."""
+    """Return the label of a level: as the codebook has it, a country's name, or a unit's name as it was typed.
+
+    Levels that the public edition has put together are named one after the other: "Pensioner or student".
+    """
+    if merged := _merged(study, level):
+        parts = [level_label(study, data, variable, part, language) for part in merged]
+        return f" {words.OR[language]} ".join([", ".join(parts[:-1]), parts[-1]])
     if level == TOTAL:
         return words.ALL[language]
     if variable == BENCHMARK:
@@ -45,6 +52,13 @@ def level_label(study: Study, data: Data, variable: str, level: str, language: L
 def sum_label(study: Study, table: Table, level: str, language: Language) -> str:
     """Return the label of a row of a sum whose rows are variables: that of the variable which the level names."""
     return variable_label(study, table.data, dict(zip(table.levels, table.variables, strict=True))[level], language)
+
+
+def _merged(study: Study, level: str) -> list[str]:
+    """Return the levels that one stands for, where a table puts them together; else none."""
+    parts = level.split(JOINT)
+    chosen = (set(levels) for table in study.tables for groups in table.release.merge.values() for levels in groups)
+    return parts if len(parts) > 1 and set(parts) in chosen else []
 
 
 @cache

@@ -7,6 +7,7 @@ from itertools import groupby
 import pandas as pd
 
 from seanalysis.cells.missing import OTHER, SUFFIX
+from seanalysis.cells.select import withheld
 from seanalysis.render import cell, words
 from seanalysis.render.labels import variable_label
 from seanalysis.render.layout import Layout, groups_of, unique
@@ -23,7 +24,8 @@ KINDS = {OTHER: Label(nb="av annen grunn", en="for another reason")}
 def missing_lines(table: Table, cells: pd.DataFrame) -> list[Line]:
     """Return the lines that tell the table's missing values apart; none where nothing is missing or known of it."""
     id = f"{table.id}{SUFFIX}"
-    return lines_of(id, cells) if cells["table"].eq(id).any() else []
+    lines = lines_of(id, cells) if cells["table"].eq(id).any() else []
+    return [] if withheld(lines) else lines
 
 
 def with_kinds(

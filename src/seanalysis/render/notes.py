@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from seanalysis.config import Disclosure
 from seanalysis.render import words
 from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, unit, variable_label
 from seanalysis.render.layout import Layout
@@ -60,7 +61,15 @@ ASKED_WHEN = Label(
     nb="gjelder bare der «{field}» er «{levels}»; de andre er regnet som manglende.",
     en="only applies where “{field}” is “{levels}”; the others count as missing.",
 )
-PROTECTED = Label(nb="er skjult av hensyn til personvernet.", en="is hidden to protect persons.")
+PROTECTED = Label(
+    nb="står for et tall som er skjult av hensyn til personvernet.", en="stands for a number hidden to protect persons."
+)
+ROUNDED = Label(
+    nb="alle antall er avrundet til hele {base}, slik at de fortsatt går opp i summene. Prosentene er regnet av de "
+    "avrundede antallene og har ingen grenser.",
+    en="all counts are rounded to multiples of {base}, so that they still add up. Percentages are computed from the "
+    "rounded counts and have no limits.",
+)
 BY_NAME = Label(
     nb="«{unit}» står med navn. Det som står her, skal ikke gis videre ut av forskergruppen.",
     en="“{unit}” is by name. What stands here must not be passed on outside the research group.",
@@ -85,27 +94,32 @@ def notes(
     study: Study,
     language: Language,
     threshold: int,
+    rule: Disclosure | None = None,
 ) -> tuple[Note, ...]:
-    """Return all notes of a table, each generated from the plan or from what the table shows."""
+    """Return all notes of a table, each generated from the plan or from what the table shows.
+
+    `threshold` and `rule` are as in `render.table`.
+    """
     lines, found = _apart(lines)
     pairs = [
         (words.ABOUT, _whom(table, layout, study, language)),
         *([(words.MISSING, _missing(table, lines)[language])] if _about_answers(table) else []),
         *((words.NOTE, note) for note in _without_group(table, lines, study, language)),
         *_rules(table, lines, layout, study, language),
+        *([(words.COUNT, rounded)] if (rounded := rounding(table, language, rule)) else []),
     ]
     told = [Note(term[language], text) for term, text in pairs]
     told += layout.notes
     told += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
     told += kinds_told(table, missing, study, language)
     told += [Note(words.NOTE[language], note[language]) for note in table.notes]
-    told += [Note(words.INTERNAL[language], text) for text in names_told(table, study, language)]
+    told += [Note(words.INTERNAL[language], text) for text in names_told(table, study, language) if not rule]
     told += benchmarks(found, study, language)
     told.append(Note(words.SOURCE[language], f"{study.about.sources[table.data][language]}."))
     if table.section:
         number = f", {words.TABLE[language].lower()} {table.number}" if table.number else ""
         told.append(Note(study.about.report[language], f"{words.SECTION[language]} {table.section}{number}."))
-    small = _small_counts(layout, threshold) if _about_answers(table) else 0
+    small = _small_counts(layout, threshold) if _about_answers(table) and not rule else 0
     if small:
         text = SMALL_COUNTS[language].format(limit=threshold - 1, n=small)
         told.append(Note(words.INTERNAL[language], text))
@@ -115,6 +129,13 @@ def notes(
 def _apart(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Return the study's own lines, and those that others found."""
     return [line for line in lines if line.row != BENCHMARK], [line for line in lines if line.row == BENCHMARK]
+
+
+def rounding(table: Table, language: Language, rule: Disclosure | None) -> str:
+    """Say that the counts of a table are rounded, where they are."""
+    if not rule or rule.turned_off or not table.release.round:
+        return ""
+    return ROUNDED[language].format(base=rule.rounding)
 
 
 def names_told(table: Table, study: Study, language: Language) -> Iterator[str]:
@@ -162,7 +183,7 @@ def _rules(
     table: Table, lines: list[Line], layout: Layout, study: Study, language: Language
 ) -> Iterator[tuple[Label, str]]:
     if any(line.hidden for line in lines):
-        yield Label(nb=HIDDEN, en=HIDDEN), PROTECTED[language]
+        yield words.HIDDEN, f"{HIDDEN} {PROTECTED[language]}"
     if table.show == "counts":
         yield words.PERCENT, ONLY_COUNTS[language]
     elif any(line.statistic == "share" for line in lines):
@@ -222,7 +243,7 @@ def _without_group(table: Table, lines: list[Line], study: Study, language: Lang
         if not records or total is None or None in records.values():
             continue
         n = total - sum(known or 0 for known in records.values())
-        if n:
+        if n > 0:  # rounded parts may be more than their rounded total
             label = variable_label(study, table.data, variable, language)
             yield OTHERS[language].format(n=n, variable=label, all=words.ALL[language])
 

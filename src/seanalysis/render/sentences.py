@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isnan
 
-from seanalysis.cells.select import find, matching, split
+from seanalysis.cells.select import NoLineError, SelectError, find, matching, split
 from seanalysis.render.cell import DECIMALS, measured
 from seanalysis.render.comparison import verdict
 from seanalysis.render.lines import Line, Place
@@ -24,6 +24,10 @@ from seanalysis.study.source import StudyError
 REFERENCE = re.compile(r"\{\{([^{}]*)\}\}")
 VERDICT = "verdict"
 ALSO = {"share": "percent"}  # another word for what to show of a line
+NOT_SAID = Label(
+    nb="Her står det en setning i den interne utgaven, om tall som er skjult av hensyn til personvernet.",
+    en="In the internal edition a sentence stands here, on numbers that are hidden to protect persons.",
+)
 PROPORTIONS = ("benchmark", "bounds", "expected", "expected_range", "needed", "reached", "shrunken", "spread")
 
 
@@ -37,18 +41,22 @@ class Piece:
     show: str = ""
 
 
-def fill(sentence: str, lines: Mapping[str, list[Line]], language: Language) -> str:
+def fill(sentence: str, lines: Mapping[str, list[Line]], language: Language, public: bool = False) -> str:
     """Return the sentence with every reference replaced by its number; see `pieces`."""
-    return "".join(piece.text for piece in pieces(sentence, lines, language))
+    return "".join(piece.text for piece in pieces(sentence, lines, language, public))
 
 
-def pieces(sentence: str, lines: Mapping[str, list[Line]], language: Language) -> tuple[Piece, ...]:
+def pieces(
+    sentence: str, lines: Mapping[str, list[Line]], language: Language, public: bool = False
+) -> tuple[Piece, ...]:
     """Return the sentence in pieces, every reference replaced by its number.
 
     Args:
         sentence: a text with references.
         lines: the lines of each table, by the table's id.
         language: how the numbers are written.
+        public: whether the lines are those of the public edition; there a reference to a line that it leaves out is one
+            to a hidden number.
 
     Raises:
         StudyError: a reference that is not of this form, or that does not single out one line; the message quotes the
@@ -59,7 +67,7 @@ def pieces(sentence: str, lines: Mapping[str, list[Line]], language: Language) -
             raise ValueError("a brace without its other half")
         texts = REFERENCE.split(sentence)  # text, reference, text, ...
         return tuple(
-            _number(text, lines, language) if place % 2 else Piece(text)
+            _number(text, lines, language, public) if place % 2 else Piece(text)
             for place, text in enumerate(texts)
             if text or place % 2
         )
@@ -78,24 +86,43 @@ def about_nobody(sentence: str, lines: Mapping[str, list[Line]]) -> bool:
     )
 
 
-def said(item: Item, lines: Mapping[str, list[Line]]) -> Label:
-    """Return the sentence of an item, or what is said instead where a number of it is about nobody."""
-    empty = any(about_nobody(text, lines) for text in (item.sentence.nb, item.sentence.en))
-    return item.nobody if item.nobody and empty else item.sentence
+def said(item: Item, lines: Mapping[str, list[Line]], public: bool = False) -> Label:
+    """Return the sentence of an item, or what is said instead where a number of it is about nobody.
+
+    In the public edition nothing is said with a hidden number, as the words around it may tell what it is.
+    """
+    sentences: list[tuple[str, Language]] = [(item.sentence.nb, "nb"), (item.sentence.en, "en")]
+    if public and any(
+        piece.text == HIDDEN
+        for text, language in sentences
+        for piece in pieces(text, lines, language, public)
+        if piece.show
+    ):
+        return NOT_SAID
+    return item.nobody if item.nobody and nobody(item, lines) else item.sentence
 
 
-def _number(reference: str, lines: Mapping[str, list[Line]], language: Language) -> Piece:
+def nobody(item: Item, lines: Mapping[str, list[Line]]) -> bool:
+    """Whether a number of an item's sentence is about nobody."""
+    return any(about_nobody(text, lines) for text in (item.sentence.nb, item.sentence.en))
+
+
+def _number(reference: str, lines: Mapping[str, list[Line]], language: Language, public: bool) -> Piece:
     table, names, show = split(reference)
     if table not in lines:
         raise ValueError(f"{{{{{reference}}}}}: there is no table {table!r}")
     if (names, show) == ([], VERDICT):
-        return Piece(verdict(lines[table], language) or HIDDEN)
+        return Piece(verdict(lines[table], language) or HIDDEN, show=VERDICT)
     show = ALSO.get(show, show)
     if show not in SHOW:
         raise ValueError(f"{{{{{reference}}}}}: end it with one of {', '.join(SHOW)}")
     try:
         line = find(lines[table], names)
-    except ValueError as fault:
+    except NoLineError as fault:
+        if public:
+            return Piece(HIDDEN, show=show)
+        raise ValueError(f"{{{{{reference}}}}}: {fault}") from None
+    except SelectError as fault:
         raise ValueError(f"{{{{{reference}}}}}: {fault}") from None
     return Piece(HIDDEN if line.hidden else SHOW[show](line, language), table, line.place, show)
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from seanalysis.cells.select import withheld
+from seanalysis.config import Disclosure
 from seanalysis.render import (
     association,
     battery,
@@ -19,11 +21,11 @@ from seanalysis.render import (
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.missing import missing_lines, with_kinds
-from seanalysis.render.notes import notes
+from seanalysis.render.notes import INTAKE, notes
 from seanalysis.render.rounding import adding_to_100
 from seanalysis.render.shown import ShownTable
 from seanalysis.study import Study
-from seanalysis.study.codebook import Language
+from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Table
 
 KINDS: dict[str, Callable[[Table, list[Line], Study, Language], Layout]] = {
@@ -40,17 +42,27 @@ KINDS: dict[str, Callable[[Table, list[Line], Study, Language], Layout]] = {
 
 
 def shown(
-    table: Table, cells: pd.DataFrame, study: Study, language: Language, *, threshold: int, synthetic: bool
+    table: Table,
+    cells: pd.DataFrame,
+    study: Study,
+    language: Language,
+    *,
+    threshold: int,
+    synthetic: bool,
+    rule: Disclosure | None = None,
 ) -> ShownTable:
-    """Return a table of the plan as it looks in one language.
+    """Return a table of the plan as it looks in one language; one that is withheld is only the reason.
 
     `cells` may hold other tables too. `threshold` is the count from which nobody can be recognised; the table says
-    how many of its counts are below it.
+    how many of its counts are below it. `rule` is that of the public edition, None in the internal one.
 
     Raises:
         ValueError: cells has no lines for the table.
     """
     lines = lines_of(table.id, cells)
+    mark = words.SYNTHETIC[language] if synthetic else ""
+    if withheld(lines):
+        return ShownTable(table.id, language, table.title[language], mark, (), (), (), why_withheld(table)[language])
     if table.add_to_100:
         lines = adding_to_100(table, lines)
     missing = missing_lines(table, cells)
@@ -60,8 +72,13 @@ def shown(
         id=table.id,
         language=language,
         title=table.title[language],
-        mark=words.SYNTHETIC[language] if synthetic else "",
+        mark=mark,
         headers=layout.headers,
         body=layout.body,
-        notes=notes(table, lines, missing, layout, study, language, threshold),
+        notes=notes(table, lines, missing, layout, study, language, threshold, rule),
     )
+
+
+def why_withheld(table: Table) -> Label:
+    """Return why a table is left out of the public edition."""
+    return table.release.withhold or (words.OWN_TO_THE_WORK if table.data in INTAKE else words.WITHHELD)

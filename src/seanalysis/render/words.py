@@ -12,6 +12,7 @@ BASE = Label(nb="Grunnlag", en="Base")
 COUNT = Label(nb="Antall", en="Count")
 SHARE = Label(nb="Andel", en="Share")
 REST = Label(nb="Alle andre", en="All others")
+OR = Label(nb="eller", en="or")
 TO = Label(nb="til", en="to")
 DIFFERENCE = Label(nb="Forskjell (95\u202f% grenser)", en="Difference (95% limits)")
 YEAR = Label(nb="År: {year}. ", en="Year: {year}. ")
@@ -33,8 +34,8 @@ EQUAL_STEPS = Label(
     nb="Grensene mellom dem er studiens eget valg: like store trinn.",
     en="The thresholds between them are the study’s own choice: equal steps.",
 )
-TO = Label(nb="til", en="to")
 DISTINCT = Label(nb="Antall ulike", en="Number of different ones")
+HIDDEN = Label(nb="Skjult", en="Hidden")
 ITEM = Label(nb="Spørsmål", en="Item")
 PERCENT = Label(nb="Prosent", en="Per cent")
 QUARTILES = Label(nb="Kvartiler", en="Quartiles")
@@ -70,4 +71,12 @@ RECORDS: dict[Data, Label] = {
     "input_rows": Label(nb="filer", en="files"),
     "issues": Label(nb="merknader", en="issues"),
 }
+OWN_TO_THE_WORK = Label(
+    nb="Tabellen handler om filene og cellene som dataene ble lest fra, og står bare i den interne utgaven.",
+    en="The table is about the files and cells from which the data were read, and stands in the internal edition only.",
+)
+WITHHELD = Label(
+    nb="Tabellen står ikke i den offentlige utgaven, fordi tallene i den handler om få eller om enkeltpersoner.",
+    en="The table is not in the public edition, as its numbers are about few people or single ones.",
+)
 NOT_REACHED = Label(nb="ikke nådd", en="not reached")

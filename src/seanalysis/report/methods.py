@@ -43,13 +43,15 @@ class Examples:
 class Methods:
     """What the methods are told from.
 
-    `examples` are those of the specs; `synthetic` is as in `render.table`.
+    `examples` are those of the specs; `synthetic` is as in `render.table`. Where nothing is `counted`, as in the public
+    edition, it is not told how many records go by a filter or a branch, nor how many issues come of a rule.
     """
 
     cells: pd.DataFrame
     study: Study
     examples: Sequence[Example]
     synthetic: bool
+    counted: bool = True
 
     def conventions(self, language: Language) -> tuple[Note, ...]:
         """Return how numbers are made, whatever they are of."""
@@ -61,15 +63,16 @@ class Methods:
 
     def populations(self, language: Language) -> tuple[ShownTable, ...]:
         """Return for each population its filters, with the records that are left after each."""
-        lines = lines_of(POPULATIONS, self.cells) if self.study.outcomes.populations else []
+        populations = self.study.outcomes.populations if self.counted else ()
+        lines = lines_of(POPULATIONS, self.cells) if populations else []
         return tuple(
             self._population(population, [line for line in lines if line.row == population.id], language)
-            for population in self.study.outcomes.populations
+            for population in populations
         )
 
     def derived(self, language: Language) -> tuple[ShownTable, ...]:
         """Return for each derived variable its branches, with the records that go by each."""
-        variables = [(data, variable) for data in DATA for variable in self.study.derived(data)]
+        variables = [(data, variable) for data in DATA for variable in self.study.derived(data) if self.counted]
         lines = lines_of(BRANCHES, self.cells) if variables else []
         return tuple(
             self._variable(data, variable, [line for line in lines if line.row == variable.id], language)
@@ -222,7 +225,7 @@ class Methods:
 
     def _issues(self) -> dict[str, Line] | None:
         """Return the issues of each rule that has any, by the table that counts them, if the plan has one."""
-        for table in self.study.tables:
+        for table in self.study.tables if self.counted else ():
             if table.data == "issues" and RULE in (table.units or ()):
                 return {line.row_level: line for line in lines_of(table.id, self.cells) if line.row == RULE}
         return None

@@ -25,11 +25,14 @@ PROGRAMS = {"", "seanalysis", "openpyxl"}  # what may stand as the author of a d
 
 def run(
     results: list[str],
+    public: list[str],
     exported: list[str],
     written: list[str],
+    public_written: list[str],
     answers: str,
     logs: str,
     folder: str,
+    staged: str,
     study: str,
     languages: list[Language],
     scanned: str,
@@ -37,14 +40,17 @@ def run(
     """Search all results and logs; write to `scanned` which results were searched; return a sentence.
 
     Args:
-        results: files that go out.
+        results: files of the internal edition.
+        public: files of the public edition, where they are made, before anybody can take them from the results.
         exported: files for other programs, listed by their names.
         written: texts of researchers with numbers filled in; of these only what a reader sees is searched, and how to
             reach whoever has written them is left there.
+        public_written: the same texts with the numbers of the public edition.
         answers: folder of the answers to the senders; those that somebody has since filled in may name that person as
             author, and those put aside are no result of a run.
         logs: folder of the logs; they are searched as well, but not listed.
-        folder: the results are named relative to it.
+        folder: the results of the internal edition are named relative to it.
+        staged: those of the public one relative to it.
         study: the study folder, for the roster and for what kinds of personal data are called.
         languages: a stop is told in the first.
         scanned: where to write the list.
@@ -55,15 +61,17 @@ def run(
     known = Study(Path(study))
     made, sent = sorted(map(Path, results)), sorted(Path(answers).glob(ANSWER))
     other, own = [Path(file) for file in exported], sorted(map(Path, written))
+    leaving, own_leaving = sorted(map(Path, public)), sorted(map(Path, public_written))
     try:
-        found = search([*made, *other, *sorted(Path(logs).glob("*.log"))], known.roster)
+        found = search([*made, *leaving, *other, *sorted(Path(logs).glob("*.log"))], known.roster)
         found |= search(sent, known.roster, authors=False)
-        found |= search_written(own, known.roster)
+        found |= search_written([*own, *own_leaving], known.roster)
     except UnknownFormError as unknown:
         raise StopRunError(words.CANNOT_SEARCH[languages[0]].format(name=unknown)) from None
     if found:
         raise StopRunError(stop_text(found, known, languages[0]))
     listed = [file.relative_to(folder).as_posix() for file in (*made, *own, *sent)] + [file.name for file in other]
+    listed += [file.relative_to(staged).as_posix() for file in (*leaving, *own_leaving)]
     heads = [words.SEARCHED[language].format(n=len(listed)) for language in languages]
     Path(scanned).write_text("\n".join([*heads, "", *listed, ""]), encoding="utf-8", newline="\n")
     return f"Searched {len(listed)} results for personal data: none found."

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from seanalysis import files as file_list
 from seanalysis.cells import frame
+from seanalysis.config import rule_of
 from seanalysis.render.dictionary import Entry, entries
 from seanalysis.report import origin, pages, words
 from seanalysis.report.downloads import ALL_TABLES, Downloads
@@ -28,6 +29,7 @@ def run(
     study: str,
     languages: list[Language],
     threshold: int,
+    disclosure: str,
     page: str,
 ) -> str:
     """Write the report with an edition in each language; return a sentence.
@@ -43,16 +45,18 @@ def run(
         study: the study folder, whose report.yaml says what stands where.
         languages: the editions; the first one is shown first.
         threshold: the count from which nobody can be recognised.
+        disclosure: as in `render.tables`; the public edition leads to no internal page, and names no raw file.
         page: where to write.
 
     Raises:
         StudyError: a sentence of report.yaml refers to no cell, or to several.
     """
-    plan, listed, invented = Study(Path(study)), file_list.read(files), file_list.synthetic(files)
+    plan, invented, rule = Study(Path(study)), file_list.synthetic(files), rule_of(disclosure)
+    listed = file_list.read(files).head(0 if rule else None)
     all_cells, downloads = frame.read(Path(cells)), Downloads(page, [*tables, *figures])
     folder = Path(figures[0]).parent if figures else Path()
-    sections = Sections(Shelf(all_cells, plan, threshold, invented), folder, downloads, references(plan))
-    methods = Methods(all_cells, plan, read_examples(specs), invented)
+    sections = Sections(Shelf(all_cells, plan, threshold, invented, rule), folder, downloads, references(plan))
+    methods = Methods(all_cells, plan, read_examples(specs), invented, counted=rule is None)
     try:
         editions = {language: sections.shown(language) for language in languages}
     except StudyError as fault:
@@ -75,6 +79,7 @@ def run(
         defined=len(entries(plan, languages[0])),
         all_tables={language: downloads.of_table(ALL_TABLES, language) for language in languages},
         cells_link=downloads.link(cells),
+        rule=rule,
         threshold=threshold,
         fingerprints=dict(zip(listed["file"], listed["sha256"], strict=True))
         | {Path(cells).name: origin.fingerprint(Path(cells))},

@@ -9,13 +9,14 @@ from pathlib import Path
 import pandas as pd
 from markupsafe import Markup
 
-from seanalysis.cells.select import matching, split
+from seanalysis.cells.select import matching, split, withheld
+from seanalysis.config import Disclosure
 from seanalysis.render import html
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.numbers import NOTHING
-from seanalysis.render.sentences import Piece, pieces, said
+from seanalysis.render.sentences import Piece, nobody, pieces, said
 from seanalysis.render.shown import ShownTable
-from seanalysis.render.table import shown
+from seanalysis.render.table import shown, why_withheld
 from seanalysis.report.downloads import Download, Downloads
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
@@ -125,13 +126,19 @@ class Anchors:
 class Shelf:
     """The tables that the report shows, and the lines from which pages take numbers by name.
 
-    `threshold` and `synthetic` are as in `render.table`.
+    `threshold`, `synthetic` and `rule` are as in `render.table`.
     """
 
     cells: pd.DataFrame
     study: Study
     threshold: int
     synthetic: bool
+    rule: Disclosure | None = None
+
+    @property
+    def public(self) -> bool:
+        """Whether this is the public edition."""
+        return self.rule is not None
 
     @cached_property
     def lines(self) -> dict[str, list[Line]]:
@@ -140,21 +147,45 @@ class Shelf:
 
     @cached_property
     def said(self) -> dict[str, Label]:
-        """What each item of the report says."""
-        return {item.name: said(item, self.lines) for item in self.study.report.items}
+        """What each item of the report says; of one that is withheld, why."""
+        return {item.name: self._said(item) for item in self.study.report.items}
+
+    def _said(self, item: Item) -> Label:
+        of = item.table or (self.study.figure(item.figure).table if item.figure else "")
+        if of and not self.has(of):
+            return why_withheld(self.study.table(of))
+        return said(item, self.lines, self.public)
+
+    def has(self, table: str) -> bool:
+        """Whether a table is in this edition."""
+        return not withheld(self.lines[table])
+
+    def draws(self, figure: str) -> bool:
+        """Whether a figure is in this edition: all tables that it shows."""
+        drawn = self.study.figure(figure)
+        return self.has(drawn.table) and (drawn.starts_at is None or self.has(drawn.starts_at.table))
 
     def shows(self, item: Item) -> bool:
         """Whether the report shows the table and the figure of an item, and not only that they are about nobody."""
-        return self.said[item.name] == item.sentence
+        return item.nobody is None or not nobody(item, self.lines)
 
     def anchors(self, language: Language) -> Anchors:
         """Return the tables in one language, with no cell named yet."""
-        shown_items = [item for item in self.study.report.items if item.table and self.shows(item)]
-        return Anchors({str(item.table): self._shown(str(item.table), language) for item in shown_items})
+        items = [item for item in self.study.report.items if self.shows(item)]
+        tables = [item.table for item in items if item.table and self.has(item.table)]
+        return Anchors({table: self._shown(table, language) for table in tables})
 
     def _shown(self, id: str, language: Language) -> ShownTable:
         table = self.study.table(id)
-        return shown(table, self.cells, self.study, language, threshold=self.threshold, synthetic=self.synthetic)
+        return shown(
+            table,
+            self.cells,
+            self.study,
+            language,
+            threshold=self.threshold,
+            synthetic=self.synthetic,
+            rule=self.rule,
+        )
 
 
 @dataclass(frozen=True)
@@ -183,7 +214,7 @@ class Sections:
         """
         lines, anchors = self.shelf.lines, self.shelf.anchors(language)
         sentences = {
-            name: tuple(map(anchors.words, pieces(sentence[language], lines, language)))
+            name: tuple(map(anchors.words, pieces(sentence[language], lines, language, self.shelf.public)))
             for name, sentence in self.shelf.said.items()
         }
         for reference in self.led_to:
@@ -209,9 +240,12 @@ class Sections:
             id=f"{item.name}-{language}",
             title=title[language],
             sentence=sentence,
-            figure=self._figure(item.figure, language) if item.figure and anchors else None,
-            table=self._table(anchors.tables[item.table], anchors) if item.table and anchors else None,
+            figure=self._figure(figure, language) if (figure := self._drawn(item)) and anchors else None,
+            table=self._table(table, anchors) if anchors and (table := anchors.tables.get(item.table or "")) else None,
         )
+
+    def _drawn(self, item: Item) -> str | None:
+        return item.figure if item.figure and self.shelf.draws(item.figure) else None
 
     def _table(self, table: ShownTable, anchors: Anchors) -> TableOnPage:
         body = html.table(table, anchors.of.get(table.id, {}))

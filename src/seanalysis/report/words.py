@@ -17,6 +17,29 @@ INTERNAL = Label(
     nb="Intern utgave, som ikke skal ut av forskergruppen.",
     en="Internal edition, which must not leave the research group.",
 )
+PUBLIC = Label(
+    nb="Offentlig utgave, som kan deles med alle.",
+    en="Public edition, which may be shared with everybody.",
+)
+SYMBOL = Label(
+    nb="Tegnet «:» står for hvert tall som er skjult, enten det selv kan vise hvem noen er, eller er skjult for at et "
+    "annet ikke skal kunne regnes ut.",
+    en="The symbol “:” stands for each number that is hidden, whether it can itself show who somebody is, or is "
+    "hidden so that another cannot be worked out.",
+)
+PROTECTION_ON = Label(
+    nb="Vernet er på: antall fra 1 til {most} som kan vise hvem noen er, er skjult, og ingen skal kunne regne seg fram "
+    "til dem.",
+    en="Protection is on: counts from 1 to {most} that can show who somebody is are hidden, and nobody is to be able "
+    "to work them out.",
+)
+PROTECTION_OFF = Label(
+    nb="Vernet er slått av, og ingen tall er skjult. Grunnen som er oppgitt: {why}",
+    en="Protection is turned off, and no number is hidden. The reason given: {why}",
+)
+DISCLOSURE = Label(
+    nb="Regelen, hva som er skjult, og hva som går tapt", en="The rule, what is hidden, and what is lost"
+)
 SYNTHETIC_WHY = Label(
     nb="Alle deltakere, arbeidsgivere og svar på denne siden er oppdiktet. Bruk den til å se hvordan analysen virker.",
     en="All participants, employers and answers on this page are invented. Use it to see how the analysis works.",
@@ -240,6 +263,11 @@ TOTALS_SENTENCE = Label(
     "{reproduced_under} differ, but are reproduced in another way, {differs} differ, {contradicted} are contradicted "
     "by the report itself, and {not_computable} cannot be computed from these data.",
 )
+HIDDEN_OF = Label(
+    nb="{n} kan ikke holdes opp mot noe i denne utgaven, fordi tallene er skjult eller avrundet av hensyn til "
+    "personvernet.",
+    en="{n} cannot be held against anything in this edition, as the numbers are hidden or rounded to protect persons.",
+)
 NOT_BOTH = Label(
     nb="For {n} av utsagnene sier rapporten et annet sted noe som ikke kan være sant samtidig.",
     en="For {n} of the statements the report says elsewhere what cannot be true at the same time.",
@@ -265,6 +293,7 @@ VERDICTS = {
     "differs": Label(nb="Avviker", en="Differs"),
     "contradicted": Label(nb="Motsagt av rapporten selv", en="Contradicted by the report itself"),
     "not_computable": Label(nb="Kan ikke regnes ut", en="Cannot be computed"),
+    "hidden": Label(nb="Skjult i denne utgaven", en="Hidden in this edition"),
 }
 VERDICT_SIGNS = {
     "reproduced": "✓",
@@ -273,6 +302,7 @@ VERDICT_SIGNS = {
     "differs": "≠",
     "contradicted": "⇆",
     "not_computable": "?",
+    "hidden": ":",
 }
 VERDICTS_MEAN = {
     "reproduced": Label(
@@ -297,6 +327,10 @@ VERDICTS_MEAN = {
     "contradicted": Label(
         nb="Tallet er ikke gjenskapt, og et annet sted i rapporten står det noe som ikke kan være sant samtidig.",
         en="The number is not reproduced, and elsewhere in the report stands what cannot be true at the same time.",
+    ),
+    "hidden": Label(
+        nb="Det som utsagnet skulle holdes opp mot, er skjult eller avrundet av hensyn til personvernet.",
+        en="What the statement would be held against is hidden or rounded to protect persons.",
     ),
     "not_computable": Label(
         nb="Disse dataene inneholder ikke det som trengs. Grunnen står ved tallet.",
@@ -352,7 +386,10 @@ LACKING = {
     "nobody": Label(
         nb="Det er ingen i disse dataene som tallet kan gjelde.", en="The number is about nobody in these data."
     ),
-    "hidden": Label(nb="Cellen er skjult for å verne enkeltpersoner.", en="The cell is hidden to protect persons."),
+    "hidden": Label(
+        nb="Cellen er skjult eller avrundet for å verne enkeltpersoner.",
+        en="The cell is hidden or rounded to protect persons.",
+    ),
     "absent": Label(
         nb="Disse dataene har ikke det som tallet gjelder.", en="These data do not have what the number is about."
     ),

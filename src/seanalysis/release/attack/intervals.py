@@ -145,7 +145,9 @@ class Part:
         near = np.round(relaxed.x)
         if np.abs(relaxed.x - near)[self.whole].max(initial=0.0) < CLOSE:
             return float(relaxed.fun), np.where(self.whole, near, relaxed.x)
-        found = milp(objective, constraints=rows, bounds=ends, integrality=self.whole.astype(int), options={"node_limit": NODES})
+        found = milp(
+            objective, constraints=rows, bounds=ends, integrality=self.whole.astype(int), options={"node_limit": NODES}
+        )
         if found.x is None and found.status == 2:  # noqa: PLR2004 - infeasible
             raise ContradictionError
         bound = found.mip_dual_bound if found.mip_dual_bound is not None else relaxed.fun

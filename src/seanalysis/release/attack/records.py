@@ -112,9 +112,7 @@ class Records:
         above = frozenset(part for part, (_, end) in stretches.items() if end > (low, False))
         return below, above
 
-    def lasting(
-        self, time: Time, happened: bool | None, above: Cut = (-inf, False), up_to: Cut = (inf, True)
-    ) -> Trait:
+    def lasting(self, time: Time, happened: bool | None, above: Cut = (-inf, False), up_to: Cut = (inf, True)) -> Trait:
         """Return the parts of those who were followed for some time, until it happened (or not; or either)."""
         name = self._followed(time)
         key = (name, f"{happened} {above} {up_to}")
@@ -220,7 +218,9 @@ class Records:
             return self._lasted(frame, self._times[name])
         if name == UNITS:
             number = {levels: str(n) for n, levels in enumerate(zip(*self.units.values(), strict=True))}
-            own = zip(*(frame[unit].astype("object").where(frame[unit].notna(), MISSING) for unit in self.units), strict=True)
+            own = zip(
+                *(frame[unit].astype("object").where(frame[unit].notna(), MISSING) for unit in self.units), strict=True
+            )
             return np.array([number[levels] for levels in own], dtype=object)
         values = frame[name]
         if self._numeric(name):
@@ -237,7 +237,9 @@ class Records:
         return found
 
     def _lasted(self, frame: pd.DataFrame, time: Time) -> npt.NDArray[np.object_]:
-        event, observed = (frame[str(name)].to_numpy(dtype="float64", na_value=np.nan) for name in (time.event, time.observed))
+        event, observed = (
+            frame[str(name)].to_numpy(dtype="float64", na_value=np.nan) for name in (time.event, time.observed)
+        )
         reached = frame[str(time.reached)].astype("object")
         happened = event <= observed
         not_yet = reached.eq(NO).fillna(False).to_numpy(dtype=bool) & np.isnan(event) & ~np.isnan(observed)
@@ -289,7 +291,11 @@ class Records:
                 return base, missing
             if variable.bands:
                 return self._band(name, level)
-            found = [self.level(of, one)[1] for group in variable.groups.levels if group.id == level for one in group.of] if variable.groups else []
+            found = (
+                [self.level(of, one)[1] for group in variable.groups.levels if group.id == level for one in group.of]
+                if variable.groups
+                else []
+            )
             return base, frozenset().union(*found)
         conditions = self.conditions(name)
         if len(conditions) == 1 and not (variable and variable.no_when) and (trait := self.condition(conditions[0])):
@@ -359,10 +365,14 @@ class Records:
         conditions += [part for one in self.study.outcomes.populations if one.data == self.data for part in one.where]
         for condition in conditions:
             cuts = {_below(condition.at_least), _up_to(condition.above, -inf)}
-            found.setdefault(condition.field, set()).update(cuts, {_below(condition.below, inf), _up_to(condition.at_most, inf)})
+            found.setdefault(condition.field, set()).update(
+                cuts, {_below(condition.below, inf), _up_to(condition.at_most, inf)}
+            )
         for variable in self.derived.values():
             for band in variable.bands.levels if variable.bands else ():
-                found.setdefault(variable.bands.of if variable.bands else "", set()).update({_up_to(band.at_most, inf), _below(band.below, inf)})
+                found.setdefault(variable.bands.of if variable.bands else "", set()).update(
+                    {_up_to(band.at_most, inf), _below(band.below, inf)}
+                )
         for table in self.study.tables:
             if table.data == self.data:
                 for name in table.variables if table.at_least else ():

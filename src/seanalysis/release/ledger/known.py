@@ -11,8 +11,7 @@ import pandas as pd
 
 from seanalysis.cells.frame import TEXT
 from seanalysis.release.ledger.releases import Release
-
-MERGED = "|"  # between the levels that stand together in one
+from seanalysis.study.merges import JOINT
 
 Key: TypeAlias = tuple[str, ...]
 
@@ -21,7 +20,7 @@ class Sum(NamedTuple):
     """A number that an earlier release showed of several lines together, and that still holds."""
 
     lines: tuple[int, ...]
-    count: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -72,14 +71,14 @@ def known(releases: Iterable[Release], cells: pd.DataFrame, threshold: int) -> K
 
 
 def _keys(cells: pd.DataFrame) -> Iterator[Key]:
-    return cells[TEXT].itertuples(index=False, name=None)
+    yield from cells[TEXT].itertuples(index=False, name=None)
 
 
 def _lines(key: Key, place: Mapping[Key, int]) -> list[int]:
     """Return the lines that a line of an earlier release was made of: one, or those of merged levels."""
-    if not any(MERGED in name for name in key):
+    if not any(JOINT in name for name in key):
         return [place[key]] if key in place else []
-    return [place[one] for one in product(*(name.split(MERGED) for name in key)) if one in place]
+    return [place[one] for one in product(*(name.split(JOINT) for name in key)) if one in place]
 
 
 def _apart(then: object, now: float) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from seanalysis.cells import frame
+from seanalysis.config import rule_of
 from seanalysis.files import synthetic
 from seanalysis.published.findings import KINDS
 from seanalysis.report import pages, words
@@ -32,6 +33,7 @@ def run(
     study: str,
     languages: list[Language],
     threshold: int,
+    disclosure: str,
     page: str,
 ) -> str:
     """Write the page with an edition in each language; return a sentence.
@@ -44,10 +46,11 @@ def run(
         study: the study folder, whose published.yaml says what the report prints.
         languages: the editions; the first one is shown first.
         threshold: the count from which nobody can be recognised.
+        disclosure: as in `render.tables`.
         page: where to write.
     """
-    plan, invented = Study(Path(study)), synthetic(files)
-    shelf = Shelf(frame.read(Path(cells)), plan, threshold, invented)
+    plan, invented, rule = Study(Path(study)), synthetic(files), rule_of(disclosure)
+    shelf = Shelf(frame.read(Path(cells)), plan, threshold, invented, rule)
     verdicts, found = read(published), read_findings(coherence)
     pages.write(
         page,
@@ -57,6 +60,7 @@ def run(
         languages=languages,
         synthetic=invented,
         kinds=KINDS,
+        rule=rule,
         counted=count(verdicts, found),
         editions={
             language: Edition(sections(shelf, verdicts, language), findings(found, plan, language))

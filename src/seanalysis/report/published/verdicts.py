@@ -10,6 +10,7 @@ import pandas as pd
 from seanalysis.report import words
 from seanalysis.study import Study
 
+HIDDEN = "hidden"
 EXPLAINED = "C"  # the severity of a finding that something explains
 
 
@@ -84,11 +85,15 @@ def read_findings(coherence: str | list[str]) -> pd.DataFrame:
 
 
 def count(verdicts: Mapping[str, Judged], found: pd.DataFrame) -> Counted:
-    """Return how many statements there are of each verdict, in the order of the words for them."""
+    """Return how many statements there are of each verdict, in the order of the words for them.
+
+    That some are hidden is only told where they are, as in the internal edition none can be.
+    """
     by_verdict = Counter(judged.verdict for judged in verdicts.values())
     contradicted = sum(bool(judged.contradicted_by) for judged in verdicts.values())
     explained = int(found["severity"].eq(EXPLAINED).sum()) if len(found) else 0
-    return Counted({id: by_verdict[id] for id in words.VERDICTS}, contradicted, len(found) - explained, explained)
+    counts = {id: by_verdict[id] for id in words.VERDICTS if id != HIDDEN or by_verdict[id]}
+    return Counted(counts, contradicted, len(found) - explained, explained)
 
 
 def references(study: Study) -> list[str]:

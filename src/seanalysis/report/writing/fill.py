@@ -61,6 +61,7 @@ def run(
     files: str,
     study: str,
     languages: list[Language],
+    disclosure: str,
     listed: list[str],
     folder: str,
     page: str,
@@ -73,6 +74,7 @@ def run(
         files: path of files.csv, which says whether the data are synthetic; then each text says so first.
         study: the study folder.
         languages: the editions of the page; a stop is told in the first.
+        disclosure: the rule of the public edition as JSON, "" in the internal one.
         listed: the lists of all names, for each language one, which a stop refers to.
         folder: where to write the texts.
         page: where to write what is typed in them.
@@ -81,7 +83,7 @@ def run(
         StopRunError: a text cannot be read, or a name in one stands for nothing; all of them are told.
     """
     plan, invented = Study(Path(study)), synthetic(files)
-    names = Names.read(plan, Path(cells))
+    names = Names.read(plan, Path(cells), public=bool(disclosure))
     written = [text for text in every_text(Path(study)) if text.path.as_posix() in texts]
     filled: dict[str, Filled] = {}
     faults: dict[str, tuple[Fault, ...]] = {}

@@ -61,17 +61,21 @@ class Number:
 
 @dataclass(frozen=True)
 class Names:
-    """All names of a run: the lines of each table, and the titles of those that count people."""
+    """All names of a run: the lines of each table, and the titles of those that count people.
+
+    In the `public` edition a name of a line that it leaves out is one of a hidden number.
+    """
 
     lines: Mapping[str, Sequence[Line]]
     titles: Mapping[str, Label]
+    public: bool = False
 
     @classmethod
-    def read(cls, study: Study, cells: Path) -> "Names":
+    def read(cls, study: Study, cells: Path, public: bool = False) -> "Names":
         """Read the lines of every table of the study."""
         all_cells = frame.read(cells)
         lines = {table.id: lines_of(table.id, all_cells) for table in study.tables}
-        return cls(lines, {table.id: table.title for table in study.tables if table.data in PEOPLE})
+        return cls(lines, {table.id: table.title for table in study.tables if table.data in PEOPLE}, public)
 
     def number(self, written: str, language: Language) -> Number:
         """Return what stands between two pairs of braces as a number.
@@ -90,8 +94,13 @@ class Names:
             return Number(verdict(list(self.lines[table]), language) or HIDDEN, f"{table}.{VERDICT}", typed.strip())
         if show not in SHOW:
             raise NameFault(_label(words.NO_FIELD, fields=", ".join(SHOW), near=near(show, SHOW)))
-        line = self._line(table, names)
         said = ".".join((table, *names, show))
+        try:
+            line = self._line(table, names)
+        except NameFault:
+            if not self.public:
+                raise
+            return Number(HIDDEN, said, typed.strip())
         if line.hidden:
             return Number(HIDDEN, said, typed.strip(), table, line)
         try:
