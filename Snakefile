@@ -20,6 +20,7 @@ include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/outgoing.smk"
 include: "workflow/rules/manifest.smk"
+include: "workflow/rules/disclosure.smk"
 include: "workflow/rules/public.smk"
 
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from seanalysis.commands import check, corrections, demo, diff, explain, form, personal, verify
+from seanalysis.commands import check, corrections, demo, diff, explain, form, personal, release, verify
 from seanalysis.job import StopRunError
 
 COMMANDS = {
@@ -14,6 +14,7 @@ COMMANDS = {
     "corrections": corrections,
     "personal": personal,
     "explain": explain,
+    "release": release,
     "verify": verify,
     "diff": diff,
 }

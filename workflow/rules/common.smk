@@ -134,12 +134,18 @@ def study_files(_wildcards):
     """The files that say what the study is: all in its folder, but what is read from elsewhere or about persons."""
     apart = {"corrections.csv", "roster.csv"}
     paths = (path for path in Path(CONFIG.study).rglob("*") if path.is_file() and path.name not in apart)
-    return sorted(path.as_posix() for path in paths if not path.name.startswith(folder.NOT_DATA))
+    own = (path.as_posix() for path in paths if not path.name.startswith(folder.NOT_DATA))
+    return sorted(set(own) - set(ledger(_wildcards)))
 
 
 def releases(_wildcards):
     """The cells of each edition that has been released before."""
     return sorted(path.as_posix() for path in Path(CONFIG.study).glob("releases/*/cells.csv"))
+
+
+def ledger(_wildcards):
+    """What was released before, with the list of it: only the public edition depends on it."""
+    return sorted(path.as_posix() for path in Path(CONFIG.study, "releases").rglob("*") if path.is_file())
 
 
 def written(_wildcards):

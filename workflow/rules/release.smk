@@ -11,6 +11,7 @@ rule protect:
         participants=f"{PROCESSED}/derived/participants.parquet",
         employers=f"{PROCESSED}/derived/employers.parquet",
         invited=f"{PROCESSED}/derived/invited.parquet",
+        releases=ledger,
         code=code("release.protect"),
     output:
         public_cells=PUBLIC_CELLS,

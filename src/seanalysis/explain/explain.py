@@ -38,7 +38,7 @@ def explain(asked: str, project: Path, language: Language, *, rows: bool = False
     Raises:
         StudyError: there is no such number, or no run, or the run is not of this study; said in the language.
     """
-    settings = _settings(project, given, language)
+    settings = settings_of(project, given, language)
     study = Study(project / settings.study)
     cells = project / settings.results / "internal" / "cells.csv"
     if not cells.is_file():
@@ -75,7 +75,12 @@ def _told(asked: str, study: Study, project: Path, settings: config.Config, lang
     )
 
 
-def _settings(project: Path, given: Sequence[str], language: Language) -> config.Config:
+def settings_of(project: Path, given: Sequence[str], language: Language) -> config.Config:
+    """Return the configuration of a project, with settings in place of its own as `key=value`.
+
+    Raises:
+        StudyError: there is no configuration, or something in it or in what is given is wrong.
+    """
     path = project / CONFIG
     if not path.is_file():
         raise StudyError(words.NO_CONFIG[language].format(file=CONFIG.as_posix()))

@@ -9,10 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from seanalysis.cells.frame import TEXT
+from seanalysis.cells.frame import MERGED, TEXT
 from seanalysis.release.ledger.releases import Release
-
-MERGED = "|"  # between the levels that stand together in one
 
 Key: TypeAlias = tuple[str, ...]
 
@@ -21,7 +19,7 @@ class Sum(NamedTuple):
     """A number that an earlier release showed of several lines together, and that still holds."""
 
     lines: tuple[int, ...]
-    count: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def known(releases: Iterable[Release], cells: pd.DataFrame, threshold: int) -> K
 
 
 def _keys(cells: pd.DataFrame) -> Iterator[Key]:
-    return cells[TEXT].itertuples(index=False, name=None)
+    yield from cells[TEXT].itertuples(index=False, name=None)
 
 
 def _lines(key: Key, place: Mapping[Key, int]) -> list[int]:

@@ -120,14 +120,14 @@ def add(study: Path, cells: Path, *, day: date, data: str, rounded: Iterable[str
 
 def _lines(listed: Path) -> list[list[str]]:
     try:
-        head, *lines = csv.reader(listed.read_text(encoding="utf-8-sig").splitlines()) or [[]]
+        lines = list(csv.reader(listed.read_text(encoding="utf-8-sig").splitlines()))
     except UnicodeDecodeError:
         raise _unreadable(listed, words.NOT_UTF8) from None
-    except (csv.Error, ValueError):
-        head, lines = [], []
-    if head != COLUMNS:
+    except csv.Error:
+        lines = []
+    if lines[:1] != [COLUMNS]:
         raise _unreadable(listed, words.OTHER_COLUMNS, columns=",".join(COLUMNS))
-    return lines
+    return lines[1:]
 
 
 def _release(fields: list[str], place: int, listed: Path) -> Release:

@@ -37,3 +37,27 @@ NOT_CELLS = Label(nb="{file} kan ikke leses som tall. ", en="{file} cannot be re
 UNLISTED = Label(
     nb="Mappen {folder} står ikke i listen over utgaver. ", en="The folder {folder} is not in the list of releases. "
 )
+
+NO_NOTE = Label(
+    nb='Skriv hva utgaven er til, for dem som leser listen senere: --note "…".',
+    en='Write what the release is for, for those who read the list later: --note "…".',
+)
+NOTE_ABOUT_PERSONS = Label(
+    nb="Merknaden inneholder personopplysninger ({kinds}). Listen er åpen; skriv den uten.",
+    en="The note holds personal data ({kinds}). The list is open; write it without.",
+)
+ALREADY = Label(
+    nb="De samme tallene er allerede gitt ut, som utgave {number} ({date}).",
+    en="The same numbers are released already, as release {number} ({date}).",
+)
+BEFORE_THE_LAST = Label(
+    nb="{date} er før den siste utgaven ({last}).", en="{date} is before the last release ({last})."
+)
+RELEASED = Label(
+    nb="Utgave {number} ({date}) står i listen: {folder}. Fra nå av regnes tallene i den som kjent for alle. Kjør "
+    "«snakemake» igjen før neste utgave.",
+    en="Release {number} ({date}) is in the list: {folder}. From now on its numbers count as known to everybody. Run "
+    "“snakemake” again before the next release.",
+)
+NONE_YET = Label(nb="Ingenting er gitt ut ennå.", en="Nothing has been released yet.")
+LISTED = Label(nb="{number}  {date}  {shown} tall  {note}", en="{number}  {date}  {shown} numbers  {note}")

@@ -46,11 +46,11 @@ def lines(names: Names, study: Study, language: Language) -> Iterator[list[str]]
     for id, own in names.lines.items():
         table = study.table(id)
         for line in own:
-            about = "; ".join(_about(line, table, study, language))
-            yield [table.title[language], about, names.of(id, line), *(shows(line, field, language) for field in SHOW)]
+            named = "; ".join(about(line, table, study, language))
+            yield [table.title[language], named, names.of(id, line), *(shows(line, field, language) for field in SHOW)]
 
 
-def _about(line: Line, table: Table, study: Study, language: Language) -> Iterator[str]:
+def about(line: Line, table: Table, study: Study, language: Language) -> Iterator[str]:
     """Give the labels of what the line is named by; a name without a label stands as it is."""
     for variable, level in ((line.row, line.row_level), (line.column, line.column_level)):
         said = [variable, level]

@@ -1,0 +1,144 @@
+"""What the checklist says of each type of statistic: the rule of thumb, what the edition does, what was counted."""
+
+from seanalysis.study.codebook import Label
+
+COUNTS = Label(nb="Antall i tabeller", en="Frequency tables")
+COUNTS_THUMB = Label(
+    nb="Minst så mange bak hvert antall som grensen sier (ofte 10), og ingen skjulte som kan regnes ut av summene.",
+    en="At least as many behind each count as the limit says (often 10), and none hidden that the sums give away.",
+)
+COUNTS_HERE = Label(
+    nb="Antall fra 1 til {most} skjules, og så mange andre at de ikke kan regnes ut.",
+    en="Counts from 1 to {most} are hidden, and as many others as it takes so that they cannot be worked out.",
+)
+COUNTS_EVIDENCE = Label(
+    nb="{n} antall vises; det minste over null er {least}. {small} er under {limit}; {allowed} av dem er trykt i "
+    "rapporten eller slik av utforming.",
+    en="{n} counts are shown; the smallest above zero is {least}. {small} are below {limit}; {allowed} of them stand "
+    "in the report or are so by design.",
+)
+SHARES = Label(nb="Andeler og prosenter", en="Shares and percentages")
+SHARES_THUMB = Label(
+    nb="Som antallene de er laget av: både teller og nevner.", en="As the counts they are made of: both parts."
+)
+SHARES_HERE = Label(
+    nb="Ingen andel av færre enn {base}. En andel er skjult når antallet er det.",
+    en="No share of fewer than {base}. A share is hidden where its count is.",
+)
+BASES_EVIDENCE = Label(
+    nb="{n} vises; det minste grunnlaget er {least}.", en="{n} are shown; the smallest base is {least}."
+)
+GROUPS = Label(nb="Alle eller ingen i en gruppe", en="All or none of a group")
+GROUPS_THUMB = Label(
+    nb="Ingen kategori skal ha (nesten) alle i en gruppe, ofte høyst 90 %.",
+    en="No category has (nearly) all of a group, often at most 90%.",
+)
+GROUPS_HERE = Label(nb="«Alle» skjules, unntatt det som er slik av utforming.", en="“All” is hidden, but for design.")
+GROUPS_OFF = Label(nb="Skjules ikke: regelen er slått av.", en="Not hidden: this rule is off.")
+GROUPS_EVIDENCE = Label(
+    nb="{n} andeler på 100 % vises; {allowed} er trykt i rapporten eller slik av utforming.",
+    en="{n} shares of 100% are shown; {allowed} stand in the report or are so by design.",
+)
+MEDIANS = Label(nb="Medianer og kvartiler", en="Medians and quartiles")
+MEDIANS_THUMB = Label(
+    nb="Nok verdier på hver side; ikke en enkelt persons verdi. Avrundes gjerne.",
+    en="Enough values on either side; not one person’s value. Often rounded.",
+)
+VALUES_HERE = Label(
+    nb="Minst {n} verdier, og avrundet til én desimal.", en="At least {n} values, and rounded to one decimal."
+)
+MEANS = Label(nb="Gjennomsnitt", en="Means")
+MEANS_THUMB = Label(
+    nb="Minste antall som for tabeller, og ingen enkelt verdi som avgjør.",
+    en="The smallest number as for tables, and no single value that decides.",
+)
+EXTREMES = Label(nb="Største og minste verdi", en="Maxima and minima")
+EXTREMES_THUMB = Label(nb="Gis ikke ut: de er én persons verdi.", en="Not released: they are one person’s value.")
+EXTREMES_HERE = Label(nb="Regnes ikke ut.", en="Not computed.")
+CURVES = Label(nb="Kurver over tid (Kaplan–Meier)", en="Survival curves (Kaplan–Meier)")
+CURVES_THUMB = Label(
+    nb="Ingen trinn der det hender færre enn grensen (ofte 10), heller ikke mot slutten.",
+    en="No step with fewer events than the limit (often 10), at the end either.",
+)
+CURVES_HERE = Label(
+    nb="Vises i punkter der det er minst {threshold} hendelser mellom dem.",
+    en="Shown at points with at least {threshold} events between them.",
+)
+CURVES_EVIDENCE = Label(
+    nb="{n} punkter; færrest hendelser mellom to av dem er {least}.",
+    en="{n} points; the fewest events between two of them are {least}.",
+)
+CONTRASTS = Label(nb="Forskjeller, forhold og stigninger", en="Differences, ratios and slopes")
+CONTRASTS_THUMB = Label(
+    nb="Som tallene de er laget av, og minst 10 frihetsgrader.",
+    en="As the numbers they are made of, and at least 10 degrees of freedom.",
+)
+CONTRASTS_HERE = Label(
+    nb="Skjult når et av tallene bak er det; ellers avrundet.", en="Hidden where a number behind is; else rounded."
+)
+FREEDOM_EVIDENCE = Label(
+    nb="{n} vises; det minste grunnlaget er {least}, de færreste frihetsgradene {freedom}.",
+    en="{n} are shown; the smallest base is {least}, the fewest degrees of freedom {freedom}.",
+)
+MODELS = Label(nb="Estimater fra modeller", en="Model estimates")
+MODELS_THUMB = Label(
+    nb="Minst 10 frihetsgrader, ingen modell av én enhet, og ingen rest eller tilpasset verdi for en person.",
+    en="At least 10 degrees of freedom, no model of one unit, and no residual or fitted value of a person.",
+)
+MODELS_HERE = Label(
+    nb="Av enheter, aldri av personer. Enheter som er personer, vises uten navn.",
+    en="Of units, never of persons. Units that are persons are shown without names.",
+)
+DOMINANCE = Label(nb="Dominans", en="Dominance")
+DOMINANCE_THUMB = Label(
+    nb="Den største gir ikke mer enn en viss del (ofte 50 %), eller de to største (67–90 %).",
+    en="The largest gives no more than a certain part (often 50%), or the two largest (67–90%).",
+)
+DOMINANCE_HERE = Label(
+    nb="Ingen enkelt gir mer enn {share} av et tall, og minst {units} fagpersoner står bak et resultat.",
+    en="No one gives more than {share} of a number, and at least {units} professionals stand behind a result.",
+)
+DOMINANCE_EVIDENCE = Label(nb="{n} tabeller har resultater etter enhet.", en="{n} tables have results by unit.")
+GRAPHS = Label(nb="Figurer", en="Graphs")
+GRAPHS_THUMB = Label(
+    nb="Som tallene de er tegnet av; ingen enkeltpunkter, uteliggere eller skjulte data i filen.",
+    en="As the numbers they are drawn of; no single points, outliers or hidden data in the file.",
+)
+GRAPHS_HERE = Label(
+    nb="Tegnet av de offentlige tallene alene. Angrepet leser av strekene.",
+    en="Drawn of the public numbers alone. The attack reads the lines.",
+)
+GRAPHS_EVIDENCE = Label(
+    nb="{n} figurer; {leaks} steder der en fil røper noe.", en="{n} figures; {leaks} places where a file gives away."
+)
+TEXTS = Label(nb="Tekst, egenskaper og skjulte deler av filer", en="Texts, properties and hidden parts of files")
+TEXTS_THUMB = Label(
+    nb="Ingen navn, ingen fritekst fra deltakere, ingen kommentarer eller skjulte ark.",
+    en="No names, no free text of participants, no comments or hidden sheets.",
+)
+TEXTS_HERE = Label(
+    nb="Fritekst telles ikke. Alle filer er gjennomsøkt for personopplysninger og for skjulte tall.",
+    en="Free text is not counted. All files are searched for personal data and for hidden numbers.",
+)
+TEXTS_EVIDENCE = Label(
+    nb="{leaks} steder der en fil røper noe.", en="{leaks} places where a file gives something away."
+)
+DIFFERENCING = Label(nb="Forskjell fra tidligere utgaver", en="Differencing from earlier releases")
+DIFFERENCING_THUMB = Label(
+    nb="Forskjellen mellom to utgaver er en tabell den også, med samme grense.",
+    en="The difference between two releases is a table too, with the same limit.",
+)
+DIFFERENCING_HERE = Label(
+    nb="Tall som er 1 til {most} fra et tidligere, skjules.", en="Numbers that are 1 to {most} from before are hidden."
+)
+DIFFERENCING_EVIDENCE = Label(
+    nb="{n} tidligere utgaver; {close} tall som vises, er så nær.",
+    en="{n} earlier releases; {close} numbers that are shown are so near.",
+)
+RECORDS = Label(nb="Opplysninger om enkeltpersoner", en="Records of single persons")
+RECORDS_THUMB = Label(nb="Gis aldri ut.", en="Never released.")
+RECORDS_HERE = Label(
+    nb="Utgaven er laget av tall alene. Ingen ble funnet alene i en kombinasjon av bakgrunn.",
+    en="The edition is made of numbers alone. Nobody was found alone in a combination of background.",
+)
+RECORDS_EVIDENCE = Label(nb="0 poster i utgaven.", en="0 records in the edition.")

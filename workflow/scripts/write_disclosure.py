@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.report.disclosure.page import run
+
+do(run, snakemake)
