@@ -71,13 +71,17 @@ class Knowledge:
         for terms, low, high, why in self.more:
             self._add(terms, low, high, why)
 
+    def told(self) -> System:
+        """Return all that is linear of it, as it was told."""
+        return self.equations.system(self.rows).within(self.lower, self.upper)
+
     def system(self) -> System:
         """Return all of it as a system, tightened by what is not linear.
 
         Raises:
             ContradictionError: nothing fits.
         """
-        found = self.equations.system(self.rows).within(self.lower, self.upper)
+        found = self.told()
         for _ in range(LOOPS):
             found = found.propagated()
             lower, upper = found.lower.copy(), found.upper.copy()

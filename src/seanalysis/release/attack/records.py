@@ -71,6 +71,7 @@ class Records:
         self._levels: dict[tuple[str, str], Trait] = {}
         self._joints: dict[str, tuple[Trait, ...] | None] = {}
         self._codes: dict[str, npt.NDArray[np.object_]] = {}
+        self._inside: dict[Trait, npt.NDArray[np.bool_]] = {}
 
     # --- what a variable is divided into -------------------------------------------------------------------------
 
@@ -199,9 +200,11 @@ class Records:
         """
         inside = np.ones(len(frame), dtype=bool)
         for name, parts in where:
-            if name not in self._codes:
-                self._codes[name] = self._coded(frame, name)
-            inside &= np.isin(self._codes[name].astype(str), sorted(parts))
+            if (name, parts) not in self._inside:
+                if name not in self._codes:
+                    self._codes[name] = self._coded(frame, name)
+                self._inside[name, parts] = np.array([code in parts for code in self._codes[name]], dtype=bool)
+            inside &= self._inside[name, parts]
         return inside
 
     def _coded(self, frame: pd.DataFrame, name: str) -> npt.NDArray[np.object_]:
