@@ -22,6 +22,7 @@ include: "workflow/rules/disclosure.smk"
 include: "workflow/rules/outgoing.smk"
 include: "workflow/rules/manifest.smk"
 include: "workflow/rules/public.smk"
+include: "workflow/rules/zz_tmp.smk"
 
 
 rule all:

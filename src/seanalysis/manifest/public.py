@@ -13,7 +13,6 @@ from seanalysis.manifest.form import read
 from seanalysis.report.origin import fingerprint
 from seanalysis.study.source import Strict
 
-
 CELLS = "cells.csv"
 
 
