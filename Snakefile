@@ -22,7 +22,6 @@ include: "workflow/rules/disclosure.smk"
 include: "workflow/rules/outgoing.smk"
 include: "workflow/rules/manifest.smk"
 include: "workflow/rules/public.smk"
-include: "workflow/rules/zz_tmp.smk"
 
 
 rule all:
