@@ -18,7 +18,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from release.generated import internal_cells, study_frames
+from release.generated import Frames, internal_cells, study_frames
 from release.trial import attacked, faults, released, study, successes
 
 TOLD = 8
@@ -28,8 +28,8 @@ TOLD = 8
 class Trial:
     """What came of one study.
 
-    tightest: the narrowest interval of each attacker. alone: how many too narrow ones there are with what the rule hides
-    alone, of so many.
+    tightest: the narrowest interval of each attacker. succeeded: those that are too narrow. alone: how many are too
+    narrow where only that is hidden which the rule says.
     """
 
     seed: int
@@ -49,12 +49,12 @@ def trial(seed: int, sizes: dict[str, object] | None = None, alone: bool = True)
     found = Trial(seed, str(frames.shape))
     try:
         _tried(found, frames, alone)
-    except Exception:  # noqa: BLE001 - one that breaks down is told like any other, and the next is tried
+    except Exception:  # one that breaks down is told like any other, and the next is tried
         found.faults.append(traceback.format_exc(limit=-3))
     return found
 
 
-def _tried(found: Trial, frames: "object", alone: bool) -> None:
+def _tried(found: Trial, frames: Frames, alone: bool) -> None:
     began = time.perf_counter()
 
     def took(what: str) -> None:

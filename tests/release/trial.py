@@ -1,4 +1,4 @@
-"""A whole release of a generated study in one process: internal cells, public cells, and whether they keep their word."""
+"""A whole release of a generated study in one process, and whether it keeps its word."""
 
 import copy
 from collections.abc import Iterator
@@ -25,6 +25,7 @@ from seanalysis.release.public import NUMBERS, WITHHELD, public, states
 from seanalysis.release.system import System
 from seanalysis.study import Study
 
+OF_UNITS = ("outside_95", "outside_998", "apart", "chance", "freedom")  # statistics whose count is not of records
 RULE = Disclosure.model_validate(yaml.safe_load((ROOT / "config" / "config.yaml").read_text("utf-8"))["disclosure"])
 
 
@@ -107,8 +108,9 @@ def faults(its: Released) -> Iterator[str]:
         yield from (f"{name} of {'.'.join(place)} is not that of the cells" for place in after.index[changed])
     known = {(table, *place) for table, place in its.decision.already}
     small = after["count"].between(1, RULE.threshold - 1)
-    others = after["base"] - after["count"]
-    small |= others.between(1, RULE.threshold - 1) & after.index.get_level_values("statistic").isin(["share"])
+    statistic = after.index.get_level_values("statistic")
+    small &= ~statistic.isin(OF_UNITS)
+    small |= (after["base"] - after["count"]).between(1, RULE.threshold - 1) & statistic.isin(["share"])
     yield from (
         f"{'.'.join(place)} shows a small count" for place in after.index[small.fillna(False)] if place not in known
     )

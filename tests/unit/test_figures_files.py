@@ -48,7 +48,7 @@ def written(cells: pd.DataFrame, folder: Path, synthetic: bool = True) -> Path:
     (folder / "files.csv").write_text(f"file,sha256,synthetic\nÅs.xlsx,0,{synthetic}\n", "utf-8")
     paths = (str(folder / "cells.csv"), str(folder / "files.csv"), str(ROOT / "config" / "study"))
     for language in LANGUAGES:
-        draw.run(*paths, language, str(folder / "figures"))
+        draw.run(*paths, language, "", str(folder / "figures"))
     return folder / "figures"
 
 

@@ -64,7 +64,7 @@ def test_a_hidden_unit_has_no_dot_but_the_symbol():
     assert [x for x, _ in seen.dots] == [9 / 10, 17 / 42]
     assert seen.beside("Ås") == [":"]
     assert "Ås: skjult." in seen.drawing.sentences
-    assert ": er skjult av hensyn til personvernet." in seen.words
+    assert ": står for et tall som er skjult av hensyn til personvernet." in seen.words
 
 
 def test_where_all_together_is_hidden_no_line_shows_their_share():

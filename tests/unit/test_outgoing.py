@@ -21,10 +21,12 @@ NUMBER = national_id() or ""
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
     """Results as a run makes them, without personal data."""
-    for folder in ("internal/tables", "internal/answers", "logs"):
+    for folder in ("internal/tables", "internal/answers", "release/public/texts", "logs"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "internal/cells.csv").write_text("value\n0.10180123712345\n", encoding="utf-8")
     (tmp_path / "internal/tables/status.nb.html").write_text("<td>14</td>", encoding="utf-8")
+    (tmp_path / "release/public/cells.csv").write_text("value\n0.1\n", encoding="utf-8")
+    (tmp_path / "release/public/texts/kap.nb.md").write_text("Av 202 deltakere.", encoding="utf-8")
     (tmp_path / "logs/a.log").write_text("Read 14 workbooks.\n", encoding="utf-8")
     answer(tmp_path / "internal/answers/rapport_01_svar.xlsx")
     return tmp_path
@@ -41,11 +43,14 @@ def run(made: Path, **changed: object) -> str:
     internal = made / "internal"
     given = {
         "results": [str(internal / "tables/status.nb.html"), str(internal / "cells.csv")],
+        "public": [str(made / "release/public/cells.csv")],
         "exported": [],
         "written": [],
+        "public_written": [str(made / "release/public/texts/kap.nb.md")],
         "answers": str(internal / "answers"),
         "logs": str(made / "logs"),
         "folder": str(internal),
+        "staged": str(made / "release"),
         "study": str(FOLDER),
         "languages": ["nb", "en"],
         "scanned": str(made / "scanned.txt"),
@@ -62,14 +67,16 @@ def stopped(made: Path, **changed: object) -> str:
 
 
 def test_what_was_searched_is_listed(made: Path) -> None:
-    assert run(made) == "Searched 3 results for personal data: none found."
+    assert run(made) == "Searched 5 results for personal data: none found."
     assert (made / "scanned.txt").read_text(encoding="utf-8").splitlines() == [
-        "3 filer er gjennomsøkt for personopplysninger (også egenskaper og merknader): ingen funnet.",
-        "3 files were searched for personal data (their properties and comments too): none found.",
+        "5 filer er gjennomsøkt for personopplysninger (også egenskaper og merknader): ingen funnet.",
+        "5 files were searched for personal data (their properties and comments too): none found.",
         "",
         "cells.csv",
         "tables/status.nb.html",
         "answers/rapport_01_svar.xlsx",
+        "public/cells.csv",
+        "public/texts/kap.nb.md",
     ]
 
 
@@ -80,6 +87,12 @@ def test_a_number_in_a_table_stops_the_run(made: Path) -> None:
     assert f"{table.as_posix()}\n  et fødselsnummer eller D-nummer (2)\n" in text
     assert text.startswith("Kjøringen stoppet: det står personopplysninger i 1 av filene")
     assert "a national identity number (2)" in stopped(made, languages=["en"])
+
+
+@pytest.mark.parametrize("file", ["cells.csv", "texts/kap.nb.md"])
+def test_a_number_in_the_public_edition_stops_the_run_before_it_is_released(made: Path, file: str) -> None:
+    (made / "release/public" / file).write_text(f"Han har {NUMBER}.", encoding="utf-8")
+    assert file in stopped(made)
 
 
 def test_a_number_in_a_log_stops_the_run(made: Path) -> None:

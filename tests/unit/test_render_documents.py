@@ -178,7 +178,7 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
     cells, files = invented.write(tmp_path), invented.write_files(tmp_path)
     folders = [tmp_path / "first", tmp_path / "second"]
     for to in folders:
-        told = documents.run(str(cells), str(files), str(invented.FOLDER), ["nb", "en"], 5, str(to))
+        told = documents.run(str(cells), str(files), str(invented.FOLDER), ["nb", "en"], 5, "", str(to))
     assert told == f"Wrote {len(STUDY.tables)} tables into a workbook and a document in 2 languages."
     written = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders]
     assert written[0] == written[1]
@@ -187,7 +187,7 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_document_has_the_headings_of_the_report(tmp_path: Path) -> None:
     cells, files = invented.write(tmp_path), invented.write_files(tmp_path)
-    documents.run(str(cells), str(files), str(invented.FOLDER), ["nb"], 5, str(tmp_path))
+    documents.run(str(cells), str(files), str(invented.FOLDER), ["nb"], 5, "", str(tmp_path))
     found = document(tmp_path / "tables.nb.docx")
     headings = [paragraph.text for paragraph in found.paragraphs if paragraph.style == "heading 1"]
     with_tables = [section.title.nb for section in STUDY.report.sections if any(item.table for item in section.items)]

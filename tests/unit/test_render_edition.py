@@ -38,7 +38,7 @@ def test_each_file_says_it(language: Language, tmp_path: Path) -> None:
     cells, files = tmp_path / "cells.csv", invented.write_files(tmp_path)
     frame.write(NOBODY, cells)
     for run in (tables.run, documents.run):
-        run(str(cells), str(files), str(invented.FOLDER), [language], 5, str(tmp_path))
+        run(str(cells), str(files), str(invented.FOLDER), [language], 5, "", str(tmp_path))
     held = {of.id: of for of in edition(frame.read(cells), STUDY, language, threshold=5, synthetic=True)}
     for form, check in (("html", check_html), ("csv", check_csv), ("tex", check_latex)):
         check(held[EMPTY], (tmp_path / f"{EMPTY}.{language}.{form}").read_text(encoding="utf-8"))

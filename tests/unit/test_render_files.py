@@ -117,7 +117,7 @@ def test_a_negative_number_is_no_formula() -> None:
 def test_every_table_is_written_in_every_language_and_twice_the_same(tmp_path: Path) -> None:
     cells, files = invented.write(tmp_path), invented.write_files(tmp_path)
     folders = [tmp_path / "first", tmp_path / "second"]
-    told = [tables.run(str(cells), str(files), str(invented.FOLDER), ["nb", "en"], 5, str(to)) for to in folders]
+    told = [tables.run(str(cells), str(files), str(invented.FOLDER), ["nb", "en"], 5, "", str(to)) for to in folders]
     assert told[0] == f"Rendered {len(STUDY.tables)} tables in 2 languages."
     written = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders]
     assert written[0] == written[1]

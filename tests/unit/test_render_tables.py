@@ -451,7 +451,9 @@ def test_where_all_is_hidden_no_number_is_left(table: Table) -> None:
     assert {header.below for row in of.headers for header in row} <= {"", "n = :"}
     about = next(note.text for note in of.notes if note.term == "About")
     assert "n\u00a0=\u00a0:" in about
-    assert (":", "is hidden to protect persons.") in [(note.term, note.text) for note in of.notes]
+    assert ("Hidden", ": stands for a number hidden to protect persons.") in [
+        (note.term, note.text) for note in of.notes
+    ]
 
 
 # --- title and notes -------------------------------------------------------------------------------------------------

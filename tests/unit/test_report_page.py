@@ -38,7 +38,7 @@ def write(folder: Path, to: Path, languages: tuple[str, ...] = ("nb", "en"), stu
     tables = [str(folder / "tables" / name) for name in ("status.nb.csv", "status.en.csv", "tables.nb.xlsx")]
     figures = sorted(map(str, folder.glob("*.*.svg")))
     specs = [str(ROOT / "tests" / "spec" / name) for name in ("derived.md", "rows.md")]
-    page.run(*files, tables, figures, specs, [], [], str(study), list(languages), 5, str(to))  # type: ignore[arg-type]
+    page.run(*files, tables, figures, specs, [], [], str(study), list(languages), 5, "", str(to))  # type: ignore[arg-type]
     return to.read_text(encoding="utf-8")
 
 

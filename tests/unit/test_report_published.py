@@ -133,7 +133,7 @@ def write(folder: Path, name: str = "published.html", synthetic: bool = True) ->
     files.mkdir(exist_ok=True)
     paths = [folder / "cells.csv", folder / "published.csv", folder / "coherence.csv"]
     paths += [invented.write_files(files, synthetic), folder / "study"]
-    run(*map(str, paths), ["nb", "en"], 5, str(folder / name))
+    run(*map(str, paths), ["nb", "en"], 5, "", str(folder / name))
     return (folder / name).read_text(encoding="utf-8")
 
 
@@ -434,7 +434,7 @@ def write_report(folder: Path) -> str:
     specs = [str(ROOT / "tests" / "spec" / name) for name in ("derived.md", "rows.md")]
     figures = sorted(map(str, folder.glob("*.*.svg")))
     to = folder / "index.html"
-    report_page.run(*files, [], figures, specs, *checked, str(folder / "study"), ["nb", "en"], 5, str(to))
+    report_page.run(*files, [], figures, specs, *checked, str(folder / "study"), ["nb", "en"], 5, "", str(to))
     return to.read_text(encoding="utf-8")
 
 

@@ -546,6 +546,7 @@ def step(made_in: Path, **changed: object) -> str:
         "files": str(made_in / "files.csv"),
         "study": str(made_in / "study"),
         "languages": ["nb", "en"],
+        "disclosure": "",
         "listed": ["names.nb.csv", "names.en.csv"],
         "folder": str(made_in / "out" / "texts"),
         "page": str(made_in / "out" / "report" / "texts.html"),

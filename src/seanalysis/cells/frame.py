@@ -27,7 +27,7 @@
 Beside the lines of a table stand those of `<table>.missing`, which tell its missing values apart by kind (`missing`).
 
 In the public edition a hidden line has no number, a table that is left out has a single line, `withheld`, and levels
-that were put together are one whose id joins theirs by `MERGED`.
+that were put together are one (see `study.merges`).
 """
 
 from pathlib import Path
@@ -41,7 +41,6 @@ COLUMNS = [*TEXT, *WHOLE, *REAL, "hidden"]
 DTYPES = dict.fromkeys(TEXT, "str") | dict.fromkeys(WHOLE, "Int64") | dict.fromkeys(REAL, "float64")
 DTYPES |= {"hidden": "bool"}
 WITHHELD = "withheld"
-MERGED = "|"
 CURVE = "curve"  # the column of what is drawn of a comparison beside its units
 
 

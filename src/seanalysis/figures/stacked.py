@@ -48,10 +48,10 @@ def draw(view: View) -> Drawing:
     """Draw a battery, the distribution of a rate, or one variable of a summary."""
     bars = _bars(view)
     variable = view.table.distribution or view.lines[0].row
-    diverging = view.figure.diverging
-    levels = (
-        diverging.levels if diverging else [one.id for one in view.study.variable(view.table.data, variable).levels]
-    )
+    present = [level for bar in bars for level in bar.levels]
+    diverging = _sides_told(view, present) if view.figure.diverging else None
+    listed = diverging.levels if diverging else [one.id for one in view.study.variable(view.table.data, variable).levels]
+    levels = view.told(listed, present)
     names = {level: view.level(variable, level) for level in levels}
     colours = {level: view.colour(variable, level) for level in levels}
     totals = [bar for bar in bars if bar.total]
@@ -74,6 +74,18 @@ def draw(view: View) -> Drawing:
         for side in sides:
             _draw(view, page, bar, y, side, colours)
     return Drawing(page.sheet.figure, [subtitle, *(_sentence(view, bar, names) for bar in bars)])
+
+
+def _sides_told(view: View, present: list[str]) -> Diverging:
+    """Return the sides of the figure; levels that were put together stand on the side of the first that it names."""
+    taken: set[str] = set()
+    sides = {}
+    assert view.figure.diverging
+    for side in ("left", "right", "apart"):
+        told = view.told(getattr(view.figure.diverging, side), present)
+        sides[side] = tuple(level for level in told if level not in taken)
+        taken |= set(told)
+    return Diverging(**sides)
 
 
 def _sides(view: View, page: Page, bars: list[Bar], diverging: Diverging) -> list[Side]:

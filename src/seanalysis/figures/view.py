@@ -18,6 +18,7 @@ from seanalysis.render.table import why_withheld
 from seanalysis.render.words import ABOUT, COUNT, INTERNAL, LIMITS, RECORDS, SOURCE
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
+from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Figure, Table
 
 
@@ -62,12 +63,21 @@ class View:
         return level_label(self.study, self.table.data, variable, level, self.language)
 
     def colour(self, variable: str, level: str) -> str:
-        """Return the colour that belongs to this level: by the key of the figure, else by the codebook, else blue."""
+        """Return the colour that belongs to this level: by the key of the figure, else by the codebook, else blue.
+
+        Levels that were put together have the colour of the first.
+        """
+        level = level.split(JOINT)[0]
         meant = next((meaning.colour for meaning in self.figure.key if level in meaning.levels), None)
         if meant:
             return PALETTE[meant]
         known = self.study.variable(self.table.data, variable).level(level)
         return PALETTE[(known and known.colour) or "blue"]
+
+    def told(self, levels: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
+        """Return levels as the lines have them: one for those that were put together, where the first stands."""
+        own = {part: level for level in among for part in (level, *level.split(JOINT))}
+        return tuple(dict.fromkeys(own.get(level, level) for level in levels))
 
     @property
     def key(self) -> list[tuple[str, str]]:

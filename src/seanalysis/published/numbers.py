@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import isnan
 from typing import Any, Self
 
-from seanalysis.cells.frame import MERGED
 from seanalysis.cells.select import Line, NoLineError, SelectError, find, matching, split
 from seanalysis.study import countries
+from seanalysis.study.merges import JOINT
 from seanalysis.study.published import Units, Value
 
 TOTAL = "total"
@@ -21,7 +21,8 @@ class NothingThereError(Exception):
 
 NOBODY, HIDDEN, ABSENT, NONE = "nobody", "hidden", "absent", "no number"
 WHY = (NOBODY, HIDDEN, ABSENT, NONE)
-"""Nobody with a known value; hidden, or only told rounded; a level that these data do not show by itself; a number that does not exist."""
+"""Nobody with a known value; hidden, or only told rounded; a level that these data do not show by itself; a number that
+does not exist."""
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,11 @@ class Cells:
         """
         share = units.field in ("percent", "share")
         all_lines = self._table(units.table)
-        merged = self.public and any(MERGED in name for line in all_lines for name in line.names)
+        merged = self.public and any(JOINT in name for line in all_lines for name in line.names)
         if merged or units.table in self.rounded:
             raise NothingThereError(HIDDEN)
         of_row = [
-            line
-            for line in all_lines
-            if units.row in (None, line.row) and (not share or line.statistic == "share")
+            line for line in all_lines if units.row in (None, line.row) and (not share or line.statistic == "share")
         ]
         found = [line for line in of_row if TOTAL not in line.place and units.level in (None, line.row_level)]
         if not found and self.public:

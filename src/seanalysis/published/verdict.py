@@ -105,6 +105,13 @@ def _by_itself(statement: Statement, cells: Cells) -> Verdict:
         return Verdict(statement, "hidden" if str(why) == HIDDEN else "not_computable", lacking=str(why))
     if _agrees(statement, found.value):
         return _agreeing(statement, found)
+    return _otherwise(statement, found, others)
+
+
+def _otherwise(
+    statement: Statement, found: Number, others: Sequence[tuple[Label, Value, Number | None, str]]
+) -> Verdict:
+    """Return the verdict on a statement that differs: whether it agrees with one of the others, or by another rule."""
     difference = _difference(statement, found.value)
     for name, value, tried, lacking in others:
         if lacking == HIDDEN:

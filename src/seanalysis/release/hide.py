@@ -1,7 +1,7 @@
 """What else has to be hidden, so that nobody can work out what must not be known."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -11,6 +11,7 @@ from seanalysis.release.parts import unknowns
 from seanalysis.release.system import Bools, Floats, Ints, System
 from seanalysis.release.witness import Goal, Part, cheapest, farthest
 
+PASSES = 3
 SMALL = 150  # unknowns that may be hidden, in a part for which the optimum is looked for
 TRIFLE = 1e-3  # what moving a hidden count costs beside the least that hiding one does: witnesses keep short
 
@@ -80,13 +81,13 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
     chosen = cost == 0
     room = np.zeros(len(goals))
     told = []
+    ties = sparse.csc_array(found.ties)
     for number in np.unique(found.part[goals]):
         own = np.flatnonzero(found.part == number)
-        part, spare = _part(sparse.csc_array(found.ties), found.low, found.high, cost, goals, own, width)
-        room[own] = spare
-        way = _protected(part, say)
-        chosen[own] = way[0]
-        told.append(way[1])
+        part = _part(ties, found.low, found.high, cost, goals, own, width)
+        way = _protected(part, width, say)
+        chosen[own], room[own] = way.hidden, way.room
+        told.append(way.told)
     open_ones = np.flatnonzero(found.of >= 0)
     of = found.of[open_ones]
     hidden[open_ones] |= chosen[of] & (goals[of] | (cost[of] > 0))
@@ -95,79 +96,111 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
     return Protection(hidden, primary[exposed], left[exposed].astype(np.intp), tuple(told))
 
 
+@dataclass(frozen=True)
+class _Way:
+    hidden: Bools
+    room: Floats
+    told: Told
+
+
 def _part(
     ties: "sparse.csc_array[np.float64]", low: Floats, high: Floats, cost: Floats, goals: Bools, own: Ints, width: int
-) -> tuple[Part, Floats]:
+) -> Part:
     ties = ties[:, own]
     ties = ties[np.flatnonzero(np.bincount(ties.indices, minlength=ties.shape[0]))]
-    part = Part(sparse.csc_array(ties), low[own], high[own], cost[own], ())
-    every = np.ones(len(own), bool)
-    room = np.full(len(own), float(width))
-    found: list[Goal] = []
-    for unknown in np.flatnonzero(goals[own]).tolist():
-        moves = tuple(m for m in (width, -width) if part.low[unknown] <= m <= part.high[unknown])
-        goal = Goal(unknown, moves)
-        if cheapest(part, goal, part.cost, every) is not None:
-            found.append(goal)
-            continue
-        up, down = (int(farthest(part, unknown, m, every)[unknown]) for m in (width, -width))
-        room[unknown] = min(width, up - down)
-        found += [Goal(unknown, (m,)) for m in (up, max(down, up - width)) if m]
-    return Part(part.ties, part.low, part.high, part.cost, tuple(found)), room
+    wanted = [
+        Goal(unknown, tuple(move for move in (width, -width) if low[own[unknown]] <= move <= high[own[unknown]]))
+        for unknown in np.flatnonzero(goals[own]).tolist()
+    ]
+    return Part(sparse.csc_array(ties), low[own], high[own], cost[own], tuple(wanted))
 
 
-def _protected(part: Part, say: Callable[[str], None] | None) -> tuple[Bools, Told]:
-    hidden = _Steps(part, say).run()
-    loss = part.loss(hidden)
-    size = int((part.cost > 0).sum())
+def _protected(part: Part, width: int, say: Callable[[str], None] | None) -> _Way:
+    steps = _Steps(part, width, say)
+    hidden, room = steps.run(), steps.room
+    part = replace(part, goals=tuple(steps.goals))
+    loss, size = part.loss(hidden), int((part.cost > 0).sum())
+    sizes = len(part.cost), len(part.goals)
     if not loss:
-        return hidden, Told(len(part.cost), len(part.goals), loss, loss, "optimal")
+        return _Way(hidden, room, Told(*sizes, loss, loss, "optimal"))
     if size > SMALL:
-        return hidden, Told(len(part.cost), len(part.goals), loss, 0, "large")
+        return _Way(hidden, room, Told(*sizes, loss, 0, "large"))
     best = optimum(part, hidden)
     how = "optimal" if best.reached else "stopped"
-    return best.hidden, Told(len(part.cost), len(part.goals), part.loss(best.hidden), best.least, how)
+    return _Way(best.hidden, room, Told(*sizes, part.loss(best.hidden), best.least, how))
 
 
 class _Steps:
-    """Hide step by step: for each goal the cheapest witness; then show again what is not needed."""
+    """Hide step by step: for each goal the cheapest witness; then find out what can be done without."""
 
-    def __init__(self, part: Part, say: Callable[[str], None] | None) -> None:
-        self.part, self.say = part, say
+    def __init__(self, part: Part, width: int, say: Callable[[str], None] | None) -> None:
+        self.part, self.width, self.say = part, width, say
+        self.goals = list(part.goals)
+        self.room = np.full(len(part.cost), float(width))
         self.hidden = part.cost == 0
         self.trifle = TRIFLE * float(part.cost[part.cost > 0].min(initial=1))
         self.witnesses: dict[int, Floats] = {}
 
     def run(self) -> Bools:
         every = np.ones(len(self.hidden), bool)
-        for number, goal in enumerate(self.part.goals):
-            if number in self.witnesses:
-                continue
-            moved = self._cheapest(goal, self.hidden, every)
-            assert moved is not None, "it was looked for before"
-            self.hidden |= moved != 0
-            for other, it in enumerate(self.part.goals):
-                if other not in self.witnesses and it.met(moved):
-                    self.witnesses[other] = moved
-        self._show_again()
+        number = 0
+        while number < len(self.goals):
+            if number not in self.witnesses:
+                moved = self._cheapest(self.goals[number], self.hidden, every)
+                if moved is None:
+                    self.goals[number : number + 1] = self._narrower(self.goals[number].unknown)
+                    continue
+                self.hidden |= moved != 0
+                for other, it in enumerate(self.goals):
+                    if other not in self.witnesses and it.met(moved):
+                        self.witnesses[other] = moved
+            number += 1
+        for _ in range(PASSES):
+            loss = self.part.loss(self.hidden)
+            self._do_without()
+            if self.part.loss(self.hidden) > loss * 0.999:
+                break
         return self.hidden
 
-    def _show_again(self) -> None:
+    def _narrower(self, unknown: int) -> list[Goal]:
+        """Say what is left to want where neither way is as far as the width."""
+        every = np.ones(len(self.hidden), bool)
+        up, down = (int(farthest(self.part, unknown, by, every)[unknown]) for by in (self.width, -self.width))
+        self.room[unknown] = min(self.width, up - down)
+        return [Goal(unknown, (move,)) for move in (up, max(down, up - self.width)) if move]
+
+    def _do_without(self) -> None:
+        """Show what can be shown if other witnesses are found that lose less, dearest first."""
+        numbers = np.array(sorted(self.witnesses))
+        moving = np.array([self.witnesses[number] != 0 for number in numbers])
         secondary = np.flatnonzero(self.hidden & (self.part.cost > 0))
         for unknown in secondary[np.argsort(-self.part.cost[secondary], kind="stable")]:
-            may = self.hidden.copy()
-            may[unknown] = False
-            new = {}
-            for number, moved in self.witnesses.items():
-                if moved[unknown] and number not in new:
-                    other = self._cheapest(self.part.goals[number], may, may)
-                    if other is None:
-                        break
-                    new[number] = other
-            else:
-                self.witnesses |= new
-                self.hidden = may
-        self.hidden = (self.part.cost == 0) | np.any([w != 0 for w in self.witnesses.values()], axis=0)
+            if not self.hidden[unknown]:
+                continue
+            users = np.flatnonzero(moving[:, unknown])
+            kept = moving.copy()
+            kept[users] = False
+            new = self._instead(unknown, [self.goals[it] for it in numbers[users]], kept.any(axis=0))
+            if new is not None:
+                moving[users] = [it != 0 for it in new]
+                self.witnesses |= dict(zip(numbers[users].tolist(), new, strict=True))
+                self.hidden = (self.part.cost == 0) | moving.any(axis=0)
+
+    def _instead(self, unknown: int, goals: list[Goal], hidden: Bools) -> list[Floats] | None:
+        hidden = hidden | (self.part.cost == 0)
+        most = self.part.loss(self.hidden) * (1 - 1e-9)
+        may = np.ones(len(hidden), bool)
+        may[unknown] = False
+        new = []
+        for goal in goals:
+            if self.part.loss(hidden) >= most:
+                return None
+            moved = self._cheapest(goal, hidden, may)
+            if moved is None:
+                return None
+            new.append(moved)
+            hidden = hidden | (moved != 0)
+        return new if self.part.loss(hidden) < most else None
 
     def _cheapest(self, goal: Goal, hidden: Bools, may: Bools) -> Floats | None:
         return cheapest(self.part, goal, np.where(hidden, self.trifle, self.part.cost), may)

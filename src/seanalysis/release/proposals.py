@@ -53,7 +53,7 @@ def proposals(cells: pd.DataFrame, study: Study, protected: Protected) -> pd.Dat
                 after = _shown(merged(own, joint, study), joint, study, protected)
                 if after[0] > shown:
                     tried.append((table.id, name, _as_written(groups), after[0] - shown, hidden, after[1]))
-        found += sorted(tried, key=lambda one: (-one[3], len(one[2])))[:FEW]
+        found += sorted(tried, key=lambda one: -one[3])[:FEW]
     return pd.DataFrame(found, columns=COLUMNS)
 
 
@@ -104,7 +104,8 @@ def _smallest_together(parts: Sequence[tuple[str, ...]], sizes: dict[str, int], 
     others = [place for place in range(len(parts)) if place != first and (not ordered or abs(place - first) == 1)]
     second = min(others, key=lambda place: (of[place], place))
     low, high = sorted((first, second))
-    together = (*parts[low], *parts[high])
+    order = list(sizes)
+    together = tuple(sorted((*parts[low], *parts[high]), key=order.index))
     return [together if place == low else part for place, part in enumerate(parts) if place != high]
 
 

@@ -15,6 +15,7 @@ from seanalysis.release.common import Key, Outside, keys
 from seanalysis.release.decision import Decision, decide
 from seanalysis.release.ledger.releases import read
 from seanalysis.release.merging import merged, renamed
+from seanalysis.release.order import without_size
 from seanalysis.release.printed import printed
 from seanalysis.release.public import public, states
 from seanalysis.study import Study
@@ -44,7 +45,7 @@ def run(
     outside = Outside(printed(lines, plan), lines, read(Path(study)))
     joint = put_together(all_cells, plan)
     decision = decide(joint, data, plan, rule, outside, say)
-    frame.write(public(joint, of_lines(joint, decision.reasons)), Path(public_cells))
+    frame.write(without_size(public(joint, of_lines(joint, decision.reasons)), plan), Path(public_cells))
     stated = _stated(all_cells, joint, decision, plan)
     stated.to_csv(protection, index=False, lineterminator="\n")
     Path(found).write_text(json.dumps(_facts(decision), indent=2) + "\n", encoding="utf-8", newline="\n")

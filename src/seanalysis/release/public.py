@@ -4,12 +4,10 @@ import numpy as np
 import pandas as pd
 
 from seanalysis.cells.counts import TOTAL
-from seanalysis.cells.frame import COLUMNS, CURVE, DTYPES, TEXT
+from seanalysis.cells.frame import COLUMNS, CURVE, DTYPES, TEXT, WITHHELD
 
 NUMBERS = ["count", "base", "missing", "value", "lower", "upper"]
 REAL = ["value", "lower", "upper"]
-WITHHELD = "withheld"
-"""The statistic of the one line that a table has which is not let out."""
 EXACT = ("share", "sum", "benchmark", "bounds", "funnel_95", "funnel_998", "at_risk", "distinct")
 """Statistics that follow from numbers beside them, or from somebody else's; all others are told in few digits."""
 DIGITS = {"difference": 3, "slope": 3, "median": 1, "mean": 1, "median_time": 1, "freedom": 1}

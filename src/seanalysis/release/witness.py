@@ -4,13 +4,15 @@ As long as there is one, nobody can bound that count more tightly than between t
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import optimize, sparse
 
-from seanalysis.release.system import Bools, Floats
+from seanalysis.release.system import Bools, Floats, Ints
 
 WHOLE = 1e-6  # how near to a whole number a solution is one
+WINDOW = 250  # unknowns among which a witness is looked for first
 NODES = 500  # of a search for a whole-numbered witness; never seconds, which differ between machines
 NEAR = 0.05  # how near to the cheapest a whole-numbered witness is looked for
 OPTIMAL, LIMIT, INFEASIBLE = 0, 1, 2  # as scipy says it
@@ -49,39 +51,84 @@ class Part:
         """Add up what is lost."""
         return float(self.cost[hidden].sum())
 
+    @cached_property
+    def _touching(self) -> "sparse.csr_array[np.float64]":
+        """Say by 1 which unknowns (columns) are in which ties (rows)."""
+        return sparse.csr_array(abs(sparse.csr_array(self.ties)).sign())
+
+    @cached_property
+    def _columns(self) -> "sparse.csr_array[np.float64]":
+        return sparse.csr_array(self._touching.T)
+
+    def movable(self, may: Bools) -> Bools:
+        """Leave out what cannot move, as it is the only one in a tie that may."""
+        while True:
+            alone = (self._touching @ may.astype(np.float64)) == 1
+            stuck = may & (self._columns @ alone.astype(np.float64) > 0)
+            if not stuck.any():
+                return may
+            may = may & ~stuck
+
+    def distances(self, unknown: int, cost: Floats, may: Bools) -> Floats:
+        """Say what the cheapest way from an unknown to each other costs, over ties and what may move."""
+        ties, count = self._touching.shape
+        weights = np.where(may, cost, np.inf) / 2
+        there, back = self._touching, self._columns
+        graph = sparse.csr_array(
+            (
+                np.concatenate([weights[there.indices], np.repeat(weights, np.diff(back.indptr))]),
+                np.concatenate([there.indices + ties, back.indices]),
+                np.concatenate([there.indptr, back.indptr[1:] + there.indptr[-1]]),
+            ),
+            shape=(ties + count, ties + count),
+        )
+        return sparse.csgraph.dijkstra(graph, indices=ties + unknown)[ties:]
+
 
 def cheapest(part: Part, goal: Goal, cost: Floats, may: Bools) -> Floats | None:
     """Find whole-numbered deviations that meet a goal and cost little.
 
+    It looks near the unknown first, where near is what is cheap to get to.
+
     Args:
         part: where to look.
         goal: what they have to do.
-        cost: what each unknown costs that moves.
+        cost: what each unknown costs that moves; more than 0.
         may: the unknowns that may move.
 
     Returns:
         the deviations of all unknowns of the part; nothing where there are none
     """
-    found = [_moved(part, goal.unknown, move, cost, may, farthest=False) for move in goal.moves]
-    return min((it for it in found if it is not None), key=lambda it: float(cost[it != 0].sum()), default=None)
+    may = part.movable(may)
+    if not may[goal.unknown]:
+        return None
+    order, windows = np.flatnonzero(may), [int(may.sum())]
+    if windows[0] > 2 * WINDOW:
+        distance = part.distances(goal.unknown, cost, may)
+        order = np.argsort(distance, kind="stable")[: np.isfinite(distance).sum()]
+        windows = [WINDOW, len(order)] if len(order) > WINDOW else [len(order)]
+    for window in windows:
+        own = np.sort(order[:window])
+        found = [_moved(part, goal.unknown, move, cost, own, farthest=False) for move in goal.moves]
+        best = min((it for it in found if it is not None), key=lambda it: float(cost[it != 0].sum()), default=None)
+        if best is not None:
+            return best
+    return None
 
 
 def farthest(part: Part, unknown: int, move: int, may: Bools) -> Floats:
     """Find the whole-numbered deviations that bring an unknown as near to a move as it gets."""
-    found = _moved(part, unknown, move, np.zeros(len(may)), may, farthest=True)
+    found = _moved(part, unknown, move, np.zeros(len(may)), np.flatnonzero(may), farthest=True)
     return np.zeros(len(may)) if found is None else found
 
 
-def _moved(part: Part, unknown: int, move: int, cost: Floats, may: Bools, *, farthest: bool) -> Floats | None:
-    own = np.flatnonzero(may)
+def _moved(part: Part, unknown: int, move: int, cost: Floats, own: Ints, *, farthest: bool) -> Floats | None:
     place = int(np.searchsorted(own, unknown))
     width = abs(move)
     rooms = part.high[own], -part.low[own]
     if not farthest and rooms[move < 0][place] < width:
         return None
-    ties = part.ties[:, own]
-    ties = ties[np.flatnonzero(np.bincount(ties.indices, minlength=ties.shape[0]))]
-    ties = sparse.csc_array(sparse.hstack([ties, -ties]))
+    ties = _both_ways(part.ties[:, own])
     # so many steps as there is room for, but no more than have to be, together cost what hiding does
     steps = np.concatenate([cost[own] / np.clip(room, 1, width) for room in rooms])
     floor, room = np.zeros(2 * len(own)), np.concatenate(rooms)
@@ -94,23 +141,25 @@ def _moved(part: Part, unknown: int, move: int, cost: Floats, may: Bools, *, far
     found = _solved(steps, ties, floor, room)
     if found is None:
         return None
-    moved = np.zeros(len(may))
+    moved = np.zeros(len(cost))
     moved[own] = found[: len(own)] - found[len(own) :]
     return moved
 
 
+def _both_ways(ties: "sparse.csc_array[np.float64]") -> "sparse.csc_array[np.float64]":
+    """Leave out ties without an unknown; put beside the way up of each unknown its way down."""
+    rows, places = np.unique(ties.indices, return_inverse=True)
+    starts = np.concatenate([ties.indptr, ties.indptr[1:] + ties.indptr[-1]])
+    entries = np.concatenate([ties.data, -ties.data]), np.concatenate([places, places]), starts
+    return sparse.csc_array(entries, shape=(len(rows), 2 * ties.shape[1]))
+
+
 def _solved(steps: Floats, ties: "sparse.csc_array[np.float64]", floor: Floats, room: Floats) -> Floats | None:
-    answer = optimize.linprog(
-        steps,
-        A_eq=ties,
-        b_eq=np.zeros(ties.shape[0]),
-        bounds=np.column_stack([floor, room]),
-        method="highs",
-        options={"presolve": False},
-    )
-    if answer.status == INFEASIBLE:
-        return None
-    if answer.status == OPTIMAL and (found := whole(answer.x)) is not None:
+    found = _linear(steps, ties, floor, room)
+    if found is None or (found := whole(found)) is not None:
+        return found
+    even = _linear(steps, ties, floor + (floor > 0), room)  # halves are often all that is not whole
+    if even is not None and (found := whole(even)) is not None:
         return found
     answer = optimize.milp(
         steps,
@@ -126,3 +175,19 @@ def whole(numbers: Floats) -> Floats | None:
     """Return the whole numbers that these are, up to the last bits; nothing if they are not."""
     rounded = np.round(numbers)
     return rounded if np.abs(numbers - rounded).max(initial=0) < WHOLE else None
+
+
+def _linear(steps: Floats, ties: "sparse.csc_array[np.float64]", floor: Floats, room: Floats) -> Floats | None:
+    if (floor > room).any():
+        return None
+    answer = optimize.linprog(
+        steps,
+        A_eq=ties,
+        b_eq=np.zeros(ties.shape[0]),
+        bounds=np.column_stack([floor, room]),
+        method="highs",
+        options={"presolve": False},
+    )
+    if answer.status not in (OPTIMAL, INFEASIBLE):
+        raise RuntimeError(answer.message)
+    return answer.x

@@ -12,7 +12,9 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 
 
-def run(cells: str, files: str, study: str, languages: list[Language], threshold: int, disclosure: str, folder: str) -> str:
+def run(
+    cells: str, files: str, study: str, languages: list[Language], threshold: int, disclosure: str, folder: str
+) -> str:
     """Write `<folder>/tables.<language>.xlsx` and `.docx` with every table of the plan; return a sentence.
 
     `disclosure` is as in `render.tables`.

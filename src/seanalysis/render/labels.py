@@ -5,10 +5,10 @@ from functools import cache
 
 from babel import Locale
 
-from seanalysis.cells.frame import MERGED
 from seanalysis.render import words
 from seanalysis.study import Study
 from seanalysis.study.codebook import UNITS, Language
+from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Data, Table
 
 BENCHMARK = "benchmark"
@@ -33,7 +33,7 @@ def level_label(study: Study, data: Data, variable: str, level: str, language: L
 
     Levels that the public edition has put together are named one after the other: "Pensioner or student".
     """
-    if merged := _merged(study, variable, level):
+    if merged := _merged(study, level):
         parts = [level_label(study, data, variable, part, language) for part in merged]
         return f" {words.OR[language]} ".join([", ".join(parts[:-1]), parts[-1]])
     if level == TOTAL:
@@ -54,10 +54,10 @@ def sum_label(study: Study, table: Table, level: str, language: Language) -> str
     return variable_label(study, table.data, dict(zip(table.levels, table.variables, strict=True))[level], language)
 
 
-def _merged(study: Study, variable: str, level: str) -> list[str]:
+def _merged(study: Study, level: str) -> list[str]:
     """Return the levels that one stands for, where a table puts them together; else none."""
-    parts = level.split(MERGED)
-    chosen = (set(levels) for table in study.tables for levels in table.release.merge.get(variable, ()))
+    parts = level.split(JOINT)
+    chosen = (set(levels) for table in study.tables for groups in table.release.merge.values() for levels in groups)
     return parts if len(parts) > 1 and set(parts) in chosen else []
 
 

@@ -61,7 +61,9 @@ ASKED_WHEN = Label(
     nb="gjelder bare der «{field}» er «{levels}»; de andre er regnet som manglende.",
     en="only applies where “{field}” is “{levels}”; the others count as missing.",
 )
-PROTECTED = Label(nb="er skjult av hensyn til personvernet.", en="is hidden to protect persons.")
+PROTECTED = Label(
+    nb="står for et tall som er skjult av hensyn til personvernet.", en="stands for a number hidden to protect persons."
+)
 ROUNDED = Label(
     nb="alle antall er avrundet til hele {base}, slik at de fortsatt går opp i summene. Prosentene er regnet av de "
     "avrundede antallene og har ingen grenser.",
@@ -181,7 +183,7 @@ def _rules(
     table: Table, lines: list[Line], layout: Layout, study: Study, language: Language
 ) -> Iterator[tuple[Label, str]]:
     if any(line.hidden for line in lines):
-        yield Label(nb=HIDDEN, en=HIDDEN), PROTECTED[language]
+        yield words.HIDDEN, f"{HIDDEN} {PROTECTED[language]}"
     if table.show == "counts":
         yield words.PERCENT, ONLY_COUNTS[language]
     elif any(line.statistic == "share" for line in lines):

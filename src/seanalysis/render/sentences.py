@@ -93,7 +93,10 @@ def said(item: Item, lines: Mapping[str, list[Line]], public: bool = False) -> L
     """
     sentences: list[tuple[str, Language]] = [(item.sentence.nb, "nb"), (item.sentence.en, "en")]
     if public and any(
-        piece.text == HIDDEN for text, language in sentences for piece in pieces(text, lines, language, public) if piece.show
+        piece.text == HIDDEN
+        for text, language in sentences
+        for piece in pieces(text, lines, language, public)
+        if piece.show
     ):
         return NOT_SAID
     return item.nobody if item.nobody and nobody(item, lines) else item.sentence

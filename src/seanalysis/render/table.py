@@ -21,7 +21,7 @@ from seanalysis.render import (
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.missing import missing_lines, with_kinds
-from seanalysis.render.notes import notes
+from seanalysis.render.notes import INTAKE, notes
 from seanalysis.render.rounding import adding_to_100
 from seanalysis.render.shown import ShownTable
 from seanalysis.study import Study
@@ -81,4 +81,4 @@ def shown(
 
 def why_withheld(table: Table) -> Label:
     """Return why a table is left out of the public edition."""
-    return table.release.withhold or words.WITHHELD
+    return table.release.withhold or (words.OWN_TO_THE_WORK if table.data in INTAKE else words.WITHHELD)

@@ -35,6 +35,7 @@ EQUAL_STEPS = Label(
     en="The thresholds between them are the study’s own choice: equal steps.",
 )
 DISTINCT = Label(nb="Antall ulike", en="Number of different ones")
+HIDDEN = Label(nb="Skjult", en="Hidden")
 ITEM = Label(nb="Spørsmål", en="Item")
 PERCENT = Label(nb="Prosent", en="Per cent")
 QUARTILES = Label(nb="Kvartiler", en="Quartiles")
@@ -70,6 +71,10 @@ RECORDS: dict[Data, Label] = {
     "input_rows": Label(nb="filer", en="files"),
     "issues": Label(nb="merknader", en="issues"),
 }
+OWN_TO_THE_WORK = Label(
+    nb="Tabellen handler om filene og cellene som dataene ble lest fra, og står bare i den interne utgaven.",
+    en="The table is about the files and cells from which the data were read, and stands in the internal edition only.",
+)
 WITHHELD = Label(
     nb="Tabellen står ikke i den offentlige utgaven, fordi tallene i den handler om få eller om enkeltpersoner.",
     en="The table is not in the public edition, as its numbers are about few people or single ones.",

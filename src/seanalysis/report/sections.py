@@ -240,13 +240,12 @@ class Sections:
             id=f"{item.name}-{language}",
             title=title[language],
             sentence=sentence,
-            figure=self._figure(item.figure, language)
-            if item.figure and anchors and self.shelf.draws(item.figure)
-            else None,
-            table=self._table(anchors.tables[item.table], anchors)
-            if anchors and item.table in anchors.tables
-            else None,
+            figure=self._figure(figure, language) if (figure := self._drawn(item)) and anchors else None,
+            table=self._table(table, anchors) if anchors and (table := anchors.tables.get(item.table or "")) else None,
         )
+
+    def _drawn(self, item: Item) -> str | None:
+        return item.figure if item.figure and self.shelf.draws(item.figure) else None
 
     def _table(self, table: ShownTable, anchors: Anchors) -> TableOnPage:
         body = html.table(table, anchors.of.get(table.id, {}))

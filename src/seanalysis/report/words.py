@@ -22,14 +22,16 @@ PUBLIC = Label(
     en="Public edition, which may be shared with everybody.",
 )
 SYMBOL = Label(
-    nb="Tegnet : står i stedet for hvert tall som er skjult av hensyn til personvernet. Det er det samme tegnet enten "
-    "tallet selv kan vise hvem noen er, eller er skjult for at et annet ikke skal kunne regnes ut.",
-    en="The symbol : stands for each number that is hidden to protect persons. It is the same symbol whether the number "
-    "itself can show who somebody is, or is hidden so that another cannot be worked out.",
+    nb="Tegnet «:» står for hvert tall som er skjult, enten det selv kan vise hvem noen er, eller er skjult for at et "
+    "annet ikke skal kunne regnes ut.",
+    en="The symbol “:” stands for each number that is hidden, whether it can itself show who somebody is, or is "
+    "hidden so that another cannot be worked out.",
 )
 PROTECTION_ON = Label(
-    nb="Vernet er på: antall fra 1 til {most} vises ikke, og ingen skal kunne regne seg fram til dem.",
-    en="Protection is on: counts from 1 to {most} are not shown, and nobody is to be able to work them out.",
+    nb="Vernet er på: antall fra 1 til {most} som kan vise hvem noen er, er skjult, og ingen skal kunne regne seg fram "
+    "til dem.",
+    en="Protection is on: counts from 1 to {most} that can show who somebody is are hidden, and nobody is to be able "
+    "to work them out.",
 )
 PROTECTION_OFF = Label(
     nb="Vernet er slått av, og ingen tall er skjult. Grunnen som er oppgitt: {why}",

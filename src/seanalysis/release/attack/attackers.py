@@ -10,32 +10,47 @@
 - printed_report: also what the printed report says.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from seanalysis.release.attack import printed
 from seanalysis.release.attack.equations import Equations
-from seanalysis.release.attack.intervals import ContradictionError, Places, Real, System, binding, ends, with_sums
+from seanalysis.release.attack.intervals import (
+    ContradictionError,
+    Ends,
+    Part,
+    Places,
+    Real,
+    System,
+    binding,
+    ends,
+    with_sums,
+)
 from seanalysis.release.attack.knowledge import Knowledge, Seen, together
 from seanalysis.release.attack.lines import SUFFIX, TOTAL, Lines, Sum, places_of
-from seanalysis.release.attack.records import MISSING, UNITS, Count
+from seanalysis.release.attack.records import MISSING, UNITS, Parts
 from seanalysis.release.attack.shown import Field, Place, Shown
 from seanalysis.study import Study
 
+Flags: TypeAlias = npt.NDArray[np.bool_]
 Attacker: TypeAlias = Literal["outsider", "rule", "participant", "job_specialist", "previous_release", "printed_report"]
 ATTACKERS: tuple[Attacker, ...] = get_args(Attacker)
-COMPLEMENT = "complement"
+COMPLEMENT, SINCE = "complement", "since"
 FIELDS: tuple[Field, ...] = ("count", "base", "missing", "value", "lower", "upper")
 COLUMNS = [
     "attacker", "table", "row", "row_level", "column", "column_level", "statistic", "lower", "upper", "width", "way",
 ]  # fmt: skip
 CLOSE = 1e-6
-ROWS_TOLD, WAYS_TOLD = 4, 20
+TIGHTEST, FEW_HIDDEN, FEW_OPEN = 3, 6, 60
+ALL: Parts = frozenset({"all"})  # no set of units
+ROWS_TOLD, WAYS_TOLD = 4, 10
 
 
 @dataclass(frozen=True)
@@ -73,6 +88,26 @@ class Interval:
     def width(self) -> float:
         """The distance between its ends."""
         return self.upper - self.lower
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an attacker knows: as it was told, and with all that follows step by step."""
+
+    told: System
+    worked_out: System
+
+    def also(self, least: Real) -> "Known":
+        """Return what somebody knows who also knows how many there are at least."""
+        return Known(self.told.within(lower=least), self.worked_out.within(lower=least))
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """Those whom one job specialist follows up: how many of them are in each count, and which counts are of them alone."""
+
+    numbers: Real
+    alone: Flags
 
 
 class WrongAttackError(Exception):
@@ -178,86 +213,306 @@ class Attack:
         Raises:
             WrongAttackError: an interval does not hold the true number.
         """
-        found = []
+        found: list[Interval] = []
         for attacker in ATTACKERS:
             found += getattr(self, f"_{attacker}")()
         order = {attacker: n for n, attacker in enumerate(ATTACKERS)}
         return sorted(found, key=lambda one: (order[one.attacker], one.width, one.target.place, one.target.statistic))
 
+    def _outsider(self) -> list[Interval]:
+        return self._bounded("outsider", self.outside)
+
+    def _rule(self) -> list[Interval]:
+        """What an outsider knows; and where only few hidden numbers tie each other, that one of them has a reason."""
+        narrower = self._by_reason()
+        return [
+            Interval("rule", one.target, *narrower.get(self._number(one.target), (one.lower, one.upper)), one.way)
+            for one in self._outsider()
+        ]
+
+    def _participant(self) -> list[Interval]:
+        return self._bounded("participant", self.outside.also(self._somebody))
+
+    def _job_specialist(self) -> list[Interval]:
+        found = self._bounded("job_specialist", self.outside.also(self._most_followed_up))
+        narrow = {n for n, one in enumerate(found) if one.width < one.target.width}
+        tightest = {n: replace(found[n], lower=0.0, upper=np.inf, way="") for n in narrow}
+        for one in self.followed_up if narrow else ():
+            left = sorted(n for n in narrow if tightest[n].width >= tightest[n].target.width)
+            for n, own in zip(left, self._bounded("job_specialist", self.outside.also(one.numbers), left), strict=True):
+                tightest[n] = min(tightest[n], own, key=lambda interval: interval.width)
+        return [tightest.get(n, one) for n, one in enumerate(found)] + self._of_colleagues()
+
+    def _previous_release(self) -> list[Interval]:
+        if not self.before:
+            return []
+        return self._bounded("previous_release", self._known([*self.seen, *self._unchanged], self._grown)) + self._since()
+
+    def _printed_report(self) -> list[Interval]:
+        return self._bounded("printed_report", self._known(self.seen, self.printed)) if self.printed else []
+
     @cached_property
-    def open(self) -> System:
+    def outside(self) -> Known:
         """What an outsider knows."""
         return self._known(self.seen)
 
-    def _outsider(self) -> list[Interval]:
-        return self._bounded("outsider", self.open)
+    def found(self, intervals: Sequence[Interval]) -> list[Interval]:
+        """Return those of some intervals that give somebody away: narrower than the rule wants, and by this edition.
 
-    def _participant(self) -> list[Interval]:
-        return self._bounded("participant", self.open.within(lower=self._somebody()))
-
-    def _printed_report(self) -> list[Interval]:
-        return self._bounded("printed_report", self._known(self.seen, self.printed))
-
-    def _previous_release(self) -> list[Interval]:
-        return []
-
-    def _rule(self) -> list[Interval]:
-        return []
-
-    def _job_specialist(self) -> list[Interval]:
-        return []
+        What the printed report and earlier releases tell without it, it cannot take back.
+        """
+        narrow = [one for one in intervals if one.width < one.target.width]
+        place_of = {id(target): n for n, target in enumerate(self.targets)}
+        asked = sorted({place_of[id(one.target)] for one in narrow if id(one.target) in place_of})
+        known = self._known(self._unchanged, [*self.printed, *self._grown]) if asked else self.outside
+        without = dict(zip(asked, self._bounded("printed_report", known, asked), strict=True))
+        return [
+            one
+            for one in narrow
+            if (own := without.get(place_of.get(id(one.target), -1))) is None or one.width < own.width
+        ]
 
     @cached_property
     def printed(self) -> list[tuple[Sum, float, float, str]]:
         """What the printed report says that is true of these data: the rest misleads whoever believes it."""
-        found = []
-        for terms, low, high, why in printed.statements(self.study, self.lines):
-            numbers = [self.equations.unknowns.get(count) for count in terms]
-            if None in numbers:
-                continue
-            value = sum(times * self.true_counts[number] for times, number in zip(terms.values(), numbers, strict=True) if number is not None)
-            if low - CLOSE <= value <= high + CLOSE:
-                found.append((terms, low, high, why))
-        return found
+        return [told for told in printed.statements(self.study, self.lines) if self._is_true(*told[:3])]
 
-    def _known(self, seen: Sequence[Seen], more: Sequence[tuple[Sum, float, float, str]] = ()) -> System:
-        return Knowledge(self.equations, seen, more).system()
-
-    def _somebody(self) -> Real:
-        """Return of each count 1 where a line has it and somebody is in it."""
-        return np.where(np.nan_to_num(self.true_counts) >= 1, 1.0, 0.0)
-
-    def _bounded(self, attacker: Attacker, known: System) -> list[Interval]:
-        """Return the intervals of an attacker who knows a system."""
-        if not self.targets:
-            return []
-        unknowns = self.equations.unknowns
-        sums = [{unknowns[count]: times for count, times in target.terms.items()} for target in self.targets]
-        wider, numbers = with_sums(known, sums)
-        alike = np.unique(numbers)
-        found = ends(wider, alike, float(self.rule.width))
-        at = np.searchsorted(alike, numbers)
-        intervals = []
-        for target, number, low, high in zip(self.targets, numbers, found.lower[at], found.upper[at], strict=True):
-            if not low - CLOSE <= target.truth <= high + CLOSE:
-                raise WrongAttackError(f"{attacker}: {'.'.join(filter(None, target.place))}: {low}..{high} is not {target.truth}")
-            intervals.append(Interval(attacker, target, float(low), float(high)))
-        tightest = sorted(range(len(intervals)), key=lambda n: (intervals[n].width, intervals[n].target.place))[:WAYS_TOLD]
-        for n in tightest:
-            if intervals[n].width < intervals[n].target.width:
-                intervals[n] = replace(intervals[n], way=self._way(wider, int(numbers[n])))
-        return intervals
-
-    def _way(self, known: System, number: int) -> str:
-        if (id(known), number) not in self._ways:
-            told = list(dict.fromkeys([*binding(known, number, 1.0), *binding(known, number, -1.0)]))
-            more = f"; and {len(told) - ROWS_TOLD} more" if len(told) > ROWS_TOLD else ""
-            self._ways[id(known), number] = "; ".join(told[:ROWS_TOLD]) + more
-        return self._ways[id(known), number]
+    # --- what they know ------------------------------------------------------------------------------------------
 
     @cached_property
-    def _ways(self) -> dict[tuple[int, int], str]:
-        return {}
+    def _somebody(self) -> Real:
+        """Of each count 1 where a line has it and somebody is in it."""
+        counted = {self.equations.unknowns[count] for sums in self.equations.sums.values() for count in sums.get("count", ())}
+        there = np.zeros(len(self.true_counts))
+        there[sorted(counted)] = 1
+        return np.where(np.nan_to_num(self.true_counts) >= 1, there, 0.0)
+
+    @cached_property
+    def followed_up(self) -> list[Caseload]:
+        """The caseload of each job specialist, or whoever else the units of release.yaml are."""
+        records = self.lines.records["participants"]
+        counts = {count: n for count, n in self.equations.unknowns.items() if count.data == "participants" and not count.of}
+        inside = {}
+        for count, number in counts.items():
+            with suppress(KeyError):
+                inside[number] = records.inside(self.participants, count.where)
+        numbers = np.array(sorted(inside), dtype=np.intp)
+        members = np.array([inside[int(number)] for number in numbers]).reshape(len(numbers), len(self.participants))
+        found = []
+        for unit in [unit for unit in self.study.release.units if unit in self.participants]:
+            for level in sorted(self.participants[unit].dropna().unique()):
+                name, parts = records.level(unit, level)
+                own, alone = np.zeros(len(self.true_counts)), np.zeros(len(self.true_counts), dtype=bool)
+                own[numbers] = members[:, self.participants[unit].eq(level).to_numpy(dtype=bool)].sum(axis=1)
+                alone[[number for count, number in counts.items() if number in inside and dict(count.where).get(name, ALL) <= parts]] = True
+                found.append(Caseload(own, alone))
+        return found
+
+    @cached_property
+    def _most_followed_up(self) -> Real:
+        """Of each count the largest number that any of them has in it."""
+        return np.max([one.numbers for one in self.followed_up] or [np.zeros(len(self.true_counts))], axis=0)
+
+    def _of_colleagues(self) -> list[Interval]:
+        """Return what one of them finds out exactly about one colleague that nobody outside does."""
+        places = [place for place in self.equations.sums if set(place[1:4:2]) & set(self.study.release.units)]
+        shown = {one.place for one in self.seen}
+        found: dict[Place, Interval] = {}
+        unknowns, outside = self.equations.unknowns, self.outside.worked_out
+        targets = []
+        for place in places:
+            terms = self.equations.sums[place].get("count", {})
+            truth = self.truth.get(place, {}).get("count", 0.0)
+            if place[2] != TOTAL and place not in shown and len(terms) == 1 and truth > 0:
+                (count,) = terms
+                if outside.upper[unknowns[count]] > outside.lower[unknowns[count]]:
+                    targets.append((place, terms, unknowns[count], truth))
+        for own in self.followed_up if targets else ():
+            exactly = np.where(own.alone, own.numbers, np.inf)
+            known = self.outside.worked_out.within(lower=own.numbers, upper=exactly).propagated()
+            for place, terms, number, truth in targets:
+                if not own.alone[number] and known.upper[number] - known.lower[number] < CLOSE and place not in found:
+                    target = Target(place, place[5], terms, truth, 1)
+                    way = "what is left when one's own are taken away from what is shown"
+                    found[place] = Interval("job_specialist", target, float(known.lower[number]), float(known.upper[number]), way)
+        return list(found.values())
+
+    def _by_reason(self) -> dict[int, tuple[float, float]]:
+        """Return tighter ends where a few hidden numbers tie only each other: one of them has a reason to be hidden.
+
+        A reason is that a count, or what is left of its base, is small, or that it is all or none of the base. Where
+        other reasons are possible (a small base, few units), or the reason lies elsewhere, nothing follows.
+        """
+        known = self.outside.worked_out.propagated()
+        shown = {one.place for one in self.seen}
+        hidden = {
+            self.equations.unknowns[count]: (place, self.equations.sums[place].get("base", {}))
+            for place, sums in self.equations.sums.items()
+            for count in sums.get("count", ())
+            if place not in shown and place[5] == "share" and len(sums["count"]) == 1
+        }
+        found: dict[int, tuple[float, float]] = {}
+        wanted = self._alike[self._alike < len(known.lower)]
+        for part in known.open_parts(wanted):
+            inside = [n for n, number in enumerate(part.numbers) if int(number) in hidden]
+            if not 0 < len(inside) <= FEW_HIDDEN or len(part.numbers) > FEW_OPEN:
+                continue
+            cases = self._cases(part, inside, [hidden[int(part.numbers[n])][1] for n in inside], known)
+            true = self.true_counts[part.numbers]
+            if not any((lower <= true[n] + CLOSE) and (true[n] <= upper + CLOSE) for n, lower, upper in cases):
+                continue
+            for n in np.flatnonzero(np.isin(part.numbers, wanted)):
+                ends_of = [own for case in cases if (own := _ends_in_case(part, int(n), case))]
+                if ends_of:
+                    found[int(part.numbers[n])] = min(low for low, _ in ends_of), max(high for _, high in ends_of)
+        return found
+
+    def _cases(self, part: Part, inside: Sequence[int], bases: Sequence[Sum], known: System) -> list[tuple[int, float, float]]:
+        """Return each reason that one of some hidden counts can have, as ends of that count; none where it may be another."""
+        cases = []
+        small = self.rule.threshold - 1
+        for n, base in zip(inside, bases, strict=True):
+            ends_of = [(known.lower[self.equations.unknowns[count]], known.upper[self.equations.unknowns[count]]) for count in base]
+            if len(ends_of) != 1 or ends_of[0][0] != ends_of[0][1] or ends_of[0][0] < self.rule.base:
+                return []
+            whole = float(ends_of[0][0])
+            if any(name == UNITS for name, _ in list(self.equations.unknowns)[int(part.numbers[n])].where):
+                return []
+            cases += [(n, 0.0, float(small)), (n, whole - small, whole)]
+        return cases
+
+    @cached_property
+    def _unchanged(self) -> list[Seen]:
+        """What earlier releases showed that is as true now: of the same records."""
+        return [one for release in self.before for one in release if self._holds(one)]
+
+    @cached_property
+    def _grown(self) -> list[tuple[Sum, float, float, str]]:
+        """Records are only added: each count is at least what it was, and has at most grown by as many as there are more."""
+        found = []
+        for number, release in enumerate(self.before, start=1):
+            why = f"release {number}: what was shown then, and how many have come since"
+            changed = [one for one in release if not self._holds(one)]
+            if not changed:
+                continue
+            more = self._more(release)
+            for one in release:
+                terms = self.lines.sums(one.place).get("count")
+                if terms and "count" in one.fields and not one.round_to:
+                    low, high = one.fields["count"][0], one.fields["count"][1] + more
+                    if self._is_true(terms, low, high):
+                        found.append((terms, low, high, why))
+        return found
+
+    def _more(self, release: Sequence[Seen]) -> float:
+        """Return how many records there are more than in an earlier release, as far as both show it."""
+        then = max((one.fields["base"][0] for one in release if "base" in one.fields), default=0.0)
+        now = max((one.fields["base"][1] for one in self.seen if "base" in one.fields), default=np.inf)
+        return max(now - then, 0.0)
+
+    def _since(self) -> list[Interval]:
+        """Return the counts that are shown now and were shown before, and differ by a few: those who have come since."""
+        now = {one.place: one.fields["count"] for one in self.seen if _exact(one, "count") and not one.round_to}
+        found = []
+        for number, release in enumerate(self.before, start=1):
+            for one in release:
+                if one.place in now and _exact(one, "count") and not one.round_to:
+                    more = abs(now[one.place][0] - one.fields["count"][0])
+                    if 0 < more < self.rule.threshold:
+                        target = Target(one.place, SINCE, {}, more, self.rule.width)
+                        found.append(Interval("previous_release", target, more, more, f"release {number} showed the count before"))
+        return found
+
+    def _holds(self, one: Seen) -> bool:
+        true = self.truth.get(one.place)
+        return true is not None and all(low - CLOSE <= true[name] <= high + CLOSE for name, (low, high) in one.fields.items())
+
+    def _is_true(self, terms: Sum, low: float, high: float) -> bool:
+        numbers = [self.equations.unknowns.get(count) for count in terms]
+        if any(number is None for number in numbers):
+            return False
+        value = sum(times * self.true_counts[number] for times, number in zip(terms.values(), numbers, strict=True))
+        return bool(low - CLOSE <= value <= high + CLOSE)
+
+    def _known(self, seen: Sequence[Seen], more: Sequence[tuple[Sum, float, float, str]] = ()) -> Known:
+        knowledge = Knowledge(self.equations, seen, more)
+        return Known(knowledge.told(), knowledge.system())
+
+    # --- between what hidden numbers lie -------------------------------------------------------------------------
+
+    @cached_property
+    def _sums(self) -> list[dict[int, float]]:
+        unknowns = self.equations.unknowns
+        return [{unknowns[count]: times for count, times in target.terms.items()} for target in self.targets]
+
+    @cached_property
+    def _numbers(self) -> Places:
+        """The number of the unknown of each target, in a system with their sums."""
+        return with_sums(self.outside.told, self._sums)[1]
+
+    @cached_property
+    def _alike(self) -> Places:
+        return np.unique(self._numbers)
+
+    def _number(self, target: Target) -> int:
+        return int(self._numbers[self.targets.index(target)])
+
+    @cached_property
+    def _wide(self) -> Flags:
+        """Which targets are wide even for somebody who knows all that any of the attackers knows."""
+        known = self._known([*self.seen, *self._unchanged], [*self.printed, *self._grown])
+        known = known.also(np.maximum(self._somebody, self._most_followed_up))
+        found = ends(with_sums(known.worked_out, self._sums)[0], self._alike, float(self.rule.width))
+        order = np.argsort(found.apart, kind="stable")
+        wide = found.apart >= self.rule.width
+        wide[order[:TIGHTEST]] = False
+        return wide
+
+    def _ends(self, known: Known, settled: Flags) -> Ends:
+        return ends(with_sums(known.worked_out, self._sums)[0], self._alike, float(self.rule.width), settled)
+
+    def _bounded(self, attacker: Attacker, known: Known, only: Sequence[int] | None = None) -> list[Interval]:
+        """Return the intervals of an attacker who knows a system, of all targets or only some."""
+        chosen = range(len(self.targets)) if only is None else only
+        if not chosen:
+            return []
+        numbers = self._numbers[list(chosen)]
+        settled = self._wide if only is None else ~np.isin(self._alike, numbers)
+        found = self._ends(known, settled)
+        at = np.searchsorted(self._alike, numbers)
+        intervals = []
+        for n, low, high in zip(chosen, found.lower[at], found.upper[at], strict=True):
+            target = self.targets[n]
+            if not low - CLOSE <= target.truth <= high + CLOSE:
+                raise WrongAttackError(f"{attacker}: {'.'.join(filter(None, target.place))} ({target.statistic})")
+            intervals.append(Interval(attacker, target, float(low), float(high)))
+        if only is None:
+            tightest = sorted(range(len(intervals)), key=lambda n: (intervals[n].width, intervals[n].target.place))
+            told, _ = with_sums(known.told, self._sums)
+            for n in tightest[:WAYS_TOLD]:
+                if intervals[n].width < intervals[n].target.width:
+                    intervals[n] = replace(intervals[n], way=_way(told, int(numbers[n])))
+        return intervals
+
+
+def _ends_in_case(part: Part, number: int, case: tuple[int, float, float]) -> tuple[float, float] | None:
+    at, low, high = case
+    lower, upper = part.lower.copy(), part.upper.copy()
+    lower[at], upper[at] = max(lower[at], low), min(upper[at], high)
+    if lower[at] > upper[at]:
+        return None
+    own, objective = replace(part, lower=lower, upper=upper), np.zeros(len(part.numbers))
+    objective[number] = 1.0
+    try:
+        return float(np.ceil(own.extreme(objective)[0] - CLOSE)), float(np.floor(-own.extreme(-objective)[0] + CLOSE))
+    except ContradictionError:
+        return None
+
+
+def _way(told: System, number: int) -> str:
+    reasons = list(dict.fromkeys([*binding(told, number, 1.0), *binding(told, number, -1.0)]))
+    more = f"; and {len(reasons) - ROWS_TOLD} more" if len(reasons) > ROWS_TOLD else ""
+    return "; ".join(reasons[:ROWS_TOLD]) + more
 
 
 def shown_in(cells: pd.DataFrame, file: str) -> Iterator[Shown]:

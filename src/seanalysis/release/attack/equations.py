@@ -111,7 +111,10 @@ class Equations:
             everything = self.lines.records[wider.data].everything(name)
             what = "programmes, projects and other units" if name == UNITS else f"levels of {name.partition(':')[0]}"
             made: list[Parts] = []
-            for parts in [*sorted(self._groups[wider, name] - set(apart), key=lambda p: (len(p), sorted(p))), everything]:
+            for parts in [
+                *sorted(self._groups[wider, name] - set(apart), key=lambda p: (len(p), sorted(p))),
+                everything,
+            ]:
                 largest = max((one for one in made if one < parts), key=len, default=frozenset())
                 pieces = [largest, *(one for one in apart if one <= parts - largest)]
                 terms: Sum = {}
@@ -160,7 +163,11 @@ class Equations:
                     continue
                 variable = records.derived.get(name)
                 conditions = records.conditions(name)
-                of = list(variable.sum) if variable and variable.sum else [one.field for one in conditions if not one.known]
+                of = (
+                    list(variable.sum)
+                    if variable and variable.sum
+                    else [one.field for one in conditions if not one.known]
+                )
                 rest = count.where - {(name, parts)}
                 wider = []
                 for field_ in of:
@@ -172,7 +179,9 @@ class Equations:
                     terms = {count: -1.0}
                     for one in wider:
                         terms[one] = terms.get(one, 0.0) + 1.0
-                    self.row(terms, 0.0, np.inf, f"{self._whose[count]}: {name} is missing only where what it is made of is")
+                    self.row(
+                        terms, 0.0, np.inf, f"{self._whose[count]}: {name} is missing only where what it is made of is"
+                    )
 
     def system(self, rows: Sequence[Row] = ()) -> System:
         """Return all rows, and some more, as a system whose counts are only known to be 0 or more."""

@@ -17,6 +17,7 @@ from scipy.sparse.csgraph import connected_components
 Real = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 CLOSE, ROUNDS, NODES, MOST = 1e-6, 200, 2000, 1e6
+ROUNDS_AT_ONCE, MANY = 8, 0.9
 
 
 class ContradictionError(Exception):
@@ -144,7 +145,9 @@ class Part:
         near = np.round(relaxed.x)
         if np.abs(relaxed.x - near)[self.whole].max(initial=0.0) < CLOSE:
             return float(relaxed.fun), np.where(self.whole, near, relaxed.x)
-        found = milp(objective, constraints=rows, bounds=ends, integrality=self.whole.astype(int), options={"node_limit": NODES})
+        found = milp(
+            objective, constraints=rows, bounds=ends, integrality=self.whole.astype(int), options={"node_limit": NODES}
+        )
         if found.x is None and found.status == 2:  # noqa: PLR2004 - infeasible
             raise ContradictionError
         bound = found.mip_dual_bound if found.mip_dual_bound is not None else relaxed.fun
@@ -152,36 +155,79 @@ class Part:
         return best, None if found.x is None else np.where(self.whole, np.round(found.x), found.x)
 
 
+    def reduced(self, asked: Places) -> "Part":
+        """Return the part without counts that only say how far a row may reach, and without rows that say nothing.
+
+        Those asked for stay. Counts that are one and the same become one, unless both are asked for.
+        """
+        matrix, low, high = sparse.csc_array(self.matrix), self.low.copy(), self.high.copy()
+        lower, upper, numbers, whole = self.lower.copy(), self.upper.copy(), self.numbers, self.whole
+        kept = np.isin(np.arange(len(numbers)), asked)
+        while True:
+            before = matrix.shape
+            matrix, same = _merged(matrix, low, high, kept)
+            for first, second in same:
+                lower[first], upper[first] = max(lower[first], lower[second]), min(upper[first], upper[second])
+            by_row = sparse.csr_array(matrix)
+            least, most = _activity(by_row, lower, upper)
+            binds = (np.diff(by_row.indptr) > 0) & ((least < low - CLOSE) | (most > high + CLOSE))
+            matrix, low, high = sparse.csc_array(by_row[np.flatnonzero(binds)]), low[binds], high[binds]
+            times = np.diff(matrix.indptr)
+            slack = np.flatnonzero((times == 1) & ~kept)
+            at, coefficient = matrix.indices[matrix.indptr[slack]], matrix.data[matrix.indptr[slack]]
+            ends = np.stack([coefficient * lower[slack], coefficient * upper[slack]])
+            np.subtract.at(low, at, ends.max(axis=0))
+            np.subtract.at(high, at, ends.min(axis=0))
+            staying = np.flatnonzero(kept | (times > 1))
+            matrix = sparse.csc_array(matrix[:, staying])
+            lower, upper, numbers, whole, kept = (part[staying] for part in (lower, upper, numbers, whole, kept))
+            if matrix.shape == before:
+                return Part(matrix, low, high, lower, upper, whole, numbers)
+
+
 @dataclass(frozen=True)
 class Ends:
-    """For each count asked for the least and the greatest value. Where `open_to` is reached the rest was not looked at."""
+    """Of each count asked for the least and the greatest value, never too narrow, and how far apart solutions lie.
+
+    Where `apart` is the width or more, the ends are those that follow step by step; else they are as tight as can be.
+    """
 
     lower: Real
     upper: Real
+    apart: Real
 
 
-def ends(system: System, wanted: Places, width: float) -> Ends:
-    """Return the ends of the counts asked for, never too narrow.
+def ends(system: System, wanted: Places, width: float, settled: npt.NDArray[np.bool_] | None = None) -> Ends:
+    """Return the ends of the counts asked for.
 
-    A count of which two solutions lie at least `width` apart gets the ends that propagation gives; that is enough to
-    know that it is not bounded more tightly.
+    Args:
+        system: what is known.
+        wanted: the numbers of the counts, in rising order.
+        width: how far apart two solutions must lie to leave a count at that.
+        settled: counts that need no solutions, as they are known to be wide.
 
     Raises:
         ContradictionError: nothing fits.
     """
     known = system.propagated()
     lower, upper = known.lower[wanted].copy(), known.upper[wanted].copy()
-    place_in = {int(number): place for place, number in enumerate(wanted)}
-    for part in known.open_parts(wanted):
-        asked = np.array([n for n, number in enumerate(part.numbers) if int(number) in place_in])
-        for n, (low, high) in _ends_of(part, asked, width).items():
-            place = place_in[int(part.numbers[n])]
+    apart = np.where(upper - lower < CLOSE, 0.0, np.inf)
+    looked_at = wanted if settled is None else wanted[~settled]
+    for whole in known.open_parts(looked_at):
+        part = whole.reduced(np.flatnonzero(np.isin(whole.numbers, looked_at)))
+        asked = np.flatnonzero(np.isin(part.numbers, looked_at))
+        found, seen = _ends_of(part, asked, width)
+        places = np.searchsorted(wanted, part.numbers[asked])
+        apart[places] = seen[asked]
+        for n, (low, high) in found.items():
+            place = np.searchsorted(wanted, part.numbers[n])
             lower[place], upper[place] = max(low, lower[place]), min(high, upper[place])
-    return Ends(lower, upper)
+            apart[place] = upper[place] - lower[place]
+    return Ends(lower, upper, apart)
 
 
-def _ends_of(part: Part, asked: Places, width: float) -> dict[int, tuple[float, float]]:
-    """Return the ends of those of a part that are narrower than `width`."""
+def _ends_of(part: Part, asked: Places, width: float) -> tuple[dict[int, tuple[float, float]], Real]:
+    """Return the ends of those of a part that are narrower than `width`, and how far apart solutions lie for each."""
     seen_low, seen_high = np.full(len(part.numbers), np.inf), np.full(len(part.numbers), -np.inf)
 
     def see(solution: Real | None) -> None:
@@ -189,32 +235,33 @@ def _ends_of(part: Part, asked: Places, width: float) -> dict[int, tuple[float, 
             np.minimum(seen_low, solution, out=seen_low)
             np.maximum(seen_high, solution, out=seen_high)
 
+    def open_ones(among: Places) -> Places:
+        return among[~(seen_high[among] - seen_low[among] >= width)]
+
     waiting = asked
-    for _ in range(6):  # rounds in which each solution may settle many
+    for _ in range(ROUNDS_AT_ONCE):  # each solution may settle many
         before = len(waiting)
         for sign in (1.0, -1.0):
             objective = np.zeros(len(part.numbers))
             objective[waiting] = sign
             see(part.extreme(objective)[1])
-        waiting = waiting[seen_high[waiting] - seen_low[waiting] < width]
-        if not len(waiting) or len(waiting) > 0.8 * before:
+        waiting = open_ones(waiting)
+        if not len(waiting) or len(waiting) > MANY * before:
             break
     found = {}
     for n in waiting:
-        if seen_high[n] - seen_low[n] >= width:
-            continue
-        objective = np.zeros(len(part.numbers))
-        objective[n] = 1.0
-        low, solution = part.extreme(objective)
-        see(solution)
-        if seen_high[n] - seen_low[n] >= width:
-            continue
-        objective[n] = -1.0
-        high, solution = part.extreme(objective)
-        see(solution)
-        low, high = (float(np.ceil(low - CLOSE)), float(np.floor(-high + CLOSE))) if part.whole[n] else (low, -high)
-        found[int(n)] = (low, high)
-    return found
+        low_high = []
+        for sign in (1.0, -1.0):
+            if len(open_ones(np.array([n]))):
+                objective = np.zeros(len(part.numbers))
+                objective[n] = sign
+                value, solution = part.extreme(objective)
+                see(solution)
+                low_high.append(sign * value)
+        if len(open_ones(np.array([n]))):
+            low, high = low_high
+            found[int(n)] = (float(np.ceil(low - CLOSE)), float(np.floor(high + CLOSE))) if part.whole[n] else (low, high)
+    return found, seen_high - seen_low
 
 
 def binding(system: System, number: int, sign: float) -> list[str]:
@@ -239,6 +286,32 @@ def binding(system: System, number: int, sign: float) -> list[str]:
     sides = np.concatenate([np.flatnonzero(above), np.flatnonzero(below)])
     uneven = sides[np.abs(found.ineqlin.marginals) > CLOSE] if matrix is not None else np.empty(0, int)
     return list(dict.fromkeys(system.why[row] for row in sorted([*order, *uneven])))
+
+
+def _merged(
+    matrix: sparse.csc_array, low: Real, high: Real, kept: npt.NDArray[np.bool_]
+) -> tuple[sparse.csc_array, list[tuple[int, int]]]:
+    """Put the entries of counts that a row says are equal in one column; return the columns that are the same."""
+    by_row = sparse.csr_array(matrix)
+    pairs = np.flatnonzero((np.diff(by_row.indptr) == 2) & (low == 0) & (high == 0))  # noqa: PLR2004 - two counts
+    into = np.arange(matrix.shape[1])
+    same, touched = [], set()
+    for row in pairs:
+        columns, values = by_row.indices[by_row.indptr[row] : by_row.indptr[row + 1]], by_row.data[by_row.indptr[row] :][:2]
+        first, second = (int(column) for column in columns)
+        if kept[second]:
+            first, second = second, first
+        if values.sum() != 0 or kept[second] or first in touched or second in touched:
+            continue
+        touched |= {first, second}
+        into[second] = first
+        same.append((first, second))
+    if not same:
+        return matrix, same
+    moved = sparse.coo_array(matrix)
+    found = sparse.coo_array((moved.data, (moved.coords[0], into[moved.coords[1]])), shape=matrix.shape).tocsc()
+    found.eliminate_zeros()
+    return sparse.csc_array(found), same
 
 
 def _activity(matrix: sparse.csr_array, lower: Real, upper: Real) -> tuple[Real, Real]:

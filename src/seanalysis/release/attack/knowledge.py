@@ -71,13 +71,17 @@ class Knowledge:
         for terms, low, high, why in self.more:
             self._add(terms, low, high, why)
 
+    def told(self) -> System:
+        """Return all that is linear of it, as it was told."""
+        return self.equations.system(self.rows).within(self.lower, self.upper)
+
     def system(self) -> System:
         """Return all of it as a system, tightened by what is not linear.
 
         Raises:
             ContradictionError: nothing fits.
         """
-        found = self.equations.system(self.rows).within(self.lower, self.upper)
+        found = self.told()
         for _ in range(LOOPS):
             found = found.propagated()
             lower, upper = found.lower.copy(), found.upper.copy()
@@ -111,7 +115,9 @@ class Knowledge:
             self.lower[number] = max(self.lower[number], ends[0])
             self.upper[number] = min(self.upper[number], ends[1])
         else:
-            self.rows.append(({self.equations.unknowns[count]: times for count, times in terms.items()}, low, high, why))
+            self.rows.append(
+                ({self.equations.unknowns[count]: times for count, times in terms.items()}, low, high, why)
+            )
 
     def _whole_numbers(self, one: Seen) -> None:
         sums = self.equations.lines.sums(one.place)
@@ -185,7 +191,9 @@ class Knowledge:
         for several in groups.values():
             for (start, before), (_, after) in pairwise(sorted(several, key=lambda pair: pair[0])):
                 first, second = (self.equations.lines.sums(one.place).get("count") for one in (before, after))
-                at_risk = self.equations.lines.sums((*before.place[:2], str(start), *before.place[3:5], "at_risk")).get("count")
+                at_risk = self.equations.lines.sums((*before.place[:2], str(start), *before.place[3:5], "at_risk")).get(
+                    "count"
+                )
                 if first is None or second is None or at_risk is None:
                     continue
                 left = [(1 - one.fields["value"][1], 1 - one.fields["value"][0]) for one in (before, after)]
@@ -216,7 +224,9 @@ class Knowledge:
             sizes = [high - low + 1 for low, high in ends]
             if all(size < 1 + CLOSE for size in sizes) or np.prod(sizes) > LARGEST_GRID:
                 continue
-            grid = np.meshgrid(*(np.arange(ceil(low - CLOSE), floor(high + CLOSE) + 1) for low, high in ends), indexing="ij")
+            grid = np.meshgrid(
+                *(np.arange(ceil(low - CLOSE), floor(high + CLOSE) + 1) for low, high in ends), indexing="ij"
+            )
             values = [axis.ravel() for axis in grid]
             inside = gives(values)
             if not inside.any():
@@ -230,9 +240,11 @@ class Knowledge:
         shown = {name: ends for name, ends in one.fields.items() if name in ("value", "lower", "upper")}
         sums = lines.sums(one.place)
         if statistic == "share" and shown and "count" in sums:
+
             def share(values: list[Real]) -> np.ndarray:
                 count, base = values
                 return (count <= base) & (base > 0) & statistics.fits(statistics.share(count, base), shown)
+
             return [sums["count"], sums["base"]], share
         if statistic == "difference" and shown and row_level and "-" in level:
             first, second = level.split("-")
@@ -240,22 +252,30 @@ class Knowledge:
             if not {"count", "base"} <= set(own) or not {"count", "base"} <= set(other):
                 return None
             how = statistics.difference_from_all if second == TOTAL else statistics.difference
+
             def apart(values: list[Real]) -> np.ndarray:
                 k, n, other_k, other_n = values
                 possible = (k <= n) & (other_k <= other_n) & (n > 0) & (other_n > 0)
                 if second == TOTAL:
                     possible &= (k <= other_k) & (n < other_n) & (other_k - k <= other_n - n)
                 return possible & statistics.fits(how((k, n), (other_k, other_n)), shown)
+
             return [own["count"], own["base"], other["count"], other["base"]], apart
         if statistic == "chi_square" and shown:
-            units = [place for place in lines.places if place[:2] == (table, row) and place[5] == "share" and place[2] != TOTAL]
+            units = [
+                place
+                for place in lines.places
+                if place[:2] == (table, row) and place[5] == "share" and place[2] != TOTAL
+            ]
             counted = [lines.sums(place) for place in units]
             if not counted or not all("count" in part for part in counted):
                 return None
+
             def even(values: list[Real]) -> np.ndarray:
                 counts, bases = (np.stack(part, axis=-1) for part in (values[::2], values[1::2]))
                 possible = (counts <= bases).all(axis=-1)
                 return possible & statistics.fits({"value": statistics.chi_square(counts, bases)}, shown)
+
             return [part[name] for part in counted for name in ("count", "base")], even
         return None
 

@@ -22,9 +22,7 @@ class Lines:
     units: of participants, which units go together (see `Records`).
     """
 
-    def __init__(
-        self, study: Study, places: Sequence[Place], units: Mapping[str, Sequence[str]] | None = None
-    ) -> None:
+    def __init__(self, study: Study, places: Sequence[Place], units: Mapping[str, Sequence[str]] | None = None) -> None:
         self.study, self.places = study, list(places)
         self.tables = {table.id: table for table in study.tables}
         self._of_table: dict[str, list[Place]] = {}
@@ -79,7 +77,9 @@ class Lines:
 
     # --- one method a kind of table ------------------------------------------------------------------------------
 
-    def _summary(self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str) -> dict[str, Sum]:
+    def _summary(
+        self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str
+    ) -> dict[str, Sum]:
         if statistic == "difference":
             first, second = level.split("-")
             one = self._summary(table, row, row_level, column, first, "share")
@@ -88,7 +88,12 @@ class Lines:
             return whole if second == TOTAL else {name: _plus(one[name], other[name]) for name in whole}
         within, known = [self._in(table, column, level)], self.records[table.data].known(row)
         if statistic == "share" and row_level:
-            return self._counts(table, within, row, [self._rest(table, row) if row_level == REST else self.records[table.data].level(row, row_level)])
+            return self._counts(
+                table,
+                within,
+                row,
+                [self._rest(table, row) if row_level == REST else self.records[table.data].level(row, row_level)],
+            )
         found = self._counts(table, within, row, [known])
         return {"base": found["base"], "missing": found["missing"]}
 
@@ -103,9 +108,13 @@ class Lines:
             return self._counts(table, within, table.distribution, [records.level(table.distribution, level)])
         assert table.outcome is not None, "a rate has one of them"
         within.append(self._in(table, column, level))
-        return self._counts(table, within, table.outcome.variable, [records.level(table.outcome.variable, table.outcome.level)])
+        return self._counts(
+            table, within, table.outcome.variable, [records.level(table.outcome.variable, table.outcome.level)]
+        )
 
-    def _battery(self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str) -> dict[str, Sum]:
+    def _battery(
+        self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str
+    ) -> dict[str, Sum]:
         return self._counts(table, [], row, [self.records[table.data].level(row, row_level)])
 
     def _sum(self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str) -> dict[str, Sum]:
@@ -147,12 +156,16 @@ class Lines:
         # Of records of whom it is not known whether they belong, the times are made missing: they are not followed.
         inside = records.population(table.population, YES)
         unsure = [records.population(table.population, MISSING)] if table.population else []
-        every = _plus(*(self.count(table.data, *within, part) for part in ([inside, *unsure] if table.population else [None])))
+        every = _plus(
+            *(self.count(table.data, *within, part) for part in ([inside, *unsure] if table.population else [None]))
+        )
         base = self.count(table.data, *within, inside, records.lasting(time, None))
         whole = {"base": base, "missing": _plus(every, (-1, base))}
         if statistic == "left_out":
             extra = [self.count(table.data, *within, part) for part in unsure] if row_level == "unknown" else []
-            return whole | {"count": _plus(self.count(table.data, *within, inside, records.left_out(time, row_level)), *extra)}
+            return whole | {
+                "count": _plus(self.count(table.data, *within, inside, records.left_out(time, row_level)), *extra)
+            }
         if statistic == "reached":
             trait = records.lasting(time, True, up_to=(float(row_level), True))
         elif statistic == "at_risk":
@@ -161,7 +174,9 @@ class Lines:
             trait = records.lasting(time, True)
         return whole | {"count": self.count(table.data, *within, inside, trait) if trait[1] else {}}
 
-    def _association(self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str) -> dict[str, Sum]:
+    def _association(
+        self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str
+    ) -> dict[str, Sum]:
         assert table.outcome is not None, "the plan requires it"
         records, data = self.records[table.data], table.data
         outcome = records.level(table.outcome.variable, table.outcome.level)
@@ -172,33 +187,44 @@ class Lines:
         missing = {"missing": _plus(every, (-1, all_known))}
         if statistic == "share":
             own = records.level(row, row_level) if row_level else None
-            return missing | {"count": self.count(data, inside, *known, own, outcome), "base": self.count(data, inside, *known, own)}
+            return missing | {
+                "count": self.count(data, inside, *known, own, outcome),
+                "base": self.count(data, inside, *known, own),
+            }
         if not row_level:
             return missing | {"base": all_known}
         first = next(place[2] for place in self._of_table[table.id] if place[1] == row)
         pair = [self.count(data, inside, *known, records.level(row, one)) for one in (first, row_level)]
         return missing | {"base": _plus(*pair)}
 
-    def _comparison(self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str) -> dict[str, Sum]:
+    def _comparison(
+        self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str
+    ) -> dict[str, Sum]:
         assert table.outcome is not None, "the plan requires it"
         records = self.records[table.data]
         if column or (row_level != TOTAL and self.study.masked(table, row)):
             return {}
         within = [self._in(table, row, row_level)]
-        found = self._counts(table, within, table.outcome.variable, [records.level(table.outcome.variable, table.outcome.level)])
+        found = self._counts(
+            table, within, table.outcome.variable, [records.level(table.outcome.variable, table.outcome.level)]
+        )
         if statistic == "share":
             return found
         if statistic in ("funnel_95", "funnel_998", "zone", "shrunken"):
             return {"base": found["base"]}
         return {}
 
-    def _definitions(self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str) -> dict[str, Sum]:
+    def _definitions(
+        self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str
+    ) -> dict[str, Sum]:
         lacking = any(place[2] == row_level and place[5] == "lacking" for place in self._of_table[table.id])
         if lacking or statistic not in ("share", "bounds"):
             return {}
         (definition,) = (one for one in table.definitions if one.id == row_level)
         among = table.model_copy(update={"population": definition.population})
-        return self._counts(among, [], definition.variable, [self.records[table.data].level(definition.variable, definition.level)])
+        return self._counts(
+            among, [], definition.variable, [self.records[table.data].level(definition.variable, definition.level)]
+        )
 
     def _missing(self, table: Table, place: Place) -> dict[str, Sum]:
         _, name, reason, column, level, _ = place
@@ -211,7 +237,11 @@ class Lines:
         if table.time and table.time.observed:
             return {}  # it tells apart only those who were not followed, for whatever reason
         missing = self._counts(table, within, name, [records.known(name)])["missing"]
-        return {"count": self.count(table.data, *within, records.why(scope, name, reason)), "base": base, "missing": missing}
+        return {
+            "count": self.count(table.data, *within, records.why(scope, name, reason)),
+            "base": base,
+            "missing": missing,
+        }
 
     def _left(self, population: str, used: int) -> dict[str, Sum]:
         """Count those who are left after the first filters of a population."""
@@ -237,7 +267,9 @@ class Lines:
         parts = [records.population(table.population, level) for level in (YES, MISSING)]
         return [part for part in parts if part and part[1]]
 
-    def _counts(self, table: Table, within: Sequence[Trait | None], variable: str, traits: Sequence[Trait]) -> dict[str, Sum]:
+    def _counts(
+        self, table: Table, within: Sequence[Trait | None], variable: str, traits: Sequence[Trait]
+    ) -> dict[str, Sum]:
         """Return count, base and missing of those in a group that have some traits, of all with a value of a variable."""
         records, data = self.records[table.data], table.data
         inside, *unsure = self._whole(table)
@@ -248,11 +280,17 @@ class Lines:
             "missing": _plus(lost, *(self.count(data, part, *within) for part in unsure)),
         }
 
-    def _within(self, table: Table, everybody: Sum, known: Sequence[Trait], traits: Sequence[Trait], of: str = "") -> dict[str, Sum]:
+    def _within(
+        self, table: Table, everybody: Sum, known: Sequence[Trait], traits: Sequence[Trait], of: str = ""
+    ) -> dict[str, Sum]:
         """Return count, base and missing of a sum over those of a population with a value."""
         inside = self._whole(table)[0]
         base = self.count(table.data, inside, *known)
-        return {"count": self.count(table.data, inside, *traits, of=of), "base": base, "missing": _plus(everybody, (-1, base))}
+        return {
+            "count": self.count(table.data, inside, *traits, of=of),
+            "base": base,
+            "missing": _plus(everybody, (-1, base)),
+        }
 
     def _rest(self, table: Table, row: str) -> Trait:
         """Return all levels of a variable but the largest, which a table names."""

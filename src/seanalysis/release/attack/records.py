@@ -71,6 +71,7 @@ class Records:
         self._levels: dict[tuple[str, str], Trait] = {}
         self._joints: dict[str, tuple[Trait, ...] | None] = {}
         self._codes: dict[str, npt.NDArray[np.object_]] = {}
+        self._inside: dict[Trait, npt.NDArray[np.bool_]] = {}
 
     # --- what a variable is divided into -------------------------------------------------------------------------
 
@@ -111,9 +112,7 @@ class Records:
         above = frozenset(part for part, (_, end) in stretches.items() if end > (low, False))
         return below, above
 
-    def lasting(
-        self, time: Time, happened: bool | None, above: Cut = (-inf, False), up_to: Cut = (inf, True)
-    ) -> Trait:
+    def lasting(self, time: Time, happened: bool | None, above: Cut = (-inf, False), up_to: Cut = (inf, True)) -> Trait:
         """Return the parts of those who were followed for some time, until it happened (or not; or either)."""
         name = self._followed(time)
         key = (name, f"{happened} {above} {up_to}")
@@ -201,9 +200,11 @@ class Records:
         """
         inside = np.ones(len(frame), dtype=bool)
         for name, parts in where:
-            if name not in self._codes:
-                self._codes[name] = self._coded(frame, name)
-            inside &= np.isin(self._codes[name].astype(str), sorted(parts))
+            if (name, parts) not in self._inside:
+                if name not in self._codes:
+                    self._codes[name] = self._coded(frame, name)
+                self._inside[name, parts] = np.array([code in parts for code in self._codes[name]], dtype=bool)
+            inside &= self._inside[name, parts]
         return inside
 
     def _coded(self, frame: pd.DataFrame, name: str) -> npt.NDArray[np.object_]:
@@ -217,7 +218,9 @@ class Records:
             return self._lasted(frame, self._times[name])
         if name == UNITS:
             number = {levels: str(n) for n, levels in enumerate(zip(*self.units.values(), strict=True))}
-            own = zip(*(frame[unit].astype("object").where(frame[unit].notna(), MISSING) for unit in self.units), strict=True)
+            own = zip(
+                *(frame[unit].astype("object").where(frame[unit].notna(), MISSING) for unit in self.units), strict=True
+            )
             return np.array([number[levels] for levels in own], dtype=object)
         values = frame[name]
         if self._numeric(name):
@@ -234,7 +237,9 @@ class Records:
         return found
 
     def _lasted(self, frame: pd.DataFrame, time: Time) -> npt.NDArray[np.object_]:
-        event, observed = (frame[str(name)].to_numpy(dtype="float64", na_value=np.nan) for name in (time.event, time.observed))
+        event, observed = (
+            frame[str(name)].to_numpy(dtype="float64", na_value=np.nan) for name in (time.event, time.observed)
+        )
         reached = frame[str(time.reached)].astype("object")
         happened = event <= observed
         not_yet = reached.eq(NO).fillna(False).to_numpy(dtype=bool) & np.isnan(event) & ~np.isnan(observed)
@@ -286,7 +291,11 @@ class Records:
                 return base, missing
             if variable.bands:
                 return self._band(name, level)
-            found = [self.level(of, one)[1] for group in variable.groups.levels if group.id == level for one in group.of] if variable.groups else []
+            found = (
+                [self.level(of, one)[1] for group in variable.groups.levels if group.id == level for one in group.of]
+                if variable.groups
+                else []
+            )
             return base, frozenset().union(*found)
         conditions = self.conditions(name)
         if len(conditions) == 1 and not (variable and variable.no_when) and (trait := self.condition(conditions[0])):
@@ -356,10 +365,14 @@ class Records:
         conditions += [part for one in self.study.outcomes.populations if one.data == self.data for part in one.where]
         for condition in conditions:
             cuts = {_below(condition.at_least), _up_to(condition.above, -inf)}
-            found.setdefault(condition.field, set()).update(cuts, {_below(condition.below, inf), _up_to(condition.at_most, inf)})
+            found.setdefault(condition.field, set()).update(
+                cuts, {_below(condition.below, inf), _up_to(condition.at_most, inf)}
+            )
         for variable in self.derived.values():
             for band in variable.bands.levels if variable.bands else ():
-                found.setdefault(variable.bands.of if variable.bands else "", set()).update({_up_to(band.at_most, inf), _below(band.below, inf)})
+                found.setdefault(variable.bands.of if variable.bands else "", set()).update(
+                    {_up_to(band.at_most, inf), _below(band.below, inf)}
+                )
         for table in self.study.tables:
             if table.data == self.data:
                 for name in table.variables if table.at_least else ():
