@@ -256,7 +256,7 @@ def test_those_who_decide_see_each_hidden_count_with_what_attackers_arrived_at(m
     hidden = made.lines["reason"].eq("threshold") & made.lines["state"].eq("hidden")
     at = made.lines.index[hidden & made.lines["table"].isin([one.id for one in invented.STUDY.tables])][0]
     id = made.lines.loc[at, "table"]
-    rows = table(made.internal, invented.STUDY.table(id).title.en)[1:]
+    rows = table(made.internal, f"Hidden numbers: {invented.STUDY.table(id).title.en}")[1:]
     true = f"{cells.loc[at, 'count']} / {cells.loc[at, 'base']}"
     (row,) = [row for row in rows if row[1:3] == [true, "count too small"]][:1]
     assert row[3].startswith("0–7: An outsider")
