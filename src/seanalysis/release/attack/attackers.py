@@ -137,7 +137,9 @@ class Attack:
         """The lines of the plan that count records, and those of other tables that are shown all the same."""
         shown = {one.table for one in self.shown}
         about = {table.id for table in self.study.tables if table.data in ("participants", "employers", "invited")}
-        places = [place for place in places_of(self.cells) if place[0] in shown or place[0].removesuffix(SUFFIX) in about]
+        places = [
+            place for place in places_of(self.cells) if place[0] in shown or place[0].removesuffix(SUFFIX) in about
+        ]
         cover = [field.id for field in self.study.participants.cover if field.type in ("text", "category")]
         cover = [name for name in cover if name in self.participants]
         together = self.participants[cover].astype("object")
@@ -158,7 +160,9 @@ class Attack:
     @cached_property
     def before(self) -> list[list[Seen]]:
         """What each earlier release showed of each line."""
-        return [together(shown_in(cells, f"release {n}"), self.rounded) for n, cells in enumerate(self.earlier, start=1)]
+        return [
+            together(shown_in(cells, f"release {n}"), self.rounded) for n, cells in enumerate(self.earlier, start=1)
+        ]
 
     @cached_property
     def equations(self) -> Equations:
@@ -191,13 +195,22 @@ class Attack:
         rounded = {one.place for one in self.seen if one.round_to}
         found = []
         for place, sums in self.equations.sums.items():
-            if place[5] in UNTOLD or place in exact or "count" not in sums or not sums["count"] or place not in self.truth:
+            if (
+                place[5] in UNTOLD
+                or place in exact
+                or "count" not in sums
+                or not sums["count"]
+                or place not in self.truth
+            ):
                 continue
             true = self.truth[place]
             width = min(self.rule.width, self.rule.rounding - 1) if place in rounded else self.rule.width
             rest = _minus(sums["base"], sums["count"]) if place[5] == "share" and "base" in sums else {}
             several = any(count.of for count in sums["count"])
-            for statistic, terms, number in ((place[5], sums["count"], true["count"]), (COMPLEMENT, rest, true["base"] - true["count"])):
+            for statistic, terms, number in (
+                (place[5], sums["count"], true["count"]),
+                (COMPLEMENT, rest, true["base"] - true["count"]),
+            ):
                 if terms and not several and 0 < number < self.rule.threshold:
                     found.append(Target(place, statistic, terms, number, width))
         return found
@@ -212,7 +225,9 @@ class Attack:
         """
         found: list[Interval] = []
         for attacker in ATTACKERS:
-            own = sorted(getattr(self, f"_{attacker}")(), key=lambda one: (one.width, one.target.place, one.target.statistic))
+            own = sorted(
+                getattr(self, f"_{attacker}")(), key=lambda one: (one.width, one.target.place, one.target.statistic)
+            )
             found += [*(self._with_way(one) for one in own[:WAYS_TOLD]), *own[WAYS_TOLD:]]
         return found
 
@@ -262,7 +277,9 @@ class Attack:
         """Return an interval that is too narrow with the way to it."""
         if one.way or one.width >= one.target.width:
             return one
-        known = {"previous_release": self._with_earlier, "printed_report": self._with_report}.get(one.attacker, self.outside)
+        known = {"previous_release": self._with_earlier, "printed_report": self._with_report}.get(
+            one.attacker, self.outside
+        )
         told, numbers = with_sums(known.told, [self._terms(one.target)])
         reasons = [*binding(told, int(numbers[0]), 1.0), *binding(told, int(numbers[0]), -1.0)]
         extra = {"participant": "somebody is in it", "job_specialist": "one's own are taken away"}.get(one.attacker)
@@ -312,7 +329,9 @@ class Attack:
     @cached_property
     def _somebody(self) -> Real:
         """Of each count 1 where a line has it and somebody is in it."""
-        counted = {self.equations.unknowns[count] for sums in self.equations.sums.values() for count in sums.get("count", ())}
+        counted = {
+            self.equations.unknowns[count] for sums in self.equations.sums.values() for count in sums.get("count", ())
+        }
         there = np.zeros(len(self.true_counts))
         there[sorted(counted)] = 1
         return np.where(np.nan_to_num(self.true_counts) >= 1, there, 0.0)
@@ -321,7 +340,9 @@ class Attack:
     def followed_up(self) -> list[Caseload]:
         """The caseload of each job specialist, or whoever else the units of release.yaml are."""
         records = self.lines.records["participants"]
-        counts = {count: n for count, n in self.equations.unknowns.items() if count.data == "participants" and not count.of}
+        counts = {
+            count: n for count, n in self.equations.unknowns.items() if count.data == "participants" and not count.of
+        }
         inside = {}
         for count, number in counts.items():
             with suppress(KeyError):
@@ -334,7 +355,13 @@ class Attack:
                 name, parts = records.level(unit, level)
                 own, alone = np.zeros(len(self.true_counts)), np.zeros(len(self.true_counts), dtype=bool)
                 own[numbers] = members[:, self.participants[unit].eq(level).to_numpy(dtype=bool)].sum(axis=1)
-                alone[[number for count, number in counts.items() if number in inside and dict(count.where).get(name, ALL) <= parts]] = True
+                alone[
+                    [
+                        number
+                        for count, number in counts.items()
+                        if number in inside and dict(count.where).get(name, ALL) <= parts
+                    ]
+                ] = True
                 found.append(Caseload(own, alone))
         return found
 
@@ -394,7 +421,9 @@ class Attack:
                 if not own.alone[number] and known.upper[number] - known.lower[number] < CLOSE and place not in found:
                     target = Target(place, place[5], terms, truth, 1)
                     way = "what is left when one's own are taken away from what is shown"
-                    found[place] = Interval("job_specialist", target, float(known.lower[number]), float(known.upper[number]), way)
+                    found[place] = Interval(
+                        "job_specialist", target, float(known.lower[number]), float(known.upper[number]), way
+                    )
         return list(found.values())
 
     def _by_reason(self) -> dict[int, tuple[float, float]]:
@@ -427,12 +456,17 @@ class Attack:
                     found[int(part.numbers[n])] = min(low for low, _ in ends_of), max(high for _, high in ends_of)
         return found
 
-    def _cases(self, part: Part, inside: Sequence[int], bases: Sequence[Sum], known: System) -> list[tuple[int, float, float]]:
+    def _cases(
+        self, part: Part, inside: Sequence[int], bases: Sequence[Sum], known: System
+    ) -> list[tuple[int, float, float]]:
         """Return each reason that one of some hidden counts can have, as ends of that count; none where it may be another."""
         cases = []
         small = self.rule.threshold - 1
         for n, base in zip(inside, bases, strict=True):
-            ends_of = [(known.lower[self.equations.unknowns[count]], known.upper[self.equations.unknowns[count]]) for count in base]
+            ends_of = [
+                (known.lower[self.equations.unknowns[count]], known.upper[self.equations.unknowns[count]])
+                for count in base
+            ]
             if len(ends_of) != 1 or ends_of[0][0] != ends_of[0][1] or ends_of[0][0] < self.rule.base:
                 return []
             whole = float(ends_of[0][0])
@@ -480,12 +514,18 @@ class Attack:
                     more = abs(now[one.place][0] - one.fields["count"][0])
                     if 0 < more < self.rule.threshold:
                         target = Target(one.place, SINCE, {}, more, self.rule.width)
-                        found.append(Interval("previous_release", target, more, more, f"release {number} showed the count before"))
+                        found.append(
+                            Interval(
+                                "previous_release", target, more, more, f"release {number} showed the count before"
+                            )
+                        )
         return found
 
     def _holds(self, one: Seen) -> bool:
         true = self.truth.get(one.place)
-        return true is not None and all(low - CLOSE <= true[name] <= high + CLOSE for name, (low, high) in one.fields.items())
+        return true is not None and all(
+            low - CLOSE <= true[name] <= high + CLOSE for name, (low, high) in one.fields.items()
+        )
 
     def _is_true(self, terms: Sum, low: float, high: float) -> bool:
         numbers = [self.equations.unknowns.get(count) for count in terms]

@@ -164,7 +164,9 @@ def _values(lines: Iterable[Line]) -> list[float]:
 
 def _explained(length: float, scale: float, values: Iterable[float], axis: Axis | None = None) -> bool:
     slack = SLACK / scale
-    return any(abs(length / scale - value) <= slack + 1e-4 * abs(value) for value in (*values, *((0, 1) if axis else ())))
+    return any(
+        abs(length / scale - value) <= slack + 1e-4 * abs(value) for value in (*values, *((0, 1) if axis else ()))
+    )
 
 
 def _scale(lengths: Sequence[float], values: Sequence[float]) -> float:
@@ -194,19 +196,33 @@ def _heights(line: Line) -> list[float]:
     return [n for n in (line.count, line.missing, (line.base or 0) + (line.missing or 0)) if n]
 
 
-def _curves(file: str, drawing: Drawing, axes: Sequence[Axis], tables: Sequence[str], aligned: Aligned) -> Iterator[Leak]:
+def _curves(
+    file: str, drawing: Drawing, axes: Sequence[Axis], tables: Sequence[str], aligned: Aligned
+) -> Iterator[Leak]:
     """Hold curves over an upright axis, and points and strokes beside it, against the shares of shown lines."""
     shares = [n for table in tables for line in aligned.lines(table) if not line.hidden for _, n in line.numbers()]
-    marked = {axis.share(axis.zero + (axis.whole - axis.zero) * step / STEPS) for axis in axes for step in range(STEPS + 1)}
+    marked = {
+        axis.share(axis.zero + (axis.whole - axis.zero) * step / STEPS) for axis in axes for step in range(STEPS + 1)
+    }
     for axis in axes:
         low, high = sorted((axis.zero, axis.whole))
         for mark in drawing.marks:
-            if mark.kind == "box" or mark.top < low - 1 or mark.bottom > high + 1 or mark.kind == "shape" and len(mark.path) < 6:  # noqa: PLR2004
+            if (
+                mark.kind == "box"
+                or mark.top < low - 1
+                or mark.bottom > high + 1
+                or mark.kind == "shape"
+                and len(mark.path) < 6
+            ):  # noqa: PLR2004
                 continue
             ruled = mark.kind == "stroke" and len(mark.path) <= 2  # noqa: PLR2004  # a line of the axis, or to a label
-            if ruled and (mark.height > SLACK or any(abs(axis.share(mark.top) - at) < SLACK / axis.length for at in marked)):
+            if ruled and (
+                mark.height > SLACK or any(abs(axis.share(mark.top) - at) < SLACK / axis.length for at in marked)
+            ):
                 continue
             ys = {(mark.top + mark.bottom) / 2} if mark.kind == "point" else {y for _, y in mark.path}
             wrong = [y for y in ys if not _explained(axis.zero - y, axis.length, shares, axis)]
             if wrong:
-                yield Leak(file, drawing.figure, "the drawing", f"{mark.kind} at {100 * axis.share(wrong[0]):.1f} %", UNKNOWN)
+                yield Leak(
+                    file, drawing.figure, "the drawing", f"{mark.kind} at {100 * axis.share(wrong[0]):.1f} %", UNKNOWN
+                )

@@ -37,7 +37,7 @@ class Known:
         self.settings |= {float(one.year) for one in own if isinstance(one, date)}
         said = {one for one in own if isinstance(one, str)}
         said |= {f"{one:.0f}" for one in self.settings if one in A_YEAR}
-        for text in (said | set(_of_program())):
+        for text in said | set(_of_program()):
             for piece in FILLED_IN.split(text) if DIGIT.search(text) else ():
                 phrase = spaced(piece)
                 telling = (TELLING if text in said else WORD).search(phrase)

@@ -47,7 +47,9 @@ def of_contents(folder: Path, found: Sequence[Contents], study: Study, examples:
     beside = statements.beside(SAID, aligned)
     beside[""] = Shares.of({n for line in lines if not line.hidden for _, n in line.numbers()} | statements.numbers())
     texts = Texts(study, lines, aligned, reference, known, beside)
-    tables = {figure.id: [figure.table, *([figure.starts_at.table] if figure.starts_at else [])] for figure in study.figures}
+    tables = {
+        figure.id: [figure.table, *([figure.starts_at.table] if figure.starts_at else [])] for figure in study.figures
+    }
 
     def all_leaks() -> Iterator[Leak]:
         yield from _of_cells(lines)

@@ -73,7 +73,9 @@ def run(
     names = [field.name for field in fields(Leak)]
     pd.DataFrame([asdict(one) for one in given_away], columns=names).to_csv(leaks, index=False, lineterminator="\n")
     succeeded = sum(bool(line[FOUND]) for line in lines)
-    return f"Attackers tried {len(attackers.targets):,} hidden numbers and got {succeeded:,}; {len(given_away):,} leaks."
+    return (
+        f"Attackers tried {len(attackers.targets):,} hidden numbers and got {succeeded:,}; {len(given_away):,} leaks."
+    )
 
 
 def judge(attack: str, leaks: str, verdict: str) -> str:

@@ -47,7 +47,9 @@ def _body(document: Element, language: str, titles: dict[str, str], found: Conte
             said = spaced(_value(caption)) if caption is not None else ""
             table = titles.get(said, table)
             rows = [[_text(cell) for cell in row if local(cell.tag) == "tc"] for row in block if local(row.tag) == "tr"]
-            is_head = [any(local(one.tag) == "tblHeader" for one in row.iter()) for row in block if local(row.tag) == "tr"]
+            is_head = [
+                any(local(one.tag) == "tblHeader" for one in row.iter()) for row in block if local(row.tag) == "tr"
+            ]
             own = [Row("", cells[0], tuple(cells[1:])) for cells, head in zip(rows, is_head, strict=True) if not head]
             parts.setdefault(table, []).append(own)
             heads.setdefault(table, []).extend(cells for cells, head in zip(rows, is_head, strict=True) if head)
