@@ -495,6 +495,14 @@ class Attack:
     def _alike(self) -> Places:
         return np.unique(self._numbers)
 
+    @cached_property
+    def _wider(self) -> list[dict[int, float]]:
+        """The sums of targets that are no unknown by themselves, in the order of those that stand for them."""
+        return [terms for terms in self._sums if list(terms.values()) != [1.0]]
+
+    def _of_sums(self, numbers: Real) -> Real:
+        return np.array([sum(times * numbers[n] for n, times in terms.items()) for terms in self._wider])
+
     def _number(self, target: Target) -> int:
         return int(self._numbers[self.targets.index(target)])
 
@@ -514,8 +522,8 @@ class Attack:
         if not chosen:
             return []
         at = np.searchsorted(self._alike, self._numbers[chosen])
-        more = np.zeros(len(known.solver.known.lower) - len(self.true_counts))
-        least, own = (None if part is None else np.concatenate([part, more]) for part in (least, own))
+        least = None if least is None else np.concatenate([least, np.zeros(len(self._wider))])
+        own = None if own is None else np.concatenate([own, self._of_sums(own)])
         lower, upper = known.solver.ends(float(self.rule.width), least, own, np.unique(at))
         intervals = []
         for n, low, high in zip(chosen, lower[at], upper[at], strict=True):

@@ -73,8 +73,8 @@ class Equations:
     def _close(self) -> None:
         """Bring in every set that is needed for the others to add up: wider ones, and the parts that they have apart.
 
-        A wider set is needed where it is counted itself, or where several of its parts are. One of which a single part
-        is counted says nothing but that it holds this part; that is left to `_contain`.
+        A wider set is needed where it is counted itself, where several of its parts are, or where it is one of several
+        parts of another. Any other says nothing but that it holds its part; that is left to `_contain`.
         """
         while self._waiting or self._changed:
             while self._waiting:
@@ -106,14 +106,17 @@ class Equations:
             self._changed.add((wider, name))
 
     def _join(self) -> None:
-        """Bring in what is wider than a set that is part of no other."""
-        for count in self.unknowns:
-            widers = [(Count(count.data, count.where - {trait}, count.of), trait[0]) for trait in sorted(count.where, key=str)]
-            if widers and not any(one in self._active for one in widers):
-                for wider, name in widers:
+        """Bring in what is wider than a set where that is a part of something that adds up; and where nothing else is."""
+        for count in list(self.unknowns):
+            widers = [(Count(count.data, count.where - {one}, count.of), one[0]) for one in sorted(count.where, key=str)]
+            alone = not any(one in self._active for one in widers)
+            for wider, name in widers:
+                if (wider, name) not in self._active and (alone or self._adds_up(wider)):
                     self.unknown(wider, self._whose[count])
                     self._changed.add((wider, name))
-                return
+
+    def _adds_up(self, count: Count) -> bool:
+        return any((Count(count.data, count.where - {one}, count.of), one[0]) in self._active for one in count.where)
 
     def _contain(self) -> None:
         """A set holds no more than any wider one, also where nothing lies between them."""
