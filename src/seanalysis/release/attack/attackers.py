@@ -137,9 +137,7 @@ class Attack:
         """The lines of the plan that count records, and those of other tables that are shown all the same."""
         shown = {one.table for one in self.shown}
         about = {table.id for table in self.study.tables if table.data in ("participants", "employers", "invited")}
-        places = [
-            place for place in places_of(self.cells) if place[0] in shown or place[0].removesuffix(SUFFIX) in about
-        ]
+        places = [place for place in places_of(self.cells) if place[0] in shown or place[0].removesuffix(SUFFIX) in about]
         cover = [field.id for field in self.study.participants.cover if field.type in ("text", "category")]
         cover = [name for name in cover if name in self.participants]
         together = self.participants[cover].astype("object")
@@ -160,9 +158,7 @@ class Attack:
     @cached_property
     def before(self) -> list[list[Seen]]:
         """What each earlier release showed of each line."""
-        return [
-            together(shown_in(cells, f"release {n}"), self.rounded) for n, cells in enumerate(self.earlier, start=1)
-        ]
+        return [together(shown_in(cells, f"release {n}"), self.rounded) for n, cells in enumerate(self.earlier, start=1)]
 
     @cached_property
     def equations(self) -> Equations:
@@ -195,22 +191,13 @@ class Attack:
         rounded = {one.place for one in self.seen if one.round_to}
         found = []
         for place, sums in self.equations.sums.items():
-            if (
-                place[5] in UNTOLD
-                or place in exact
-                or "count" not in sums
-                or not sums["count"]
-                or place not in self.truth
-            ):
+            if place[5] in UNTOLD or place in exact or "count" not in sums or not sums["count"] or place not in self.truth:
                 continue
             true = self.truth[place]
             width = min(self.rule.width, self.rule.rounding - 1) if place in rounded else self.rule.width
             rest = _minus(sums["base"], sums["count"]) if place[5] == "share" and "base" in sums else {}
             several = any(count.of for count in sums["count"])
-            for statistic, terms, number in (
-                (place[5], sums["count"], true["count"]),
-                (COMPLEMENT, rest, true["base"] - true["count"]),
-            ):
+            for statistic, terms, number in ((place[5], sums["count"], true["count"]), (COMPLEMENT, rest, true["base"] - true["count"])):
                 if terms and not several and 0 < number < self.rule.threshold:
                     found.append(Target(place, statistic, terms, number, width))
         return found
@@ -225,9 +212,7 @@ class Attack:
         """
         found: list[Interval] = []
         for attacker in ATTACKERS:
-            own = sorted(
-                getattr(self, f"_{attacker}")(), key=lambda one: (one.width, one.target.place, one.target.statistic)
-            )
+            own = sorted(getattr(self, f"_{attacker}")(), key=lambda one: (one.width, one.target.place, one.target.statistic))
             found += [*(self._with_way(one) for one in own[:WAYS_TOLD]), *own[WAYS_TOLD:]]
         return found
 
@@ -243,27 +228,27 @@ class Attack:
         ]
 
     def _participant(self) -> list[Interval]:
-        return self._each("participant", self._somebody, self._persons)
+        """First somebody who knows it of all groups; only where that is too much, each kind of participant."""
+        found = self._bounded("participant", self.outside, self._somebody)
+        narrow = [n for n, one in enumerate(found) if one.width < one.target.width]
+        return self._tightest(found, narrow, self._kinds(narrow))
 
     def _job_specialist(self) -> list[Interval]:
-        caseloads = [one.numbers for one in self.followed_up]
-        most = np.max([*caseloads, np.zeros(len(self.true_counts))], axis=0)
-        return self._each("job_specialist", most, caseloads) + self._of_colleagues()
+        found = self._bounded("job_specialist", self.outside)
+        everything = list(range(len(found)))
+        return self._tightest(found, everything, [one.numbers for one in self.followed_up]) + self._of_colleagues()
 
-    def _each(self, attacker: Attacker, together: Real, persons: Sequence[Real]) -> list[Interval]:
-        """Return the tightest interval that any of some persons gets, each of whom knows how many there are at least.
-
-        First one who knows what all of them do; only where that is too much, each of them.
-        """
-        found = self._bounded(attacker, self.outside, together)
-        narrow = [n for n, one in enumerate(found) if one.width < one.target.width]
-        outside = self._bounded(attacker, self.outside, only=narrow)
-        tightest = dict(zip(narrow, outside, strict=True))
-        for least in self._unlike(persons, narrow):
-            left = [n for n in narrow if tightest[n].width >= tightest[n].target.width]
-            for n, own in zip(left, self._bounded(attacker, self.outside, least, left), strict=True):
-                tightest[n] = min(tightest[n], own, key=lambda interval: interval.width)
-        return [tightest.get(n, one) for n, one in enumerate(found)]
+    def _tightest(self, found: list[Interval], asked: Sequence[int], persons: Sequence[Real]) -> list[Interval]:
+        """Return intervals; of those asked for the tightest that any of some persons gets, who know some records."""
+        tightest = dict(enumerate(found))
+        if asked and found:
+            outside = self._bounded(found[0].attacker, self.outside, only=asked)
+            tightest |= dict(zip(asked, outside, strict=True))
+        for own in persons:
+            left = [n for n in asked if tightest[n].width >= tightest[n].target.width]
+            for n, one in zip(left, self._bounded(found[0].attacker, self.outside, own=own, only=left), strict=True):
+                tightest[n] = min(tightest[n], one, key=lambda interval: interval.width)
+        return [tightest[n] for n in range(len(found))]
 
     def _previous_release(self) -> list[Interval]:
         if not self.before:
@@ -277,9 +262,7 @@ class Attack:
         """Return an interval that is too narrow with the way to it."""
         if one.way or one.width >= one.target.width:
             return one
-        known = {"previous_release": self._with_earlier, "printed_report": self._with_report}.get(
-            one.attacker, self.outside
-        )
+        known = {"previous_release": self._with_earlier, "printed_report": self._with_report}.get(one.attacker, self.outside)
         told, numbers = with_sums(known.told, [self._terms(one.target)])
         reasons = [*binding(told, int(numbers[0]), 1.0), *binding(told, int(numbers[0]), -1.0)]
         extra = {"participant": "somebody is in it", "job_specialist": "one's own are taken away"}.get(one.attacker)
@@ -329,9 +312,7 @@ class Attack:
     @cached_property
     def _somebody(self) -> Real:
         """Of each count 1 where a line has it and somebody is in it."""
-        counted = {
-            self.equations.unknowns[count] for sums in self.equations.sums.values() for count in sums.get("count", ())
-        }
+        counted = {self.equations.unknowns[count] for sums in self.equations.sums.values() for count in sums.get("count", ())}
         there = np.zeros(len(self.true_counts))
         there[sorted(counted)] = 1
         return np.where(np.nan_to_num(self.true_counts) >= 1, there, 0.0)
@@ -339,65 +320,38 @@ class Attack:
     @cached_property
     def followed_up(self) -> list[Caseload]:
         """The caseload of each job specialist, or whoever else the units of release.yaml are."""
-        records = self.lines.records["participants"]
-        counts = {
-            count: n for count, n in self.equations.unknowns.items() if count.data == "participants" and not count.of
-        }
-        inside = {}
-        for count, number in counts.items():
-            with suppress(KeyError):
-                inside[number] = records.inside(self.participants, count.where)
-        numbers = np.array(sorted(inside), dtype=np.intp)
-        members = np.array([inside[int(number)] for number in numbers]).reshape(len(numbers), len(self.participants))
-        found = []
+        records, found = self.lines.records["participants"], []
         for unit in [unit for unit in self.study.release.units if unit in self.participants]:
             for level in sorted(self.participants[unit].dropna().unique()):
                 name, parts = records.level(unit, level)
-                own, alone = np.zeros(len(self.true_counts)), np.zeros(len(self.true_counts), dtype=bool)
-                own[numbers] = members[:, self.participants[unit].eq(level).to_numpy(dtype=bool)].sum(axis=1)
-                alone[
-                    [
-                        number
-                        for count, number in counts.items()
-                        if number in inside and dict(count.where).get(name, ALL) <= parts
-                    ]
-                ] = True
-                found.append(Caseload(own, alone))
+                of_unit = self._members[:, self.participants[unit].eq(level).to_numpy(dtype=bool)]
+                alone = [dict(count.where).get(name, ALL) <= parts for count in self.equations.unknowns]
+                found.append(Caseload(of_unit.sum(axis=1).astype(float), np.array(alone, dtype=bool)))
         return found
 
-    def _unlike(self, persons: Sequence[Real], narrow: Sequence[int]) -> list[Real]:
-        """Return what persons know of counts that can tell of some targets; of those who know the same, one."""
-        solver = self.outside.solver
-        open_ones = solver.together(self._numbers[list(narrow)])
+    def _kinds(self, narrow: Sequence[int]) -> list[Real]:
+        """Return which counts a participant is in, of each kind that can tell of some targets.
+
+        Of two of whom one is in all hidden counts that the other is in, the one.
+        """
+        open_ones = self.outside.solver.together(self._numbers[list(narrow)])
         open_ones = open_ones[open_ones < len(self.true_counts)]
-        if not len(open_ones) or not persons:
+        if not len(open_ones):
             return []
-        known = np.unique(np.array([least[open_ones] for least in persons]), axis=0)
-        known = known[(known > solver.known.lower[open_ones]).any(axis=1)]
-        more = [one for one in known if not ((known >= one).all(axis=1) & (known > one).any(axis=1)).any()]
-        found = []
-        for one in more:
-            least = np.zeros(len(self.true_counts))
-            least[open_ones] = one
-            found.append(least)
-        return found
+        members = self._members
+        kinds, first = np.unique(members[open_ones].T, axis=0, return_index=True)
+        more = [not ((kinds >= one).all(axis=1) & (kinds > one).any(axis=1)).any() for one in kinds]
+        return [members[:, n].astype(float) for n, kept in zip(first, more, strict=True) if kept]
 
     @cached_property
-    def _persons(self) -> list[Real]:
-        """For each kind of participant, which counts one of them is in, among those that lines have."""
-        numbers = np.flatnonzero(self._somebody)
-        counts = list(self.equations.unknowns)
-        inside = {}
-        for number in numbers:
-            if counts[number].data == "participants" and not counts[number].of:
+    def _members(self) -> Flags:
+        """For each count and each participant, whether they are in it; nobody is where participants do not tell."""
+        records = self.lines.records["participants"]
+        found = np.zeros((len(self.true_counts), len(self.participants)), dtype=bool)
+        for count, number in self.equations.unknowns.items():
+            if count.data == "participants" and not count.of:
                 with suppress(KeyError):
-                    inside[number] = self.lines.records["participants"].inside(self.participants, counts[number].where)
-        kinds = np.unique(np.array(list(inside.values())).T, axis=0) if inside else np.zeros((0, 0))
-        found = []
-        for kind in kinds:
-            least = np.zeros(len(self.true_counts))
-            least[list(inside)] = kind
-            found.append(least)
+                    found[number] = records.inside(self.participants, count.where)
         return found
 
     def _of_colleagues(self) -> list[Interval]:
@@ -421,9 +375,7 @@ class Attack:
                 if not own.alone[number] and known.upper[number] - known.lower[number] < CLOSE and place not in found:
                     target = Target(place, place[5], terms, truth, 1)
                     way = "what is left when one's own are taken away from what is shown"
-                    found[place] = Interval(
-                        "job_specialist", target, float(known.lower[number]), float(known.upper[number]), way
-                    )
+                    found[place] = Interval("job_specialist", target, float(known.lower[number]), float(known.upper[number]), way)
         return list(found.values())
 
     def _by_reason(self) -> dict[int, tuple[float, float]]:
@@ -456,17 +408,12 @@ class Attack:
                     found[int(part.numbers[n])] = min(low for low, _ in ends_of), max(high for _, high in ends_of)
         return found
 
-    def _cases(
-        self, part: Part, inside: Sequence[int], bases: Sequence[Sum], known: System
-    ) -> list[tuple[int, float, float]]:
+    def _cases(self, part: Part, inside: Sequence[int], bases: Sequence[Sum], known: System) -> list[tuple[int, float, float]]:
         """Return each reason that one of some hidden counts can have, as ends of that count; none where it may be another."""
         cases = []
         small = self.rule.threshold - 1
         for n, base in zip(inside, bases, strict=True):
-            ends_of = [
-                (known.lower[self.equations.unknowns[count]], known.upper[self.equations.unknowns[count]])
-                for count in base
-            ]
+            ends_of = [(known.lower[self.equations.unknowns[count]], known.upper[self.equations.unknowns[count]]) for count in base]
             if len(ends_of) != 1 or ends_of[0][0] != ends_of[0][1] or ends_of[0][0] < self.rule.base:
                 return []
             whole = float(ends_of[0][0])
@@ -514,18 +461,12 @@ class Attack:
                     more = abs(now[one.place][0] - one.fields["count"][0])
                     if 0 < more < self.rule.threshold:
                         target = Target(one.place, SINCE, {}, more, self.rule.width)
-                        found.append(
-                            Interval(
-                                "previous_release", target, more, more, f"release {number} showed the count before"
-                            )
-                        )
+                        found.append(Interval("previous_release", target, more, more, f"release {number} showed the count before"))
         return found
 
     def _holds(self, one: Seen) -> bool:
         true = self.truth.get(one.place)
-        return true is not None and all(
-            low - CLOSE <= true[name] <= high + CLOSE for name, (low, high) in one.fields.items()
-        )
+        return true is not None and all(low - CLOSE <= true[name] <= high + CLOSE for name, (low, high) in one.fields.items())
 
     def _is_true(self, terms: Sum, low: float, high: float) -> bool:
         numbers = [self.equations.unknowns.get(count) for count in terms]
@@ -554,20 +495,36 @@ class Attack:
     def _alike(self) -> Places:
         return np.unique(self._numbers)
 
+    @cached_property
+    def _wider(self) -> list[dict[int, float]]:
+        """The sums of targets that are no unknown by themselves, in the order of those that stand for them."""
+        return [terms for terms in self._sums if list(terms.values()) != [1.0]]
+
+    def _of_sums(self, numbers: Real) -> Real:
+        return np.array([sum(times * numbers[n] for n, times in terms.items()) for terms in self._wider])
+
     def _number(self, target: Target) -> int:
         return int(self._numbers[self.targets.index(target)])
 
     def _bounded(
-        self, attacker: Attacker, known: Known, least: Real | None = None, only: Sequence[int] | None = None
+        self,
+        attacker: Attacker,
+        known: Known,
+        least: Real | None = None,
+        own: Real | None = None,
+        only: Sequence[int] | None = None,
     ) -> list[Interval]:
-        """Return the intervals of an attacker who knows a system, and how many there are at least; of some targets."""
+        """Return the intervals of an attacker who knows a system, of some targets or all.
+
+        `least` is how many the attacker knows to be in each count, `own` how many of their own records are.
+        """
         chosen = list(range(len(self.targets))) if only is None else list(only)
         if not chosen:
             return []
         at = np.searchsorted(self._alike, self._numbers[chosen])
-        if least is not None:
-            least = np.concatenate([least, np.zeros(len(known.solver.known.lower) - len(least))])
-        lower, upper = known.solver.ends(float(self.rule.width), least, np.unique(at))
+        least = None if least is None else np.concatenate([least, np.zeros(len(self._wider))])
+        own = None if own is None else np.concatenate([own, self._of_sums(own)])
+        lower, upper = known.solver.ends(float(self.rule.width), least, own, np.unique(at))
         intervals = []
         for n, low, high in zip(chosen, lower[at], upper[at], strict=True):
             target = self.targets[n]
