@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TypeAlias
 
+from seanalysis.release.attack.cells import Line
 from seanalysis.release.attack.contents import Grid
 from seanalysis.release.attack.labels import Labels
-from seanalysis.release.attack.cells import Line
 
 BELOW = re.compile(r"\s*\(?n = \S+\)?$")
 BRACKETS = re.compile(r"^(.*?)\s*\(([^()]*)\)$")
@@ -72,7 +72,7 @@ def around(grid: Grid, row: int, column: int) -> Around:
 
 
 def ways(texts: Sequence[str]) -> Around:
-    """Return texts in the ways in which they may be labels: without a base, a unit in brackets, or a dash before them."""
+    """Return texts in the ways in which they may be labels: without a base, a unit in brackets, or a dash before."""
     found = []
     for text in dict.fromkeys(BELOW.sub("", text) for text in texts):
         plain = text.removeprefix("– ").casefold()

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from seanalysis.cells.frame import MERGED, TEXT
+from seanalysis.cells.frame import TEXT
+from seanalysis.study.merges import JOINT
 from seanalysis.release.ledger.releases import Release
 
 Key: TypeAlias = tuple[str, ...]
@@ -75,9 +76,9 @@ def _keys(cells: pd.DataFrame) -> Iterator[Key]:
 
 def _lines(key: Key, place: Mapping[Key, int]) -> list[int]:
     """Return the lines that a line of an earlier release was made of: one, or those of merged levels."""
-    if not any(MERGED in name for name in key):
+    if not any(JOINT in name for name in key):
         return [place[key]] if key in place else []
-    return [place[one] for one in product(*(name.split(MERGED) for name in key)) if one in place]
+    return [place[one] for one in product(*(name.split(JOINT) for name in key)) if one in place]
 
 
 def _apart(then: object, now: float) -> float:
