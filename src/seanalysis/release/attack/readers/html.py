@@ -1,7 +1,7 @@
 """HTML: tables as grids, all other texts as passages, and with them what a reader of the page does not see.
 
-A table of the plan stands in a box with the id `table-<id>-<language>`; what else belongs to a table or figure stands in
-an article of its id. Nothing else is taken from ids.
+A table of the plan stands in a box with the id `table-<id>-<language>`; what else belongs to a table or figure stands
+in an article of its id. Nothing else is taken from ids.
 """
 
 import base64
@@ -101,7 +101,7 @@ def _walk(node: Node, about: Standing, gridded: set[int], found: Contents) -> No
     if node.tag in (COMMENT, "script", "style"):
         place = "a comment" if node.tag == COMMENT else f"a {node.tag}"
         found.passages.append(
-            Passage(about.subject, about.language, place, node.inside and str(node.inside[0]) or "", seen=False)
+            Passage(about.subject, about.language, place, (node.inside and str(node.inside[0])) or "", seen=False)
         )
         return
     _attributes(node, about, found)
@@ -153,7 +153,7 @@ def _attributes(node: Node, about: Standing, found: Contents) -> None:
         if name in SPANS or name in STRUCTURE or not value:
             continue
         if name == "src" and (drawn := DRAWN.fullmatch(value)):
-            _picture(node, about, drawn[1], found)
+            _picture(about, drawn[1], found)
         elif name == "href" and TARGET.fullmatch(value):
             continue
         elif DIGIT.search(value) or name in ("href", "src"):
@@ -161,7 +161,7 @@ def _attributes(node: Node, about: Standing, found: Contents) -> None:
             found.passages.append(Passage(about.subject, about.language, place, spaced(value), seen=False))
 
 
-def _picture(node: Node, about: Standing, drawn: str, found: Contents) -> None:
+def _picture(about: Standing, drawn: str, found: Contents) -> None:
     inner = svg.read(f"{about.subject}.{about.language}.svg", base64.b64decode(drawn).decode("utf-8"))
     found.passages += inner.passages
     found.drawings += inner.drawings
