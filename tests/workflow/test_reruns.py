@@ -22,7 +22,7 @@ def both(*steps: str) -> set[str]:
 
 FIGURES = both("draw_nb", "draw_en")
 TEXTS = {"list_names", *both("fill_texts")}
-RELEASE = {"write_public_manifest", "attack", "write_disclosure", "release_edition"}
+RELEASE = {"write_public_manifest", "attack", "judge_attack", "write_disclosure", "release_edition"}
 LAST = {"write_manifest", "scan_results", *RELEASE}
 SHOWN = {*both("render_tables", "write_documents", "write_report", "write_published"), *FIGURES, *TEXTS, *LAST}
 FROM_CELLS = {*both("check_published"), "protect", *SHOWN}
