@@ -32,7 +32,7 @@ def run(
     attack: str,
     leaks: str,
 ) -> str:
-    """Attack the edition, write attack.csv and leaks.csv, and return a sentence; `attack.judge` says whether it may stand.
+    """Attack the edition, write what was found, and return a sentence; `attack.judge` says whether it may stand.
 
     Args:
         staged: folder of the finished edition.
