@@ -228,27 +228,27 @@ class Attack:
         ]
 
     def _participant(self) -> list[Interval]:
-        return self._each("participant", self._somebody, self._persons)
+        """First somebody who knows it of all groups; only where that is too much, each kind of participant."""
+        found = self._bounded("participant", self.outside, self._somebody)
+        narrow = [n for n, one in enumerate(found) if one.width < one.target.width]
+        return self._tightest(found, narrow, self._kinds(narrow))
 
     def _job_specialist(self) -> list[Interval]:
-        caseloads = [one.numbers for one in self.followed_up]
-        most = np.max([*caseloads, np.zeros(len(self.true_counts))], axis=0)
-        return self._each("job_specialist", most, caseloads) + self._of_colleagues()
+        found = self._bounded("job_specialist", self.outside)
+        everything = list(range(len(found)))
+        return self._tightest(found, everything, [one.numbers for one in self.followed_up]) + self._of_colleagues()
 
-    def _each(self, attacker: Attacker, together: Real, persons: Sequence[Real]) -> list[Interval]:
-        """Return the tightest interval that any of some persons gets, each of whom knows how many there are at least.
-
-        First one who knows what all of them do; only where that is too much, each of them.
-        """
-        found = self._bounded(attacker, self.outside, together)
-        narrow = [n for n, one in enumerate(found) if one.width < one.target.width]
-        outside = self._bounded(attacker, self.outside, only=narrow)
-        tightest = dict(zip(narrow, outside, strict=True))
-        for least in self._unlike(persons, narrow):
-            left = [n for n in narrow if tightest[n].width >= tightest[n].target.width]
-            for n, own in zip(left, self._bounded(attacker, self.outside, least, left), strict=True):
-                tightest[n] = min(tightest[n], own, key=lambda interval: interval.width)
-        return [tightest.get(n, one) for n, one in enumerate(found)]
+    def _tightest(self, found: list[Interval], asked: Sequence[int], persons: Sequence[Real]) -> list[Interval]:
+        """Return intervals; of those asked for the tightest that any of some persons gets, who know some records."""
+        tightest = dict(enumerate(found))
+        if asked and found:
+            outside = self._bounded(found[0].attacker, self.outside, only=asked)
+            tightest |= dict(zip(asked, outside, strict=True))
+        for own in persons:
+            left = [n for n in asked if tightest[n].width >= tightest[n].target.width]
+            for n, one in zip(left, self._bounded(found[0].attacker, self.outside, own=own, only=left), strict=True):
+                tightest[n] = min(tightest[n], one, key=lambda interval: interval.width)
+        return [tightest[n] for n in range(len(found))]
 
     def _previous_release(self) -> list[Interval]:
         if not self.before:
@@ -320,57 +320,38 @@ class Attack:
     @cached_property
     def followed_up(self) -> list[Caseload]:
         """The caseload of each job specialist, or whoever else the units of release.yaml are."""
-        records = self.lines.records["participants"]
-        counts = {count: n for count, n in self.equations.unknowns.items() if count.data == "participants" and not count.of}
-        inside = {}
-        for count, number in counts.items():
-            with suppress(KeyError):
-                inside[number] = records.inside(self.participants, count.where)
-        numbers = np.array(sorted(inside), dtype=np.intp)
-        members = np.array([inside[int(number)] for number in numbers]).reshape(len(numbers), len(self.participants))
-        found = []
+        records, found = self.lines.records["participants"], []
         for unit in [unit for unit in self.study.release.units if unit in self.participants]:
             for level in sorted(self.participants[unit].dropna().unique()):
                 name, parts = records.level(unit, level)
-                own, alone = np.zeros(len(self.true_counts)), np.zeros(len(self.true_counts), dtype=bool)
-                own[numbers] = members[:, self.participants[unit].eq(level).to_numpy(dtype=bool)].sum(axis=1)
-                alone[[number for count, number in counts.items() if number in inside and dict(count.where).get(name, ALL) <= parts]] = True
-                found.append(Caseload(own, alone))
+                of_unit = self._members[:, self.participants[unit].eq(level).to_numpy(dtype=bool)]
+                alone = [dict(count.where).get(name, ALL) <= parts for count in self.equations.unknowns]
+                found.append(Caseload(of_unit.sum(axis=1).astype(float), np.array(alone, dtype=bool)))
         return found
 
-    def _unlike(self, persons: Sequence[Real], narrow: Sequence[int]) -> list[Real]:
-        """Return what persons know of counts that can tell of some targets; of those who know the same, one."""
-        solver = self.outside.solver
-        open_ones = solver.together(self._numbers[list(narrow)])
+    def _kinds(self, narrow: Sequence[int]) -> list[Real]:
+        """Return which counts a participant is in, of each kind that can tell of some targets.
+
+        Of two of whom one is in all hidden counts that the other is in, the one.
+        """
+        open_ones = self.outside.solver.together(self._numbers[list(narrow)])
         open_ones = open_ones[open_ones < len(self.true_counts)]
-        if not len(open_ones) or not persons:
+        if not len(open_ones):
             return []
-        known = np.unique(np.array([least[open_ones] for least in persons]), axis=0)
-        known = known[(known > solver.known.lower[open_ones]).any(axis=1)]
-        more = [one for one in known if not ((known >= one).all(axis=1) & (known > one).any(axis=1)).any()]
-        found = []
-        for one in more:
-            least = np.zeros(len(self.true_counts))
-            least[open_ones] = one
-            found.append(least)
-        return found
+        members = self._members
+        kinds, first = np.unique(members[open_ones].T, axis=0, return_index=True)
+        more = [not ((kinds >= one).all(axis=1) & (kinds > one).any(axis=1)).any() for one in kinds]
+        return [members[:, n].astype(float) for n, kept in zip(first, more, strict=True) if kept]
 
     @cached_property
-    def _persons(self) -> list[Real]:
-        """For each kind of participant, which counts one of them is in, among those that lines have."""
-        numbers = np.flatnonzero(self._somebody)
-        counts = list(self.equations.unknowns)
-        inside = {}
-        for number in numbers:
-            if counts[number].data == "participants" and not counts[number].of:
+    def _members(self) -> Flags:
+        """For each count and each participant, whether they are in it; nobody is where participants do not tell."""
+        records = self.lines.records["participants"]
+        found = np.zeros((len(self.true_counts), len(self.participants)), dtype=bool)
+        for count, number in self.equations.unknowns.items():
+            if count.data == "participants" and not count.of:
                 with suppress(KeyError):
-                    inside[number] = self.lines.records["participants"].inside(self.participants, counts[number].where)
-        kinds = np.unique(np.array(list(inside.values())).T, axis=0) if inside else np.zeros((0, 0))
-        found = []
-        for kind in kinds:
-            least = np.zeros(len(self.true_counts))
-            least[list(inside)] = kind
-            found.append(least)
+                    found[number] = records.inside(self.participants, count.where)
         return found
 
     def _of_colleagues(self) -> list[Interval]:
@@ -514,20 +495,36 @@ class Attack:
     def _alike(self) -> Places:
         return np.unique(self._numbers)
 
+    @cached_property
+    def _wider(self) -> list[dict[int, float]]:
+        """The sums of targets that are no unknown by themselves, in the order of those that stand for them."""
+        return [terms for terms in self._sums if list(terms.values()) != [1.0]]
+
+    def _of_sums(self, numbers: Real) -> Real:
+        return np.array([sum(times * numbers[n] for n, times in terms.items()) for terms in self._wider])
+
     def _number(self, target: Target) -> int:
         return int(self._numbers[self.targets.index(target)])
 
     def _bounded(
-        self, attacker: Attacker, known: Known, least: Real | None = None, only: Sequence[int] | None = None
+        self,
+        attacker: Attacker,
+        known: Known,
+        least: Real | None = None,
+        own: Real | None = None,
+        only: Sequence[int] | None = None,
     ) -> list[Interval]:
-        """Return the intervals of an attacker who knows a system, and how many there are at least; of some targets."""
+        """Return the intervals of an attacker who knows a system, of some targets or all.
+
+        `least` is how many the attacker knows to be in each count, `own` how many of their own records are.
+        """
         chosen = list(range(len(self.targets))) if only is None else list(only)
         if not chosen:
             return []
         at = np.searchsorted(self._alike, self._numbers[chosen])
-        if least is not None:
-            least = np.concatenate([least, np.zeros(len(known.solver.known.lower) - len(least))])
-        lower, upper = known.solver.ends(float(self.rule.width), least, np.unique(at))
+        least = None if least is None else np.concatenate([least, np.zeros(len(self._wider))])
+        own = None if own is None else np.concatenate([own, self._of_sums(own)])
+        lower, upper = known.solver.ends(float(self.rule.width), least, own, np.unique(at))
         intervals = []
         for n, low, high in zip(chosen, lower[at], upper[at], strict=True):
             target = self.targets[n]

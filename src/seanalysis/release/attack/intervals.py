@@ -16,6 +16,8 @@ from scipy.sparse.csgraph import connected_components
 
 Real = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+Row = tuple[dict[int, float], float, float, str]
 CLOSE, ROUNDS, NODES, MOST = 1e-6, 200, 2000, 1e6
 ROUNDS_AT_ONCE, MANY = 8, 0.9
 
@@ -29,6 +31,7 @@ class System:
     """low <= matrix @ counts <= high, and lower <= counts <= upper; `whole` counts are whole numbers.
 
     why: what each row says, in plain words.
+    always: which rows hold of any records whatever, and so of those that are left when somebody takes away their own.
     """
 
     matrix: sparse.csr_array
@@ -36,8 +39,9 @@ class System:
     high: Real
     lower: Real
     upper: Real
-    whole: npt.NDArray[np.bool_]
+    whole: Flags
     why: tuple[str, ...]
+    always: Flags
 
     def within(self, lower: Real | None = None, upper: Real | None = None) -> "System":
         """Return the system with tighter ends of its counts."""
@@ -96,7 +100,7 @@ class System:
         shift = self.matrix @ fixed
         low, high = self.low - shift, self.high - shift
         least, most = _activity(matrix, self.lower[free], self.upper[free])
-        binds = (np.diff(matrix.indptr) > 0) & ((least < low - CLOSE) | (most > high + CLOSE))
+        binds = (np.diff(matrix.indptr) > 0) & (self.always | (least < low - CLOSE) | (most > high + CLOSE))
         rows = np.flatnonzero(binds)
         matrix, low, high = sparse.csr_array(matrix[rows]), low[rows], high[rows]
         count, label = connected_components(matrix.T @ matrix, directed=False) if len(free) else (0, np.empty(0, int))
@@ -114,6 +118,7 @@ class System:
                     self.upper[free[columns]],
                     self.whole[free[columns]],
                     free[columns],
+                    rows[own],
                 )
             )
         return parts
@@ -121,7 +126,7 @@ class System:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a system that is still open, with the numbers of its counts in the whole."""
+    """A part of a system that is still open, with the numbers of its counts and rows in the whole."""
 
     matrix: sparse.csc_array
     low: Real
@@ -130,6 +135,7 @@ class Part:
     upper: Real
     whole: npt.NDArray[np.bool_]
     numbers: Places
+    rows: Places
 
     def extreme(self, objective: Real) -> tuple[float, Real | None]:
         """Return the least value of the objective (never too great), and a solution in whole numbers if one was found.
@@ -154,9 +160,13 @@ class Part:
         best = max(float(bound), float(relaxed.fun))
         return best, None if found.x is None else np.where(self.whole, np.round(found.x), found.x)
 
+    def _fits(self, solution: Real) -> bool:
+        inside = (solution >= self.lower - CLOSE).all() and (solution <= self.upper + CLOSE).all()
+        return bool(inside and (self.matrix @ solution >= self.low - CLOSE).all())
+
     def ends_of(self, asked: Places, width: float, solutions: list[Real]) -> dict[int, tuple[float, float]]:
         """Return the ends of those asked for of which no solutions lie `width` apart; new solutions are added."""
-        fitting = [one for one in solutions if (one >= self.lower - CLOSE).all() and (one <= self.upper + CLOSE).all()]
+        fitting = [one for one in solutions if self._fits(one)]
         seen_low = np.min([*fitting, np.full(len(self.numbers), np.inf)], axis=0)
         seen_high = np.max([*fitting, np.full(len(self.numbers), -np.inf)], axis=0)
 
@@ -211,12 +221,20 @@ class Solver:
         self.parts = self.known.open_parts(wanted)
         self.solutions: list[list[Real]] = [[] for _ in self.parts]
 
+    def _left(self, part: Part, own: Real) -> Real:
+        """Return how low the rows of a part can be, as they hold of those too who are left without some records."""
+        fixed = np.where(self.known.upper - self.known.lower > CLOSE, 0.0, self.known.lower)
+        left = (self.known.matrix @ own - self.known.matrix @ fixed)[part.rows]
+        return np.where(self.known.always[part.rows], left, -np.inf)
+
     def together(self, numbers: Places) -> Places:
         """Return the counts that are still open and can tell of some others: those in the same part."""
         own = [part.numbers for part in self.parts if np.isin(part.numbers, numbers).any()]
         return np.concatenate([np.empty(0, dtype=np.intp), *own])
 
-    def ends(self, width: float, least: Real | None = None, among: Places | None = None) -> tuple[Real, Real]:
+    def ends(
+        self, width: float, least: Real | None = None, own: Real | None = None, among: Places | None = None
+    ) -> tuple[Real, Real]:
         """Return the least and the greatest value of each count that is wanted, never too narrow.
 
         Where two solutions lie at least `width` apart, the ends are those that follow step by step; else they are as
@@ -225,12 +243,14 @@ class Solver:
         Args:
             width: see above.
             least: of every count of the system, how many there are at least.
+            own: of every count, how many of some records are in it; all others are records too.
             among: places of the counts that are looked at; the others keep the ends that follow step by step.
 
         Raises:
             ContradictionError: nothing fits.
         """
         lower, upper = self.known.lower[self.wanted], self.known.upper[self.wanted]
+        least = own if least is None else least
         if least is not None:
             lower = np.minimum(np.maximum(lower, least[self.wanted]), upper)
         chosen = self.wanted if among is None else self.wanted[among]
@@ -238,10 +258,12 @@ class Solver:
             asked = np.flatnonzero(np.isin(part.numbers, chosen))
             if not len(asked):
                 continue
-            own = part if least is None else replace(part, lower=np.maximum(part.lower, least[part.numbers]))
-            if (own.lower > own.upper + CLOSE).any():
+            theirs = part if least is None else replace(part, lower=np.maximum(part.lower, least[part.numbers]))
+            if own is not None:
+                theirs = replace(theirs, low=np.maximum(part.low, self._left(part, own)))
+            if (theirs.lower > theirs.upper + CLOSE).any():
                 raise ContradictionError
-            for n, (low, high) in own.ends_of(asked, width, solutions).items():
+            for n, (low, high) in theirs.ends_of(asked, width, solutions).items():
                 place = np.searchsorted(self.wanted, part.numbers[n])
                 lower[place], upper[place] = max(low, lower[place]), min(high, upper[place])
         return lower + 0.0, upper + 0.0
@@ -276,10 +298,11 @@ def _activity(matrix: sparse.csr_array, lower: Real, upper: Real) -> tuple[Real,
     return positive @ lower + negative @ upper, positive @ upper + negative @ lower
 
 
-def system(
-    rows: Sequence[tuple[dict[int, float], float, float, str]], unknowns: int, whole: npt.NDArray[np.bool_]
-) -> System:
-    """Return rows as a system whose counts are only known to be 0 or more."""
+def system(rows: Sequence[Row], unknowns: int, whole: Flags, always: int) -> System:
+    """Return rows as a system whose counts are only known to be 0 or more.
+
+    Of the first `always` rows those hold of any records that say that something is not below 0.
+    """
     rows = [({number: times for number, times in terms.items() if times}, *rest) for terms, *rest in rows]
     lengths = [len(terms) for terms, *_ in rows]
     indices = np.array([number for terms, *_ in rows for number in terms], dtype=np.intp)
@@ -287,7 +310,9 @@ def system(
     matrix = sparse.csr_array((values, indices, np.concatenate([[0], np.cumsum(lengths)])), shape=(len(rows), unknowns))
     low = np.array([low for _, low, _, _ in rows], dtype=float)
     high = np.array([high for _, _, high, _ in rows], dtype=float)
-    return System(matrix, low, high, np.zeros(unknowns), np.full(unknowns, MOST), whole, tuple(why for *_, why in rows))
+    of_any = (np.arange(len(rows)) < always) & (low == 0) & np.isposinf(high)
+    why = tuple(why for *_, why in rows)
+    return System(matrix, low, high, np.zeros(unknowns), np.full(unknowns, MOST), whole, why, of_any)
 
 
 def with_sums(known: System, sums: Sequence[dict[int, float]]) -> tuple[System, Places]:
@@ -315,5 +340,6 @@ def with_sums(known: System, sums: Sequence[dict[int, float]]) -> tuple[System, 
         np.concatenate([known.upper, np.full(new, MOST)]),
         np.concatenate([known.whole, np.ones(new, dtype=bool)]),
         (*known.why, *["it is the rest of its base"] * new),
+        np.concatenate([known.always, np.zeros(new, dtype=bool)]),
     )
     return found, np.array(numbers, dtype=np.intp)
