@@ -25,6 +25,7 @@ rule write_public_manifest:
 rule release_edition:
     input:
         files=STAGED_FILES,
+        statement=STATEMENT,
         scanned=SCANNED,
         code=code("release.edition"),
     output:
