@@ -1,6 +1,5 @@
 # public: the edition that may leave the house. It stands among the results only once an attack on it has failed.
 
-PUBLIC_MANIFEST = f"{STAGED}/manifest.json"
 STAGED_FILES = [*SHOWN["public"], *WRITTEN["public"], PUBLIC_MANIFEST]
 
 
@@ -8,7 +7,7 @@ rule write_public_manifest:
     input:
         internal=MANIFEST,
         results=[*SHOWN["public"], *WRITTEN["public"]],
-        releases=releases,
+        releases=ledger,
         code=code("manifest.public"),
     output:
         manifest=PUBLIC_MANIFEST,
@@ -26,6 +25,7 @@ rule release_edition:
     input:
         files=STAGED_FILES,
         statement=STATEMENT,
+        leaks=LEAKS,
         scanned=SCANNED,
         code=code("release.edition"),
     output:
@@ -36,6 +36,8 @@ rule release_edition:
         ENVIRONMENT
     params:
         staged=STAGED,
+        page=DISCLOSURE,
+        language=LANGUAGES[0],
     message:
         "Putting the public edition among the results"
     script:

@@ -76,10 +76,9 @@ class Counts:
             told: dict[tuple[Count, str], set[Parts]] = defaultdict(set)
             for count in self.places:
                 for axis, parts in count.where:
-                    whole = count.without(axis)
-                    if whole in self.places or len(count.where) == 1:
-                        told[whole, axis].add(parts)
-            new = {(*key, frozenset(sets)) for key, sets in told.items()} - done
+                    told[count.without(axis), axis].add(parts)
+            several = {key: sets for key, sets in told.items() if len(sets) > 1 or key[0] in self.places}
+            new = {(*key, frozenset(sets)) for key, sets in several.items()} - done
             if not new:
                 return
             for whole, axis, sets in sorted(new, key=repr):
@@ -104,9 +103,12 @@ class Counts:
         ordered = sorted(sets, key=sorted)
         for part in sorted(all_parts):
             of_signature[tuple(part in one for one in ordered)].add(part)
+        if whole not in self.places:  # what lies in none of them is told nowhere
+            of_signature.pop((False,) * len(ordered), None)
         smallest = [frozenset(parts) for parts in of_signature.values()]
         numbers = [self.add(whole.within(axis, parts, all_parts)) for parts in smallest]
-        self.tie(self.add(whole), numbers)
+        if whole in self.places:
+            self.tie(self.places[whole], numbers)
         for parts in ordered:
             inside = [number for number, small in zip(numbers, smallest, strict=True) if small <= parts]
             self.tie(self.add(whole.within(axis, parts, all_parts)), inside)

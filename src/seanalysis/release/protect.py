@@ -70,8 +70,8 @@ def _stated(cells: pd.DataFrame, joint: pd.DataFrame, decision: Decision, study:
     state = dict(zip(keys(joint), states(joint, of_lines(joint, decision.reasons)), strict=True))
     stated = cells[TEXT].copy()
     stated["state"] = of_lines(names, state)
-    moved = [was != now for was, now in zip(keys(cells), keys(names), strict=True)]
-    stated["state"] = stated["state"].mask(stated["state"].eq("shown") & pd.Series(moved, stated.index), "merged")
+    moved = pd.Series([was != now for was, now in zip(keys(cells), keys(names), strict=True)], index=cells.index)
+    stated["state"] = stated["state"].mask(stated["state"].eq("shown") & moved, "merged")
     why = {key: "printed" if id else "known" for key, id in decision.already.items()}
     stated["reason"] = of_lines(names, {key: reason or why.get(key, "") for key, reason in decision.reasons.items()})
     return stated

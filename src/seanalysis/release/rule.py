@@ -10,6 +10,7 @@ import pandas as pd
 
 from seanalysis.cells.select import Line
 from seanalysis.config import Disclosure
+from seanalysis.release import curves
 from seanalysis.release.counts import Count, Counts
 from seanalysis.release.told import Told
 from seanalysis.study import Study
@@ -47,6 +48,11 @@ class Rule:
         if line.statistic == "share" and line.base is not None and 0 < line.base < self.disclosure.base:
             yield Found("base")
 
+    def points(self, table: Table) -> set[str]:
+        """Return the points of time at which a curve gives nobody away."""
+        frame, rule = self.counts.axes[table.data].frame, self.disclosure
+        return curves.kept(table, frame, self.study, rule.threshold, rule.distribution)
+
     def least(self, count: Count) -> int:
         """Return what some unit knows a count to be at least: its own part of it.
 
@@ -78,6 +84,8 @@ class Rule:
             return
         if self._small(line.count):
             yield Found("threshold", told.count)
+        if self._few_without_own(told.count):
+            yield Found("dominance", told.count)
         if told.count.adds and line.count:
             values = self.counts.axes[table.data].frame.loc[self.counts.flags(told.count), told.count.adds]
             if values.max() > self.disclosure.dominance * values.sum():
@@ -86,6 +94,8 @@ class Rule:
             return
         if self._small(line.base - line.count):
             yield Found("threshold", told.others)
+        if self._few_without_own(told.others):
+            yield Found("dominance", told.others)
         if self.disclosure.group and line.count == line.base:
             yield Found("group", told.others)
         if self.disclosure.group and line.count == 0 and self._all_or_none(table, line):
@@ -93,6 +103,29 @@ class Rule:
 
     def _small(self, count: int) -> bool:
         return 0 < count < self.disclosure.threshold
+
+    def _few_without_own(self, count: Count) -> bool:
+        """Say whether a unit that takes its own records away is left with a small count of its colleagues' records.
+
+        That matters where the study counts the same by unit: nobody may know these counts of others.
+        """
+        axes = self.counts.axes[count.data]
+        whole = {count.without(axes.root(unit)) for unit in self.study.release.units}
+        if count.adds or not whole & self._told_by_unit:
+            return False
+        numbers = self._by_unit(count)
+        return self._small(int(numbers.sum() - numbers.max(initial=0)))
+
+    @cached_property
+    def _told_by_unit(self) -> set[Count]:
+        """The counts of which a table of the study has the part of each unit."""
+        roots = {data: [own.root(unit) for unit in self.study.release.units] for data, own in self.counts.axes.items()}
+        return {
+            count.without(axis)
+            for count in self.counts.places
+            for axis, parts in count.where
+            if axis in roots[count.data] and len(parts) == 1
+        }
 
     def _all_or_none(self, table: Table, line: Line) -> bool:
         """Say whether that none has it means that all have the only other level."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TypeAlias
 
+from seanalysis.release.attack.cells import Line
 from seanalysis.release.attack.contents import Grid
 from seanalysis.release.attack.labels import Labels
-from seanalysis.release.attack.cells import Line
 
 BELOW = re.compile(r"\s*\(?n = \S+\)?$")
 BRACKETS = re.compile(r"^(.*?)\s*\(([^()]*)\)$")

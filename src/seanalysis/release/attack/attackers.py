@@ -24,13 +24,12 @@ from seanalysis.release.attack import printed
 from seanalysis.release.attack.equations import Equations
 from seanalysis.release.attack.intervals import (
     ContradictionError,
-    Ends,
     Part,
     Places,
     Real,
+    Solver,
     System,
     binding,
-    ends,
     with_sums,
 )
 from seanalysis.release.attack.knowledge import Knowledge, Seen, together
@@ -42,13 +41,14 @@ from seanalysis.study import Study
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Attacker: TypeAlias = Literal["outsider", "rule", "participant", "job_specialist", "previous_release", "printed_report"]
 ATTACKERS: tuple[Attacker, ...] = get_args(Attacker)
+UNTOLD = ("missing",)  # statistics that tell nothing of anybody: why there is no answer
 COMPLEMENT, SINCE = "complement", "since"
 FIELDS: tuple[Field, ...] = ("count", "base", "missing", "value", "lower", "upper")
 COLUMNS = [
     "attacker", "table", "row", "row_level", "column", "column_level", "statistic", "lower", "upper", "width", "way",
 ]  # fmt: skip
 CLOSE = 1e-6
-TIGHTEST, FEW_HIDDEN, FEW_OPEN = 3, 6, 60
+FEW_HIDDEN, FEW_OPEN = 6, 60
 ALL: Parts = frozenset({"all"})  # no set of units
 ROWS_TOLD, WAYS_TOLD = 4, 10
 
@@ -96,10 +96,7 @@ class Known:
 
     told: System
     worked_out: System
-
-    def also(self, least: Real) -> "Known":
-        """Return what somebody knows who also knows how many there are at least."""
-        return Known(self.told.within(lower=least), self.worked_out.within(lower=least))
+    solver: Solver
 
 
 @dataclass(frozen=True)
@@ -194,7 +191,7 @@ class Attack:
         rounded = {one.place for one in self.seen if one.round_to}
         found = []
         for place, sums in self.equations.sums.items():
-            if place in exact or "count" not in sums or not sums["count"] or place not in self.truth:
+            if place[5] in UNTOLD or place in exact or "count" not in sums or not sums["count"] or place not in self.truth:
                 continue
             true = self.truth[place]
             width = min(self.rule.width, self.rule.rounding - 1) if place in rounded else self.rule.width
@@ -215,9 +212,9 @@ class Attack:
         """
         found: list[Interval] = []
         for attacker in ATTACKERS:
-            found += getattr(self, f"_{attacker}")()
-        order = {attacker: n for n, attacker in enumerate(ATTACKERS)}
-        return sorted(found, key=lambda one: (order[one.attacker], one.width, one.target.place, one.target.statistic))
+            own = sorted(getattr(self, f"_{attacker}")(), key=lambda one: (one.width, one.target.place, one.target.statistic))
+            found += [*(self._with_way(one) for one in own[:WAYS_TOLD]), *own[WAYS_TOLD:]]
+        return found
 
     def _outsider(self) -> list[Interval]:
         return self._bounded("outsider", self.outside)
@@ -231,25 +228,58 @@ class Attack:
         ]
 
     def _participant(self) -> list[Interval]:
-        return self._bounded("participant", self.outside.also(self._somebody))
+        return self._each("participant", self._somebody, self._persons)
 
     def _job_specialist(self) -> list[Interval]:
-        found = self._bounded("job_specialist", self.outside.also(self._most_followed_up))
-        narrow = {n for n, one in enumerate(found) if one.width < one.target.width}
-        tightest = {n: replace(found[n], lower=0.0, upper=np.inf, way="") for n in narrow}
-        for one in self.followed_up if narrow else ():
-            left = sorted(n for n in narrow if tightest[n].width >= tightest[n].target.width)
-            for n, own in zip(left, self._bounded("job_specialist", self.outside.also(one.numbers), left), strict=True):
+        caseloads = [one.numbers for one in self.followed_up]
+        most = np.max([*caseloads, np.zeros(len(self.true_counts))], axis=0)
+        return self._each("job_specialist", most, caseloads) + self._of_colleagues()
+
+    def _each(self, attacker: Attacker, together: Real, persons: Sequence[Real]) -> list[Interval]:
+        """Return the tightest interval that any of some persons gets, each of whom knows how many there are at least.
+
+        First one who knows what all of them do; only where that is too much, each of them.
+        """
+        found = self._bounded(attacker, self.outside, together)
+        narrow = [n for n, one in enumerate(found) if one.width < one.target.width]
+        outside = self._bounded(attacker, self.outside, only=narrow)
+        tightest = dict(zip(narrow, outside, strict=True))
+        for least in self._unlike(persons, narrow):
+            left = [n for n in narrow if tightest[n].width >= tightest[n].target.width]
+            for n, own in zip(left, self._bounded(attacker, self.outside, least, left), strict=True):
                 tightest[n] = min(tightest[n], own, key=lambda interval: interval.width)
-        return [tightest.get(n, one) for n, one in enumerate(found)] + self._of_colleagues()
+        return [tightest.get(n, one) for n, one in enumerate(found)]
 
     def _previous_release(self) -> list[Interval]:
         if not self.before:
             return []
-        return self._bounded("previous_release", self._known([*self.seen, *self._unchanged], self._grown)) + self._since()
+        return self._bounded("previous_release", self._with_earlier) + self._since()
 
     def _printed_report(self) -> list[Interval]:
-        return self._bounded("printed_report", self._known(self.seen, self.printed)) if self.printed else []
+        return self._bounded("printed_report", self._with_report) if self.printed else []
+
+    def _with_way(self, one: Interval) -> Interval:
+        """Return an interval that is too narrow with the way to it."""
+        if one.way or one.width >= one.target.width:
+            return one
+        known = {"previous_release": self._with_earlier, "printed_report": self._with_report}.get(one.attacker, self.outside)
+        told, numbers = with_sums(known.told, [self._terms(one.target)])
+        reasons = [*binding(told, int(numbers[0]), 1.0), *binding(told, int(numbers[0]), -1.0)]
+        extra = {"participant": "somebody is in it", "job_specialist": "one's own are taken away"}.get(one.attacker)
+        reasons = list(dict.fromkeys([*reasons, *filter(None, [extra])]))
+        more = f"; and {len(reasons) - ROWS_TOLD} more" if len(reasons) > ROWS_TOLD else ""
+        return replace(one, way="; ".join(reasons[:ROWS_TOLD]) + more)
+
+    def _terms(self, target: Target) -> dict[int, float]:
+        return {self.equations.unknowns[count]: times for count, times in target.terms.items()}
+
+    @cached_property
+    def _with_earlier(self) -> Known:
+        return self._known([*self.seen, *self._unchanged], self._grown)
+
+    @cached_property
+    def _with_report(self) -> Known:
+        return self._known(self.seen, self.printed)
 
     @cached_property
     def outside(self) -> Known:
@@ -265,7 +295,7 @@ class Attack:
         place_of = {id(target): n for n, target in enumerate(self.targets)}
         asked = sorted({place_of[id(one.target)] for one in narrow if id(one.target) in place_of})
         known = self._known(self._unchanged, [*self.printed, *self._grown]) if asked else self.outside
-        without = dict(zip(asked, self._bounded("printed_report", known, asked), strict=True))
+        without = dict(zip(asked, self._bounded("printed_report", known, only=asked), strict=True))
         return [
             one
             for one in narrow
@@ -308,10 +338,40 @@ class Attack:
                 found.append(Caseload(own, alone))
         return found
 
+    def _unlike(self, persons: Sequence[Real], narrow: Sequence[int]) -> list[Real]:
+        """Return what persons know of counts that can tell of some targets; of those who know the same, one."""
+        solver = self.outside.solver
+        open_ones = solver.together(self._numbers[list(narrow)])
+        open_ones = open_ones[open_ones < len(self.true_counts)]
+        if not len(open_ones) or not persons:
+            return []
+        known = np.unique(np.array([least[open_ones] for least in persons]), axis=0)
+        known = known[(known > solver.known.lower[open_ones]).any(axis=1)]
+        more = [one for one in known if not ((known >= one).all(axis=1) & (known > one).any(axis=1)).any()]
+        found = []
+        for one in more:
+            least = np.zeros(len(self.true_counts))
+            least[open_ones] = one
+            found.append(least)
+        return found
+
     @cached_property
-    def _most_followed_up(self) -> Real:
-        """Of each count the largest number that any of them has in it."""
-        return np.max([one.numbers for one in self.followed_up] or [np.zeros(len(self.true_counts))], axis=0)
+    def _persons(self) -> list[Real]:
+        """For each kind of participant, which counts one of them is in, among those that lines have."""
+        numbers = np.flatnonzero(self._somebody)
+        counts = list(self.equations.unknowns)
+        inside = {}
+        for number in numbers:
+            if counts[number].data == "participants" and not counts[number].of:
+                with suppress(KeyError):
+                    inside[number] = self.lines.records["participants"].inside(self.participants, counts[number].where)
+        kinds = np.unique(np.array(list(inside.values())).T, axis=0) if inside else np.zeros((0, 0))
+        found = []
+        for kind in kinds:
+            least = np.zeros(len(self.true_counts))
+            least[list(inside)] = kind
+            found.append(least)
+        return found
 
     def _of_colleagues(self) -> list[Interval]:
         """Return what one of them finds out exactly about one colleague that nobody outside does."""
@@ -436,19 +496,19 @@ class Attack:
 
     def _known(self, seen: Sequence[Seen], more: Sequence[tuple[Sum, float, float, str]] = ()) -> Known:
         knowledge = Knowledge(self.equations, seen, more)
-        return Known(knowledge.told(), knowledge.system())
+        told, worked_out = knowledge.told(), knowledge.system()
+        return Known(told, worked_out, Solver(with_sums(worked_out, self._sums)[0], self._alike))
 
     # --- between what hidden numbers lie -------------------------------------------------------------------------
 
     @cached_property
     def _sums(self) -> list[dict[int, float]]:
-        unknowns = self.equations.unknowns
-        return [{unknowns[count]: times for count, times in target.terms.items()} for target in self.targets]
+        return [self._terms(target) for target in self.targets]
 
     @cached_property
     def _numbers(self) -> Places:
         """The number of the unknown of each target, in a system with their sums."""
-        return with_sums(self.outside.told, self._sums)[1]
+        return with_sums(self.equations.system(), self._sums)[1]
 
     @cached_property
     def _alike(self) -> Places:
@@ -457,41 +517,23 @@ class Attack:
     def _number(self, target: Target) -> int:
         return int(self._numbers[self.targets.index(target)])
 
-    @cached_property
-    def _wide(self) -> Flags:
-        """Which targets are wide even for somebody who knows all that any of the attackers knows."""
-        known = self._known([*self.seen, *self._unchanged], [*self.printed, *self._grown])
-        known = known.also(np.maximum(self._somebody, self._most_followed_up))
-        found = ends(with_sums(known.worked_out, self._sums)[0], self._alike, float(self.rule.width))
-        order = np.argsort(found.apart, kind="stable")
-        wide = found.apart >= self.rule.width
-        wide[order[:TIGHTEST]] = False
-        return wide
-
-    def _ends(self, known: Known, settled: Flags) -> Ends:
-        return ends(with_sums(known.worked_out, self._sums)[0], self._alike, float(self.rule.width), settled)
-
-    def _bounded(self, attacker: Attacker, known: Known, only: Sequence[int] | None = None) -> list[Interval]:
-        """Return the intervals of an attacker who knows a system, of all targets or only some."""
-        chosen = range(len(self.targets)) if only is None else only
+    def _bounded(
+        self, attacker: Attacker, known: Known, least: Real | None = None, only: Sequence[int] | None = None
+    ) -> list[Interval]:
+        """Return the intervals of an attacker who knows a system, and how many there are at least; of some targets."""
+        chosen = list(range(len(self.targets))) if only is None else list(only)
         if not chosen:
             return []
-        numbers = self._numbers[list(chosen)]
-        settled = self._wide if only is None else ~np.isin(self._alike, numbers)
-        found = self._ends(known, settled)
-        at = np.searchsorted(self._alike, numbers)
+        at = np.searchsorted(self._alike, self._numbers[chosen])
+        if least is not None:
+            least = np.concatenate([least, np.zeros(len(known.solver.known.lower) - len(least))])
+        lower, upper = known.solver.ends(float(self.rule.width), least, np.unique(at))
         intervals = []
-        for n, low, high in zip(chosen, found.lower[at], found.upper[at], strict=True):
+        for n, low, high in zip(chosen, lower[at], upper[at], strict=True):
             target = self.targets[n]
             if not low - CLOSE <= target.truth <= high + CLOSE:
                 raise WrongAttackError(f"{attacker}: {'.'.join(filter(None, target.place))} ({target.statistic})")
             intervals.append(Interval(attacker, target, float(low), float(high)))
-        if only is None:
-            tightest = sorted(range(len(intervals)), key=lambda n: (intervals[n].width, intervals[n].target.place))
-            told, _ = with_sums(known.told, self._sums)
-            for n in tightest[:WAYS_TOLD]:
-                if intervals[n].width < intervals[n].target.width:
-                    intervals[n] = replace(intervals[n], way=_way(told, int(numbers[n])))
         return intervals
 
 
@@ -507,12 +549,6 @@ def _ends_in_case(part: Part, number: int, case: tuple[int, float, float]) -> tu
         return float(np.ceil(own.extreme(objective)[0] - CLOSE)), float(np.floor(-own.extreme(-objective)[0] + CLOSE))
     except ContradictionError:
         return None
-
-
-def _way(told: System, number: int) -> str:
-    reasons = list(dict.fromkeys([*binding(told, number, 1.0), *binding(told, number, -1.0)]))
-    more = f"; and {len(reasons) - ROWS_TOLD} more" if len(reasons) > ROWS_TOLD else ""
-    return "; ".join(reasons[:ROWS_TOLD]) + more
 
 
 def shown_in(cells: pd.DataFrame, file: str) -> Iterator[Shown]:

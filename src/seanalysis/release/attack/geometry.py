@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seanalysis.release.attack.aligned import Aligned, ways
+from seanalysis.release.attack.cells import Line
 from seanalysis.release.attack.contents import HIDDEN, Drawing, Mark, Word
 from seanalysis.release.attack.leak import Leak
-from seanalysis.release.attack.cells import Line
 from seanalysis.release.attack.numbers import find
 
 FEWEST = 3  # numbers make an axis
