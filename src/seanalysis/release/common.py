@@ -39,6 +39,12 @@ class Outside:
 NOTHING = Outside()
 
 
+def records(participants: str, employers: str, invited: str) -> dict[Data, pd.DataFrame]:
+    """Read the records of each kind."""
+    paths = dict(zip(RECORDS, (participants, employers, invited), strict=True))
+    return {kind: pd.read_parquet(path) for kind, path in paths.items()}
+
+
 def keys(cells: pd.DataFrame) -> list[Key]:
     """Return what names each line of cells: its table and its place there."""
     return [(id, (*place,)) for id, *place in cells[TEXT].itertuples(index=False, name=None)]
