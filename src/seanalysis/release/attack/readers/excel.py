@@ -17,8 +17,9 @@ KNOWN = re.compile(
 )
 FORMAT = re.compile(r'(#,##)?0(?:\.(0+))?((?:"[^"]*")?%)?')
 CELL = re.compile(r"([A-Z]+)(\d+)")
+BY_EXCEL = ("DocSecurity", "AppVersion", "vector, size", "i4", "created", "modified")
 QUOTED = re.compile(r"'[^']*'![\$\w:]+(,'[^']*'![\$\w:]+)*")
-CAPTION = 4  # the rows of title, mark, link and blank
+PROGRAM = {"0", "4", "12.0000", "2000-01-01T00:00:00Z"}  # security, version and time, the same in every workbook
 
 
 def read(file: str, content: bytes) -> Contents:
@@ -50,7 +51,7 @@ def read(file: str, content: bytes) -> Contents:
         for name in package.namelist():
             if name.endswith(".xml") and (name.startswith("docProps/") or not KNOWN.fullmatch(name)):
                 for of, text in texts(part(package, name)):
-                    if not (name == "docProps/app.xml" and text in counted):
+                    if not (name.startswith("docProps/") and of in BY_EXCEL and text in counted | PROGRAM):
                         found.passages.append(Passage("", language, f"{name}, {of}", text, seen=False))
     return found
 

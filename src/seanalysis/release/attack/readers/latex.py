@@ -84,7 +84,7 @@ def _split(line: str) -> list[str]:
 
 
 def _plain(cell: str) -> str:
-    text = LOOKS.sub("", MULTI.sub("{", cell))
+    text = LOOKS.sub(" ", MULTI.sub("{", cell))
     text = SPOKEN.sub(lambda match: LETTERS[match[0]].replace("{", "\x02").replace("}", "\x03"), text)
     text = text.replace("{", "").replace("}", "").replace("\\\\", " ")
     return spaced(text.replace("\x01", "&").replace("\x02", "{").replace("\x03", "}"))

@@ -17,6 +17,7 @@ KNOWN = re.compile(
 LOOKS = re.compile(r"word/(styles|settings|numbering|fontTable|theme/.*)\.xml|.*\.rels|\[Content_Types\]\.xml")
 SAID = {"tblCaption", "tblDescription", "docPr", "cNvPr", "alias", "tag", "bookmarkStart"}
 SEEN_BY_NOBODY = {"vanish", "del", "delText", "comment", "webHidden"}
+PAGE_NUMBER = ("word/footer.xml", "1")  # until Word sets it
 TO_CAPTION = re.compile(r"_Toc\d{8}")
 
 
@@ -34,8 +35,13 @@ def read(file: str, content: bytes, titles: dict[str, str]) -> Contents:
                 found.faults.append((name, "is a part that no document of tables has"))
             if name.endswith(".xml") and not LOOKS.fullmatch(name) and name != "word/document.xml":
                 for of, text in texts(part(package, name)):
-                    if not text.startswith("http"):
-                        found.passages.append(Passage("", language, f"{name}, {of}", text, seen=False))
+                    if (
+                        not text.startswith("http")
+                        and (titles or not of.endswith(", id"))
+                        and (name, text) != PAGE_NUMBER
+                    ):
+                        seen = not titles and name.startswith("word/")
+                        found.passages.append(Passage("", language, f"{name}, {of}", text, seen=seen))
         _body(part(package, "word/document.xml"), language, titles, found)
     return found
 
