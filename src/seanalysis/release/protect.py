@@ -16,7 +16,7 @@ from seanalysis.release.decision import Decision, decide
 from seanalysis.release.ledger.releases import read
 from seanalysis.release.merging import merged, renamed
 from seanalysis.release.order import without_size
-from seanalysis.release.printed import printed
+from seanalysis.release.printed import at_least, printed
 from seanalysis.release.public import public, states
 from seanalysis.study import Study
 from seanalysis.study.plan import Data
@@ -42,7 +42,7 @@ def run(
         "invited": pd.read_parquet(invited),
     }
     lines = by_table(all_cells)
-    outside = Outside(printed(lines, plan), lines, read(Path(study)))
+    outside = Outside(printed(lines, plan), at_least(lines, plan), lines, read(Path(study)))
     joint = put_together(all_cells, plan)
     decision = decide(joint, data, plan, rule, outside, say)
     frame.write(without_size(public(joint, of_lines(joint, decision.reasons)), plan), Path(public_cells))

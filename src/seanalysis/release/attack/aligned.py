@@ -72,7 +72,7 @@ def around(grid: Grid, row: int, column: int) -> Around:
 
 
 def ways(texts: Sequence[str]) -> Around:
-    """Return texts in the ways in which they may be labels: without a base, a unit in brackets, or a dash before them."""
+    """Return texts in the ways in which they may be labels: without a base, a unit in brackets, or a dash before."""
     found = []
     for text in dict.fromkeys(BELOW.sub("", text) for text in texts):
         plain = text.removeprefix("– ").casefold()

@@ -34,7 +34,7 @@ def _read(path: Path, file: str, titles: dict[str, str]) -> Contents:
             case _, ".xlsx":
                 return excel.read(file, content)
             case _, ".docx":
-                return word.read(file, content, titles)
+                return word.read(file, content, titles if part == "tables" else {})
             case _, ".svg":
                 return svg.read(file, content.decode("utf-8"))
             case _, ".pdf":
@@ -47,6 +47,6 @@ def _read(path: Path, file: str, titles: dict[str, str]) -> Contents:
                 return text.written(file, content.decode("utf-8"))
             case _, ".json":
                 return text.manifest(file, content.decode("utf-8"))
-    except Exception as fault:  # noqa: BLE001  # what cannot be read may hide something, whatever the reason
+    except Exception as fault:  # what cannot be read may hide something, whatever the reason
         return Contents(file, faults=[("the file", f"cannot be read ({type(fault).__name__})")])
     return Contents(file, faults=[("the file", "is of a kind that a public edition does not have")])

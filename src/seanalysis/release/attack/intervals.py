@@ -201,7 +201,9 @@ class Part:
                     ends.append(sign * look(objective))
             if len(still_open(np.array([n]))):
                 low, high = ends
-                found[int(n)] = (float(np.ceil(low - CLOSE)), float(np.floor(high + CLOSE))) if self.whole[n] else (low, high)
+                found[int(n)] = (
+                    (float(np.ceil(low - CLOSE)), float(np.floor(high + CLOSE))) if self.whole[n] else (low, high)
+                )
         return found
 
 

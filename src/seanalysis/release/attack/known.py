@@ -21,6 +21,7 @@ LANGUAGE = re.compile(r"\{%[^%]*%\}|\{\{[^}]*\}\}|(?<=#)(nb|en)\b|(?<=lang=\")(n
 FILLED_IN = re.compile(r"\{+[^{}]*\}+|<[^>]*>|%\w")
 DIGIT = re.compile(r"\d")
 TELLING = re.compile(r"[^\W\d]|\d\D+\d")
+SPOKEN = re.compile(r"""\bnb=|["']nb["']""")
 WORD = re.compile(r"[^\W\d]{3}")
 A_YEAR = range(1900, 2100)
 
@@ -35,9 +36,13 @@ class Known:
         own = list(_of_study(study))
         self.settings = {float(one) for one in own if isinstance(one, (int, float, Decimal))}
         self.settings |= {float(one.year) for one in own if isinstance(one, date)}
+        books = (study.participants, study.employers)
+        fields = sum(len(book.all_fields) for book in books)
+        derived = len(study.derived("participants")) + len(study.derived("employers"))
+        self.settings |= {float(fields + derived)}
         said = {one for one in own if isinstance(one, str)}
         said |= {f"{one:.0f}" for one in self.settings if one in A_YEAR}
-        for text in (said | set(_of_program())):
+        for text in said | set(_of_program()):
             for piece in FILLED_IN.split(text) if DIGIT.search(text) else ():
                 phrase = spaced(piece)
                 telling = (TELLING if text in said else WORD).search(phrase)
@@ -91,8 +96,8 @@ def _of_program() -> tuple[str, ...]:
     found = []
     for path in sorted(PROGRAM.rglob("*")):
         if path.suffix == ".py" and "attack" not in path.parts:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            nodes = list(ast.walk(tree))
+            source = path.read_text(encoding="utf-8")
+            nodes = list(ast.walk(ast.parse(source))) if SPOKEN.search(source) else []
             notes = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
             found += [
                 node.value

@@ -30,15 +30,14 @@ def leaks(folder: Path, study: Study, examples: Iterable[str] = ()) -> list[Leak
         study: the study, which is open to all.
         examples: further texts that are open to all and say nothing of the data, as the specs.
     """
-    return of_contents(folder, contents(folder, study), study, examples)
+    return of_contents(folder, contents(folder, study), study, Known(study, examples))
 
 
-def of_contents(folder: Path, found: Sequence[Contents], study: Study, examples: Iterable[str] = ()) -> list[Leak]:
+def of_contents(folder: Path, found: Sequence[Contents], study: Study, known: Known) -> list[Leak]:
     """Return the same where the files have been read already."""
     lines = cells.read(folder / CELLS)
     labels = Labels(study)
     aligned = Aligned(lines, labels)
-    known = Known(study, examples)
     statements, figures = Statements(found), Figures(found)
     own = grids.all_of(found)
     planned = {table.id: table for table in study.tables}
@@ -47,7 +46,9 @@ def of_contents(folder: Path, found: Sequence[Contents], study: Study, examples:
     beside = statements.beside(SAID, aligned)
     beside[""] = Shares.of({n for line in lines if not line.hidden for _, n in line.numbers()} | statements.numbers())
     texts = Texts(study, lines, aligned, reference, known, beside)
-    tables = {figure.id: [figure.table, *([figure.starts_at.table] if figure.starts_at else [])] for figure in study.figures}
+    tables = {
+        figure.id: [figure.table, *([figure.starts_at.table] if figure.starts_at else [])] for figure in study.figures
+    }
 
     def all_leaks() -> Iterator[Leak]:
         yield from _of_cells(lines)

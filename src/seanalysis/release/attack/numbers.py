@@ -32,7 +32,7 @@ class Number:
     @property
     def half(self) -> float:
         """How far the true number can be from it."""
-        return 0.5 * 10**-self.decimals
+        return 0.5 / float(10**self.decimals)
 
     @property
     def limits(self) -> tuple[float, float]:

@@ -15,7 +15,9 @@ from seanalysis.release.attack.leak import Leak
 from seanalysis.release.attack.numbers import Number, find
 from seanalysis.study import Study
 
-REFERENCE = re.compile(r"\b(tabell|table|avsnitt|section|kapittel|chapter|side|page|figur|figure|skjema|form) $", re.IGNORECASE)
+REFERENCE = re.compile(
+    r"\b(tabell|table|avsnitt|section|kapittel|chapter|side|page|figur|figure|skjema|form) $", re.IGNORECASE
+)
 OF_LANGUAGE = re.compile(r"\.(nb|en)\.")
 
 
@@ -82,7 +84,11 @@ class Texts:
         for label in self._numbered(passage.subject, passage.language):
             at = text.find(label)
             while at >= 0:
-                if at <= number.start and number.end <= at + len(label) + 1 and not text[at + len(label) : at + len(label) + 1].isalnum():
+                if (
+                    at <= number.start
+                    and number.end <= at + len(label) + 1
+                    and not text[at + len(label) : at + len(label) + 1].isalnum()
+                ):
                     return True
                 at = text.find(label, at + 1)
         return False
@@ -107,7 +113,9 @@ class Texts:
         if subject not in self._shares:
             tables = self._tables.get(subject)
             lines = self._all if tables is None else [line for table in tables for line in self._aligned.lines(table)]
-            self._shares[subject] = self._beside.get(subject) or Shares(lines, bool(tables and self._adjusted & set(tables)))
+            self._shares[subject] = self._beside.get(subject) or Shares(
+                lines, bool(tables and self._adjusted & set(tables))
+            )
         return self._shares[subject]
 
     def _linked(self, file: str, passage: Passage, text: str, table: str, row: int, column: int) -> Leak | None:
@@ -146,7 +154,9 @@ def in_both_languages(contents: Iterable[Contents], texts: Texts) -> Iterator[Le
             for own, other in ((one_side, other_side), (other_side, one_side)):
                 if more := own.telling - other.every:
                     text = ", ".join(sorted(more.elements()))
-                    yield Leak(own.file, subject, "the texts", text, "shows numbers that the other language does not show")
+                    yield Leak(
+                        own.file, subject, "the texts", text, "shows numbers that the other language does not show"
+                    )
 
 
 @dataclass

@@ -37,7 +37,9 @@ def read(file: str, content: bytes) -> Contents:
                 found.faults.append((f"sheet {name}", "is hidden"))
         for node in book.iter():
             if local(node.tag) == "definedName" and not QUOTED.fullmatch(_quoted(node.text or "")):
-                found.passages.append(Passage("", language, "a defined name", f"{node.get('name')} {node.text}", seen=False))
+                found.passages.append(
+                    Passage("", language, "a defined name", f"{node.get('name')} {node.text}", seen=False)
+                )
         used: set[int] = set()
         for at, name in enumerate(named, start=1):
             _sheet(part(package, f"xl/worksheets/sheet{at}.xml"), name, language, strings, formats, found, used)
@@ -58,7 +60,9 @@ def _unknown(package: ZipFile) -> Iterator[str]:
 
 
 def _quoted(reference: str) -> str:
-    return ",".join(one if one.startswith("'") else re.sub(r"^([\w.~]+)!", r"'\1'!", one) for one in reference.split(","))
+    return ",".join(
+        one if one.startswith("'") else re.sub(r"^([\w.~]+)!", r"'\1'!", one) for one in reference.split(",")
+    )
 
 
 def _said(entry: Element) -> str:
@@ -107,8 +111,7 @@ def _sheet(
             body.append(Row("", spaced(label), tuple(spaced(text) for column, text in cells if column != "A")))
         else:
             found.passages += [
-                Passage(name, language, f"sheet {name}, cell {column}{number}", spaced(text))
-                for column, text in cells
+                Passage(name, language, f"sheet {name}, cell {column}{number}", spaced(text)) for column, text in cells
             ]
     if split:
         found.grids.append(Grid(name, language, (), tuple(body)))

@@ -15,14 +15,29 @@ LARGEST = 15.0  # points, of a mark for one number
 KNOWN = {"svg", "g", "path", "use", "defs", "title", "desc", "text", "tspan", "rect", "polygon", "circle", "line"}
 PATTERNS = {"clipPath", "pattern", "style"}
 HOW = {"style", "d", "x", "y", "id", "transform", "width", "height", "viewBox", "version", "role", LINK, "clip-path"}
-HOW |= {"aria-labelledby", "aria-describedby", "patternUnits", "cx", "cy", "r", "fill", "points", "x1", "x2", "y1", "y2"}
+HOW |= {
+    "aria-labelledby",
+    "aria-describedby",
+    "patternUnits",
+    "cx",
+    "cy",
+    "r",
+    "fill",
+    "points",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+}
 
 
 def read(file: str, text: str) -> Contents:
     """Read a figure called `<figure>.<language>.svg`."""
     figure, language, _ = file.rsplit("/", 1)[-1].rsplit(".", 2)
     found = Contents(file)
-    found.passages += [Passage(figure, language, "a comment", spaced(said), seen=False) for said in COMMENT.findall(text)]
+    found.passages += [
+        Passage(figure, language, "a comment", spaced(said), seen=False) for said in COMMENT.findall(text)
+    ]
     root = fromstring(text)
     forms: dict[str, list[tuple[float, float]]] = {}
     marks: list[Mark] = []
@@ -90,7 +105,16 @@ def _walk(
         if one.tail and one.tail.strip():
             found.passages.append(Passage(figure, language, f"<{kind}>", spaced(one.tail)))
         if kind != "text":
-            _walk(one, found, figure, language, forms, marks, words, inside=inside or kind in ("defs", "clipPath", "pattern"))
+            _walk(
+                one,
+                found,
+                figure,
+                language,
+                forms,
+                marks,
+                words,
+                inside=inside or kind in ("defs", "clipPath", "pattern"),
+            )
 
 
 def _at(node: Element) -> tuple[float, float]:
