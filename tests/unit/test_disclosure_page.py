@@ -71,8 +71,8 @@ def write(folder: Path, rule: Disclosure = RULE, leaks: str = "", study: Path = 
     decided = decide(cells) if not rule.turned_off else cells[TEXT].assign(state="shown", reason="")
     decided.to_csv(folder / "protection.csv", index=False)
     frame.write(public_of(cells, decided), folder / "public.csv")
-    part = {"unknowns": 9, "goals": 3, "loss": 12.0, "least": 10.0, "how": "large"}
-    facts = {"exposed": 1, "loss": 150.0, "weight": 1000.0, "parts": [part, part | {"how": "optimal"}]}
+    part = {"unknowns": 9, "goals": 3, "loss": 12.0, "least": 10.0, "optimal": False}
+    facts = {"exposed": 1, "loss": 150.0, "weight": 1000.0, "parts": [part, part | {"optimal": True}]}
     (folder / "protection.json").write_text(json.dumps(facts))
     hidden = decided[decided["reason"].isin(["threshold"]) & decided["state"].eq("hidden")]
     attempts = [hidden[TEXT].assign(attacker=name, lower=0, upper=7 + place) for place, name in enumerate(NAMES)]
