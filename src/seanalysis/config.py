@@ -3,9 +3,9 @@
 import json
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from seanalysis.study.codebook import Language
 from seanalysis.study.source import Strict, StudyError
@@ -25,6 +25,14 @@ class Disclosure(Strict):
     rounding: int = Field(ge=2, description="The base to which tables with `round: true` are rounded.")
     width: int = Field(ge=1, description="Nobody may bound a hidden small count more tightly than this.")
     turned_off: str = Field(description="Empty: protection is on. A reason turns it off, and is printed.")
+
+    @model_validator(mode="after")
+    def _rounds_far_enough(self) -> Self:
+        if self.rounding <= self.width:
+            raise ValueError(
+                "`rounding` must be above `width`, or rounded counts are bounded more tightly than it says"
+            )
+        return self
 
 
 class Config(Strict):

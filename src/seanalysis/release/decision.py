@@ -26,6 +26,10 @@ from seanalysis.release.told import Told, told_by
 from seanalysis.study import Study
 from seanalysis.study.plan import Data, Table
 
+COUNTED = ("share", "sum", "benchmark")
+ROUNDED = ("threshold", "base", "group", "dominance")
+"""Reasons for which a number is hidden that need not be where it is rounded."""
+
 
 @dataclass
 class Decision:
@@ -45,6 +49,7 @@ class Decision:
     already: dict[Key, str] = field(default_factory=dict)
     primary: dict[Count, str] = field(default_factory=dict)
     exposed: list[Count] = field(default_factory=list)
+    system: System | None = None
     protection: Protection | None = None
     loss: float = 0.0
     weight: float = 0.0
@@ -121,7 +126,7 @@ def _by_rule(
             if key in outside.printed or found.count in already:
                 decision.already[key] = outside.printed.get(key, "")
                 continue
-            reason = reason or found.reason
+            reason = reason or ("" if table.release.round and found.reason in ROUNDED else found.reason)
             if found.count is not None:
                 decision.primary.setdefault(found.count, found.reason)
         decision.reasons[key] = reason
@@ -140,7 +145,7 @@ def _of_place(table: Table, line: Line, points: set[str], study: Study) -> str:
     """Return why a line is not shown whatever its number: it names a person, or is a point of a curve left out."""
     if table.kind != "comparison" and line.row in study.release.units and line.row_level not in ("", TOTAL):
         return "own"
-    if line.hidden:
+    if line.hidden or (table.release.round and line.statistic not in COUNTED):
         return "follows"
     if table.kind == "time" and line.statistic in curves.OF_POINT and line.row_level not in points:
         return "distribution"
@@ -160,14 +165,18 @@ def _by_others(
 ) -> None:
     """Hide what would tell the hidden counts by adding and subtracting: as little as possible."""
     costs = {(table.id, line.place): _weight(table, line, study) for table in tables for line in lines[table.id]}
-    system = _system(decision, rule, costs, already, said_of, sums)
+    system = decision.system = _system(decision, rule, costs, already, said_of, sums)
     numbers = decision.counts.places
     primary = np.array(sorted(numbers[count] for count in decision.primary), dtype=np.intp)
     found = decision.protection = protect(system, primary, rule.disclosure.width, say)
     by_number = list(numbers)
     decision.exposed = [by_number[number] for number in found.exposed]
     for key, told in decision.told.items():
-        if decision.reasons[key] == "" and any(found.hidden[numbers[count]] for count in told.read):
+        if (
+            decision.reasons[key] == ""
+            and not study.table(key[0]).release.round
+            and any(found.hidden[numbers[count]] for count in told.read)
+        ):
             decision.reasons[key] = "complement"
     decision.weight = sum(costs.values())
     decision.loss = sum(cost for key, cost in costs.items() if decision.reasons[key])
@@ -190,8 +199,9 @@ def _system(
         counts.add(count)
     counts.tie_all()
     weights = np.zeros(len(counts.places))
+    exactly = {table.id for table in rule.study.tables if not table.release.round}
     for key, cost in costs.items():
-        if decision.reasons[key] == "":
+        if decision.reasons[key] == "" and key[0] in exactly:
             weights[[counts.places[count] for count in decision.told[key].read]] += cost
     for count, number in counts.places.items():
         if count in already or nothing_to_add(count, counts):

@@ -18,6 +18,7 @@ from seanalysis.release.merging import merged, renamed
 from seanalysis.release.order import without_size
 from seanalysis.release.printed import at_least, printed
 from seanalysis.release.public import public, states
+from seanalysis.release.rounded import lines_rounded, with_rounded
 from seanalysis.study import Study
 from seanalysis.talk import say
 
@@ -40,7 +41,8 @@ def run(
     outside = Outside(printed(lines, plan), at_least(lines, plan), lines, read(Path(study)))
     joint = put_together(all_cells, plan)
     decision = decide(joint, data, plan, rule, outside, say)
-    frame.write(without_size(public(joint, of_lines(joint, decision.reasons)), plan), Path(public_cells))
+    told = with_rounded(joint, decision, plan.tables, rule.rounding)
+    frame.write(without_size(public(told, of_lines(joint, decision.reasons)), plan), Path(public_cells))
     stated = _stated(all_cells, joint, decision, plan)
     stated.to_csv(protection, index=False, lineterminator="\n")
     Path(found).write_text(json.dumps(_facts(decision), indent=2) + "\n", encoding="utf-8", newline="\n")
@@ -63,6 +65,8 @@ def _stated(cells: pd.DataFrame, joint: pd.DataFrame, decision: Decision, study:
         if table.release.merge:
             names = renamed(names, table, study)
     state = dict(zip(keys(joint), states(joint, of_lines(joint, decision.reasons)), strict=True))
+    of_rounded = {key for table in study.tables for key in lines_rounded(table, decision)}
+    state |= {key: "rounded" for key in of_rounded if state[key] == "shown"}
     stated = cells[TEXT].copy()
     stated["state"] = of_lines(names, state)
     moved = pd.Series([was != now for was, now in zip(keys(cells), keys(names), strict=True)], index=cells.index)
