@@ -29,9 +29,7 @@ class Disclosure(Strict):
     @model_validator(mode="after")
     def _rounds_far_enough(self) -> Self:
         if self.rounding <= self.width:
-            raise ValueError(
-                "`rounding` must be above `width`, or rounded counts are bounded more tightly than it says"
-            )
+            raise ValueError("`rounding` must be above `width`, or rounding leaves less doubt than it asks for")
         return self
 
 

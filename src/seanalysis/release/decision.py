@@ -171,12 +171,10 @@ def _by_others(
     found = decision.protection = protect(system, primary, rule.disclosure.width, say)
     by_number = list(numbers)
     decision.exposed = [by_number[number] for number in found.exposed]
+    rounded = {table.id for table in tables if table.release.round}
     for key, told in decision.told.items():
-        if (
-            decision.reasons[key] == ""
-            and not study.table(key[0]).release.round
-            and any(found.hidden[numbers[count]] for count in told.read)
-        ):
+        exactly = decision.reasons[key] == "" and key[0] not in rounded
+        if exactly and any(found.hidden[numbers[count]] for count in told.read):
             decision.reasons[key] = "complement"
     decision.weight = sum(costs.values())
     decision.loss = sum(cost for key, cost in costs.items() if decision.reasons[key])
