@@ -18,9 +18,9 @@ include: "workflow/rules/release.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
+include: "workflow/rules/disclosure.smk"
 include: "workflow/rules/outgoing.smk"
 include: "workflow/rules/manifest.smk"
-include: "workflow/rules/disclosure.smk"
 include: "workflow/rules/public.smk"
 
 

@@ -33,9 +33,9 @@ CHOICES = {
     MERGED: "  release: {merge: {marital_status: [[separated, divorced]]}}\n",
     ROUNDED: "  release: {round: true}\n",
 }
-PLANTED = {"count": 7919, "base": 8831, "missing": 6841, "value": 0.5432179, "lower": 0.5219873, "upper": 0.5698713}
+PLANTED = {"count": 7919, "base": 8831, "missing": 6841, "value": 7919 / 8831, "lower": 0.5219873, "upper": 0.5698713}
 TRACES = re.compile(
-    r"(?<![\w.,])(?:7919|8831|6841|15672|7[ ,\u202f]919)(?!\w)|5432179|5219873|5698713|(?<!\d)54[.,]3\d*[ \u202f]?%"
+    r"(?<![\w.,])(?:7919|8831|6841|15672|7[ ,\u202f]919)(?!\w)|8967274|5219873|5698713|(?<!\d)89[.,]67\d*[ \u202f]?%"
 )
 """How the planted numbers, or the sum of two, would look, as they are or rounded."""
 

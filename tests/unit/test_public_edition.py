@@ -57,9 +57,10 @@ def everything(path: Path) -> str:
 
 def test_a_planted_number_would_be_found_in_every_form(made: Edition, tmp_path: Path) -> None:
     """Were the hidden lines shown, the search would find them in each kind of file."""
-    told = made.public.assign(hidden=made.public["statistic"].eq("withheld"))
+    planted = made.public["hidden"] & made.public["statistic"].eq("share")
+    told = made.public.assign(hidden=made.public["hidden"] & ~planted)
     for name, number in PLANTED.items():
-        told[name] = told[name].mask(made.public["hidden"] & ~told["hidden"], number)
+        told[name] = told[name].mask(planted, number)
     shutil.copytree(made.study, tmp_path / "study")
     wrong = edition.write(tmp_path, tmp_path / "study", told, ("en",))
     found = {path.suffix for path in wrong.files() if TRACES.search(everything(path))}
@@ -158,7 +159,7 @@ def test_a_sentence_of_which_a_number_is_hidden_is_not_said(made: Edition, plan:
     plain = [html.unescape(re.sub("<[^>]+>", "", text)) for text in found]
     instead = {"nb": "Her står det en setning", "en": "In the internal edition a sentence"}[language]
     assert sum(text.startswith(instead) for text in plain) > 3
-    assert not [text for text in plain if re.search(r"(?<!\w):(?!\w)", text)]
+    assert not [text for text in plain if re.search(r"(?:^|[\s(]):(?:[\s).,]|$)", text)]
 
 
 def test_the_page_says_what_it_is_and_leads_to_nothing_internal(made: Edition) -> None:
@@ -176,7 +177,7 @@ def test_the_page_says_what_it_is_and_leads_to_nothing_internal(made: Edition) -
 
 
 def test_a_statement_whose_cell_is_hidden_has_no_verdict_difference_or_value(made: Edition) -> None:
-    lines = list(csv.DictReader((made.folder / "public/published.csv").open(encoding="utf-8")))
+    lines = list(csv.DictReader((made.folder / "public/published.csv").read_text("utf-8").splitlines()))
     hidden = [line for line in lines if line["verdict"] == "hidden"]
     assert len(hidden) > 10
     for line in hidden:
@@ -225,6 +226,6 @@ def test_every_line_hidden_but_no_table_withheld(tmp_path: Path) -> None:
     told["hidden"] = True
     for name in PLANTED:
         told[name] = told[name].mask(pd.Series(True, index=told.index))
-    made = edition.write(tmp_path, at, told, ("nb", "en"), drawn=True)
-    for of in tables(made, "nb"):
+    made = edition.write(tmp_path, at, told, ("en",), drawn=True)
+    for of in tables(made, "en"):
         assert not [cell for row in of.rows for cell in row.cells if cell.numbers], of.id

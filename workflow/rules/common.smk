@@ -39,6 +39,7 @@ ENVIRONMENT = "../envs/seanalysis.yaml"  # says what a step needs; unused unless
 # The public edition is made among the processed data, and only copied to the results once an attack on it has failed.
 PUBLIC = f"{RESULTS}/public"
 STAGED = f"{PROCESSED}/release/public"
+PUBLIC_MANIFEST = f"{STAGED}/manifest.json"
 EDITIONS = {"internal": INTERNAL, "public": STAGED}
 RULES = {"internal": "", "public": CONFIG.disclosure.model_dump_json()}
 CHOSEN = {"internal": (), "public": ("release",)}  # the part of the study that says what is done to tables
@@ -138,14 +139,14 @@ def study_files(_wildcards):
     return sorted(set(own) - set(ledger(_wildcards)))
 
 
-def releases(_wildcards):
-    """The cells of each edition that has been released before."""
-    return sorted(path.as_posix() for path in Path(CONFIG.study).glob("releases/*/cells.csv"))
-
-
 def ledger(_wildcards):
     """What was released before, with the list of it: only the public edition depends on it."""
     return sorted(path.as_posix() for path in Path(CONFIG.study, "releases").rglob("*") if path.is_file())
+
+
+def released(_wildcards):
+    """The cells of each edition that was released before, in their order."""
+    return [path for path in ledger(None) if Path(path).name == "cells.csv"]
 
 
 def written(_wildcards):

@@ -12,8 +12,8 @@ SCANNED = f"{INTERNAL}/report/personal_data.txt"
 
 rule scan_results:
     input:
-        results=[*OUTGOING, MANIFEST],
-        public=[*SHOWN["public"], f"{STAGED}/manifest.json"],
+        results=[*OUTGOING, MANIFEST, DISCLOSURE],
+        public=[*SHOWN["public"], PUBLIC_MANIFEST, STATEMENT],
         exported=EXPORTED,
         written=WRITTEN["internal"],
         public_written=WRITTEN["public"],

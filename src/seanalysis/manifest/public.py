@@ -13,6 +13,8 @@ from seanalysis.manifest.form import read
 from seanalysis.report.origin import fingerprint
 from seanalysis.study.source import Strict
 
+CELLS = "cells.csv"
+
 
 class PublicManifest(Strict):
     """What the public edition was made with and what came of it.
@@ -47,7 +49,7 @@ def run(internal: str, results: Sequence[str], releases: Sequence[str], manifest
     Args:
         internal: path of the manifest of the internal edition.
         results: the files of the public edition, in the folder of its manifest or below it.
-        releases: the cells of each earlier release.
+        releases: the files of the ledger: the cells of each earlier release, and the list of them.
         manifest: where to write.
     """
     own, folder = read(Path(internal)), Path(manifest).parent
@@ -57,7 +59,7 @@ def run(internal: str, results: Sequence[str], releases: Sequence[str], manifest
         lock=own.lock,
         code=own.code.sha256,
         settings=own.settings,
-        releases=len(releases),
+        releases=sum(Path(path).name == CELLS for path in releases),
         results={Path(path).relative_to(folder).as_posix(): fingerprint(Path(path)) for path in sorted(results)},
     )
     Path(manifest).write_text(made.text(), encoding="utf-8", newline="\n")

@@ -1,47 +1,83 @@
 """Curves of time: so few points that between any two none or several have got there, in each group alike."""
 
-from seanalysis.cells.select import Line
+from collections.abc import Sequence
 
-STEPS = ("share", "reached")
-OF_POINT = (*STEPS, "at_risk")
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from seanalysis.cells import times
+from seanalysis.cells.counts import TOTAL, coded
+from seanalysis.cells.population import population
+from seanalysis.study import Study
+from seanalysis.study.plan import Table
+
+OF_POINT = ("share", "reached", "at_risk")
+Numbers = npt.NDArray[np.int64]
 
 
-def kept(lines: list[Line], threshold: int, least: int) -> set[str]:
+def kept(table: Table, frame: pd.DataFrame, study: Study, threshold: int, least: int) -> set[str]:
     """Return the points of time at which curves may be shown; none where any group is too small for that.
 
+    Between two points, before the first and after the last, none or at least `threshold` have got there in each group,
+    also without those of any one unit of release.yaml, who knows when its own did.
+
     Args:
-        lines: those of a table of kind time.
+        table: of kind time.
+        frame: the records of its kind.
+        study: the study.
         threshold: a number of records that gives nobody away.
         least: how many of a group that is shown get there.
     """
-    points = list(dict.fromkeys(line.row_level for line in lines if line.statistic in STEPS and line.row_level))
-    groups = [numbers for numbers in _by_group(lines).values() if numbers[-1]]
-    if any(numbers[-1] < least for numbers in groups):
+    assert table.time is not None, "the plan requires it"
+    records = population(table, frame, study)
+    event = records[table.time.event].to_numpy(dtype="float64", na_value=np.nan)
+    if table.time.observed:
+        lasted, happened = times.followed(records, table.time)
+        event = np.where(happened & ~np.isnan(lasted), lasted, np.nan)
+    groups = [_by_unit(event, inside, records, table, study) for inside in _groups(table, records, study)]
+    groups = [numbers for numbers in groups if numbers.sum()]
+    if any(numbers.sum() < least for numbers in groups):
         return set()
-    chosen: list[int] = []
-    for place in range(len(points)):
-        before = chosen[-1] if chosen else None
-        if all(_enough(own[place] - (0 if before is None else own[before]), threshold) for own in groups):
-            chosen.append(place)
-    while chosen and not all(_enough(own[-1] - own[chosen[-1]], threshold) for own in groups):
+    chosen, start = [], 0
+    for point in range(max(table.points) + 1):
+        if _enough(groups, start, point + 1, threshold):
+            chosen.append(point)
+            start = point + 1
+    while chosen and not _enough(groups, chosen[-1] + 1, None, threshold):
         chosen.pop()
-    return {points[place] for place in chosen}
+    return {str(point) for point in chosen}
 
 
-def _by_group(lines: list[Line]) -> dict[tuple[str, str], list[int]]:
-    """Return for each group how many have got there by each point, and last how many do in all."""
-    found: dict[tuple[str, str], list[int]] = {}
-    for line in lines:
-        if line.statistic in STEPS and line.row_level:
-            found.setdefault((line.column, line.column_level), []).append(line.count or 0)
-    for line in lines:
-        group = (line.column, line.column_level)
-        if line.statistic == "median_time":
-            found[group].append(line.count or 0)
-        elif line.statistic == "median":
-            found[group].append(line.base or 0)
+def _groups(table: Table, records: pd.DataFrame, study: Study) -> list[npt.NDArray[np.bool_]]:
+    """Return the records of each group: of each level of the columns, and all."""
+    found = [np.ones(len(records), dtype=bool)]
+    for column in table.column_variables:
+        group = coded(records[column], study.variable(table.data, column))
+        found += [group.codes == position for position in range(len(group.levels)) if group.levels[position] != TOTAL]
     return found
 
 
-def _enough(number: int, threshold: int) -> bool:
-    return number == 0 or number >= threshold
+def _by_unit(
+    event: npt.NDArray[np.float64], inside: npt.NDArray[np.bool_], records: pd.DataFrame, table: Table, study: Study
+) -> Numbers:
+    """Return how many of a group's records get there at each point, by unit; last those who get there later."""
+    chosen = inside & ~np.isnan(event)
+    last = max(table.points) + 1
+    at = np.minimum(np.ceil(event[chosen]).clip(min=0), last).astype(np.int64)
+    units = [unit for unit in study.release.units if unit in records]
+    of_unit = records.loc[chosen, units].groupby(units, observed=True, dropna=False).ngroup() if units else None
+    codes = np.zeros(len(at), dtype=np.int64) if of_unit is None else of_unit.to_numpy(dtype=np.int64)
+    numbers = np.zeros((int(codes.max(initial=0)) + 1, last + 1), dtype=np.int64)
+    np.add.at(numbers, (codes, at), 1)
+    return numbers
+
+
+def _enough(groups: Sequence[Numbers], start: int, end: int | None, threshold: int) -> bool:
+    """Say whether in each group none or enough get there from one point until another, whoever takes their own away."""
+    for numbers in groups:
+        own = numbers[:, start:end].sum(axis=1)
+        others = int(own.sum() - own.max()) if len(own) > 1 else int(own.sum())
+        if own.sum() and others < threshold:
+            return False
+    return True

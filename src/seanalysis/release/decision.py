@@ -15,7 +15,7 @@ from seanalysis.cells.select import Line, by_table
 from seanalysis.config import Disclosure
 from seanalysis.release import curves
 from seanalysis.release.axes import Axes
-from seanalysis.release.common import NOTHING, RECORDS, Key, Outside, common, keys, nothing_to_add
+from seanalysis.release.common import NOTHING, RECORDS, Key, Outside, common, keys, nothing_to_add, said
 from seanalysis.release.counts import Count, Counts
 from seanalysis.release.follows import made_from
 from seanalysis.release.hide import Protection, protect
@@ -81,18 +81,22 @@ def decide(
     if disclosure.turned_off:
         decision.reasons |= {(table.id, line.place): "" for table in tables for line in lines[table.id]}
         return decision
+    for count in (count for told in decision.told.values() for count in told.all):
+        decision.counts.add(count)
+    rule = Rule(disclosure, decision.counts, study)
     earlier = known(outside.releases, cells, disclosure.threshold)
     already = common(outside, cells, earlier, decision.told, decision.counts, study)
     for table in tables:
-        _by_rule(table, lines[table.id], decision, study, disclosure, outside, already)
+        _by_rule(table, lines[table.id], decision, study, rule, outside, already)
     for key, close in zip(keys(cells), earlier.close, strict=True):
         if close and decision.reasons[key] == "":
             decision.reasons[key] = "released"
             decision.primary |= dict.fromkeys(decision.told[key].read[:1], "released")
+    said_of = said(outside, decision.counts, study)
     names = keys(cells)
     sums = [[decision.told[names[line]].count for line in one.lines] for one in earlier.sums]
     told_sums = [[count for count in own if count] for own in sums if all(own)]
-    _by_others(tables, lines, decision, study, disclosure, already, told_sums, say)
+    _by_others(tables, lines, decision, study, rule, already, said_of, told_sums, say)
     for table in tables:
         _by_following(table, lines[table.id], decision)
     return decision
@@ -103,14 +107,13 @@ def _by_rule(
     lines: list[Line],
     decision: Decision,
     study: Study,
-    disclosure: Disclosure,
+    rule: Rule,
     outside: Outside,
     already: set[Count],
 ) -> None:
     """Note which lines of a table the rule does not let out, and which counts nobody may work out."""
     apart = _withheld(table, study)
-    rule = Rule(disclosure, decision.counts, study)
-    points = curves.kept(lines, disclosure.threshold, disclosure.distribution) if table.kind == "time" else set()
+    points = rule.points(table) if table.kind == "time" else set()
     for line in lines:
         key = (table.id, line.place)
         reason = apart or _of_place(table, line, points, study)
@@ -149,17 +152,18 @@ def _by_others(
     lines: Mapping[str, list[Line]],
     decision: Decision,
     study: Study,
-    disclosure: Disclosure,
+    rule: Rule,
     already: set[Count],
+    said_of: Mapping[Count, int],
     sums: list[list[Count]],
     say: Callable[[str], None] | None,
 ) -> None:
     """Hide what would tell the hidden counts by adding and subtracting: as little as possible."""
     costs = {(table.id, line.place): _weight(table, line, study) for table in tables for line in lines[table.id]}
-    system = _system(decision, study, disclosure, costs, already, sums)
+    system = _system(decision, rule, costs, already, said_of, sums)
     numbers = decision.counts.places
     primary = np.array(sorted(numbers[count] for count in decision.primary), dtype=np.intp)
-    found = decision.protection = protect(system, primary, disclosure.width, say)
+    found = decision.protection = protect(system, primary, rule.disclosure.width, say)
     by_number = list(numbers)
     decision.exposed = [by_number[number] for number in found.exposed]
     for key, told in decision.told.items():
@@ -171,10 +175,10 @@ def _by_others(
 
 def _system(
     decision: Decision,
-    study: Study,
-    disclosure: Disclosure,
+    rule: Rule,
     costs: Mapping[Key, float],
     already: set[Count],
+    said_of: Mapping[Count, int],
     sums: list[list[Count]],
 ) -> System:
     """Return all counts that can be told, what ties them, and what it costs to hide them.
@@ -182,7 +186,7 @@ def _system(
     Sums that an earlier release has shown come last: nobody sees them now, and everybody knows them.
     """
     counts = decision.counts
-    for count in (*(count for told in decision.told.values() for count in told.all), *decision.primary, *already):
+    for count in (*decision.primary, *already):
         counts.add(count)
     counts.tie_all()
     weights = np.zeros(len(counts.places))
@@ -193,8 +197,7 @@ def _system(
         if count in already or nothing_to_add(count, counts):
             weights[number] = np.inf
     values = np.array([counts.value(count) for count in counts.places], dtype="float64")
-    rule = Rule(disclosure, counts, study)
-    least = np.array([rule.least(count) for count in counts.places], dtype="float64")
+    least = np.array([max(rule.least(count), said_of.get(count, 0)) for count in counts.places], dtype="float64")
     parts = [[counts.places[count] for count in own] for own in sums]
     totals = np.array([values[own].sum() for own in parts], dtype="float64")
     known, none = np.full(len(sums), np.inf), np.zeros(len(sums))

@@ -4,128 +4,209 @@ After Fischetti and Salazar (Management Science 47, 2001): where what is hidden 
 problem says of which counts some have to be hidden as well.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import optimize, sparse
 
-from seanalysis.release.system import Bools, Floats
-from seanalysis.release.witness import OPTIMAL, WHOLE, Goal, Part, cheapest
+from seanalysis.release.steps import Steps
+from seanalysis.release.system import Bools, Floats, Ints
+from seanalysis.release.witness import OPTIMAL, WHOLE, Part, cheapest
 
-ROUNDS = 60
-NODES = 2_000  # of each search; never seconds, which differ between machines
+ROUNDS = 200
+RELAXED = 0.8  # of the effort goes into the bound
+NEAR = 0.02  # from here on each search has to end with the least
+REPAIR = 4  # each so many searches what they leave out is put right
+NODES = 1_000  # of each search; never seconds, which differ between machines
 BARELY = 1e-3  # so much is open of what is shown, so that an inequality is as strong as it can be
+REST = 8  # rounds at most in which a goal that asked for nothing is left alone
+WINDOW = 120  # unknowns near one among which an inequality is looked for
+TOGETHER = 8  # linear programmes that are solved as one
+VIOLATED = 1e-4
 TOLERANCE = 1e-7
 
 
 @dataclass(frozen=True)
 class Optimum:
-    """What to hide of a part, what any other way would lose at least, and whether that has been reached."""
+    """What to hide of a part, what any other way loses at least, and whether this one loses no more."""
 
     hidden: Bools
     least: float
     reached: bool
 
 
-def optimum(part: Part, hidden: Bools, rounds: int = ROUNDS) -> Optimum:
-    """Hide as little as possible, beginning with a way that is safe.
+def optimum(part: Part, hidden: Bools, effort: int, say: Callable[[str], None]) -> Optimum:
+    """Hide as little as possible.
 
     Args:
         part: what can be hidden, and what has to be possible.
-        hidden: unknowns that are safe to hide: every goal has a witness.
-        rounds: how many times to look for what has been left out.
+        hidden: a way that is safe, to begin with.
+        effort: about how many linear programmes to spend on it.
+        say: told how far it is.
     """
-    return _Search(part, hidden).run(rounds)
+    bound = Bound(part)
+    loss = part.loss(hidden)
+    bound.relaxed(int(RELAXED * effort), loss)
+    for number in range(ROUNDS):
+        if bound.least >= loss - TOLERANCE or bound.tried >= effort:
+            break
+        say(f"looking for less to hide: {loss:.1f} is lost, {bound.least:.1f} has to be")
+        apart = (loss - bound.least) / loss
+        x = bound.solve(whole=True, gap=apart / 4 if apart > NEAR else 0)
+        if bound.least >= loss - TOLERANCE:
+            break
+        other = x > WHOLE
+        if bound.learn(other):
+            if number % REPAIR:
+                continue
+            steps = Steps(part, other, say)
+            steps.take(bound.witnesses)
+            bound.tried += len(part.goals) - len(steps.witnesses)
+            steps.grow()
+            steps.shrink()
+            other = steps.hidden
+        if part.loss(other) < loss:
+            hidden, loss = other, part.loss(other)
+    return Optimum(hidden, min(bound.least, loss), reached=bound.least >= loss - TOLERANCE)
 
 
-class _Search:
-    def __init__(self, part: Part, hidden: Bools) -> None:
+class Bound:
+    """Inequalities that every safe way of hiding fulfils, and what is lost at least because of them."""
+
+    def __init__(self, part: Part) -> None:
         self.part = part
-        self.best, self.loss = hidden, part.loss(hidden)
         self.free = np.flatnonzero(part.cost > 0)
-        self.cuts: list[Floats] = []
-        self.needs: list[float] = []
+        self.rows: list[sparse.csr_array[np.float64]] = []
         self.supports: list[list[Bools]] = [[] for _ in part.goals]
+        self.witnesses: list[Floats] = []
+        self.window = WINDOW
         self.least = 0.0
+        self.tried = 0
 
-    def run(self, rounds: int) -> Optimum:
-        for whole in (False, True):
-            for _ in range(rounds):
-                x, reached = self._master(whole)
-                if self.least >= self.loss - TOLERANCE:
-                    return Optimum(self.best, self.least, reached=True)
-                if whole and not reached:
-                    break
-                if not self._cut(x, whole):
-                    if whole:
-                        return Optimum(x > 0.5, self.least, reached=True)
-                    break
-        return Optimum(self.best, self.least, reached=False)
+    def relaxed(self, most: int, loss: float) -> Floats:
+        """Find how much of each unknown would have to be hidden, if it could be hidden in part.
 
-    def _master(self, whole: bool) -> tuple[Floats, bool]:
+        Args:
+            most: about how many goals are asked before it ends.
+            loss: a loss that is enough to show.
+        """
+        rest, pause = np.zeros((2, len(self.part.goals)), int)
+        x = self.solve(whole=False)
+        while self.tried < most and self.least < loss - TOLERANCE:
+            asked = np.flatnonzero(rest == 0)
+            new = self._inequalities(asked.tolist(), x, self.window)
+            rest = np.maximum(rest - 1, 0)
+            for number in asked:
+                pause[number] = 0 if number in new else min(2 * pause[number] + 1, REST)
+                rest[number] = pause[number]
+            if new:
+                x = self.solve(whole=False)
+            elif len(asked) < len(rest):
+                rest[:] = 0
+            elif self.window < len(x):
+                self.window *= 3
+            else:
+                break
+        return x
+
+    def solve(self, *, whole: bool, gap: float = 0) -> Floats:
+        """Find what loses least under the inequalities, or at most so much more."""
         x = (self.part.cost == 0).astype(np.float64)
-        if not self.cuts:
-            return x, True
+        if not self.rows:
+            return x
         answer = optimize.milp(
             self.part.cost[self.free],
             integrality=np.full(len(self.free), int(whole)),
-            constraints=optimize.LinearConstraint(sparse.csr_array(np.array(self.cuts)), self.needs, np.inf),
+            constraints=optimize.LinearConstraint(sparse.vstack(self.rows), 1, np.inf),
             bounds=optimize.Bounds(0, 1),
-            options={"node_limit": NODES, "mip_rel_gap": 0},
+            options={"node_limit": NODES, "mip_rel_gap": gap},
         )
         if answer.x is None:
-            return x, False
-        bound = answer.mip_dual_bound if whole else answer.fun
-        self.least = max(self.least, float(bound))
+            raise RuntimeError(answer.message)
+        if whole:  # takes as long as so many linear programmes, roughly
+            self.tried += len(self.rows) // 3 + 10 * int(answer.mip_node_count)
+        self.least = max(self.least, float(answer.mip_dual_bound if whole else answer.fun))
         x[self.free] = np.round(answer.x) if whole else answer.x
-        return x, answer.status == OPTIMAL
+        return x
 
-    def _cut(self, x: Floats, whole: bool) -> bool:
-        """Find what these leave out; say whether there is anything."""
-        found = False
-        hidden = x > 1 - WHOLE
-        repaired = hidden.copy()
-        for number, goal in enumerate(self.part.goals):
-            if any(not (support & ~hidden).any() for support in self.supports[number]):
-                continue
-            new = self._inequality(goal, x)
-            if new is None and whole:
-                witness = cheapest(self.part, goal, np.where(hidden, 0, self.part.cost), hidden)
-                if witness is None:
-                    new = (~hidden[self.free]).astype(np.float64), 1.0
-                else:
-                    self.supports[number].append(witness != 0)
-            if new is not None:
-                found = True
-                self.cuts.append(new[0])
-                self.needs.append(new[1])
+    def learn(self, hidden: Bools) -> bool:
+        """Add what a way of hiding leaves out; say whether that is anything, so that it is not safe."""
+        unclear = [
+            number
+            for number in range(len(self.part.goals))
+            if not any((support <= hidden).all() for support in self.supports[number])
+        ]
+        found = self._inequalities(unclear, hidden.astype(np.float64), self.window)
+        unsafe = bool(found)
+        for number in unclear:
+            if number not in found:
+                unsafe |= not self._witnessed(number, hidden)
+        return unsafe
+
+    def _witnessed(self, number: int, hidden: Bools) -> bool:
+        self.tried += 1
+        witness = cheapest(self.part, self.part.goals[number], np.ones(len(hidden)), hidden)
+        if witness is None:
+            self._add((~hidden[self.free]).astype(np.float64))
+            return False
+        self.witnesses.append(witness)
+        for other, goal in enumerate(self.part.goals):
+            if goal.met(witness):
+                self.supports[other].append(witness != 0)
+        return True
+
+    def _add(self, row: Floats) -> None:
+        self.rows.append(sparse.csr_array(row[np.newaxis]))
+
+    def _inequalities(self, numbers: list[int], x: Floats, window: int) -> list[int]:
+        """Find inequalities that every safe way fulfils, and this one does not; return the goals that need them."""
+        moves = [(number, move) for number in numbers for move in self.part.goals[number].moves]
+        self.tried += len(moves)
+        far = np.maximum(self.part.cost * (1 - x), TOLERANCE) + BARELY * self.part.cost.max()
+        rows: dict[int, list[Floats | None]] = {number: [] for number in numbers}
+        for start in range(0, len(moves), TOGETHER):
+            some = moves[start : start + TOGETHER]
+            attacks = [self._attack(self.part.goals[number].unknown, move, x, far, window) for number, move in some]
+            for (number, move), prices in zip(some, _prices(attacks), strict=True):
+                rows[number].append(self._row(self.part.goals[number].unknown, move, prices, x))
+        found = []
+        for number, each in rows.items():
+            known = [row for row in each if row is not None]
+            if len(known) == len(each):
+                self._add(np.max(known, axis=0))
+                found.append(number)
         return found
 
-    def _inequality(self, goal: Goal, x: Floats) -> tuple[Floats, float] | None:
-        """Find an inequality that every safe way fulfils, and this one does not."""
-        rows = [self._by_move(goal, move, x) for move in goal.moves]
-        if any(row is None for row in rows):
-            return None
-        strongest = np.max([row for row in rows if row is not None], axis=0)
-        return strongest, 1.0
-
-    def _by_move(self, goal: Goal, move: int, x: Floats) -> Floats | None:
+    def _attack(self, unknown: int, move: int, x: Floats, far: Floats, window: int) -> "_Attack":
         part, width = self.part, abs(move)
-        open_ = np.maximum(x, BARELY)
-        low, high = np.maximum(part.low, -width) * open_, np.minimum(part.high, width) * open_
-        towards = np.zeros(len(x))
-        towards[goal.unknown] = -1 if move > 0 else 1
-        answer = optimize.linprog(
+        own = np.arange(len(x))
+        if len(own) > window:
+            own = np.sort(np.argsort(part.distances(unknown, far, x >= 0), kind="stable")[:window])
+        opened = np.maximum(x[own], BARELY)
+        towards = np.zeros(len(own))
+        towards[np.searchsorted(own, unknown)] = -1 if move > 0 else 1
+        ties = part.ties[:, own]
+        rows, places = np.unique(ties.indices, return_inverse=True)
+        return _Attack(
             towards,
-            A_eq=part.ties,
-            b_eq=np.zeros(part.ties.shape[0]),
-            bounds=np.column_stack([low, high]),
-            method="highs",
-            options={"presolve": False},
+            sparse.csc_array((ties.data, places, ties.indptr), shape=(len(rows), len(own))),
+            np.maximum(part.low[own], -width) * opened,
+            np.minimum(part.high[own], width) * opened,
+            rows,
         )
-        if answer.status != OPTIMAL or -answer.fun > width - TOLERANCE:
-            return None
-        left = towards - part.ties.T @ answer.eqlin.marginals
+
+    def _row(self, unknown: int, move: int, prices: tuple[Ints, Floats], x: Floats) -> Floats | None:
+        """Weigh how much each unknown that is hidden lets another move; nothing where these let it move enough.
+
+        Whatever the prices of the ties are, the inequality holds for every safe way; good prices make it strong.
+        """
+        part, width = self.part, abs(move)
+        left = np.zeros(len(x))
+        left[unknown] = -1 if move > 0 else 1
+        whole = np.zeros(part.ties.shape[0])
+        whole[prices[0]] = prices[1]
+        left -= part.ties.T @ whole
         left[np.abs(left) < TOLERANCE] = 0
         with np.errstate(invalid="ignore"):
             can = np.where(left < 0, -left * part.high, 0) + np.where(left > 0, -left * part.low, 0)
@@ -133,4 +214,32 @@ class _Search:
         if need <= TOLERANCE:
             return None
         row = np.minimum(can[self.free] / need, 1)
-        return row if row @ x[self.free] < 1 - WHOLE else None
+        return row if row @ x[self.free] < 1 - VIOLATED else None
+
+
+@dataclass(frozen=True)
+class _Attack:
+    """A linear programme: move an unknown as far as what is hidden lets it."""
+
+    towards: Floats
+    ties: "sparse.csc_array[np.float64]"
+    low: Floats
+    high: Floats
+    rows: Ints
+
+
+def _prices(attacks: list[_Attack]) -> list[tuple[Ints, Floats]]:
+    """Solve them together, which takes less time than one by one; return the prices of the ties of each."""
+    ties = sparse.block_diag([attack.ties for attack in attacks], format="csc")
+    answer = optimize.linprog(
+        np.concatenate([attack.towards for attack in attacks]),
+        A_eq=ties,
+        b_eq=np.zeros(ties.shape[0]),
+        bounds=np.column_stack([np.concatenate([getattr(it, side) for it in attacks]) for side in ("low", "high")]),
+        method="highs",
+        options={"presolve": False},
+    )
+    if answer.status != OPTIMAL:
+        raise RuntimeError(answer.message)
+    ends = np.cumsum([len(attack.rows) for attack in attacks])[:-1]
+    return [(it.rows, prices) for it, prices in zip(attacks, np.split(answer.eqlin.marginals, ends), strict=True)]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from seanalysis.cells.select import Line
 from seanalysis.config import Disclosure
+from seanalysis.release import curves
 from seanalysis.release.counts import Count, Counts
 from seanalysis.release.told import Told
 from seanalysis.study import Study
@@ -18,6 +19,7 @@ from seanalysis.study.plan import Table
 AMOUNTS = ("median", "mean", "distinct", "difference", "slope", "freedom", "median_time", "expected")
 """Statistics that are made of many values, and say something of single ones where these are few."""
 TWO = 2
+BROKEN_DOWN = 2  # the axes of a unit in a population: what lies on a further one is small enough to be found out
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Rule:
         if line.statistic in AMOUNTS:
             if line.base is not None and 0 < line.base < self.disclosure.distribution:
                 yield Found("distribution")
+            elif line.base and told.base and self._without_own(told.base) < self.disclosure.distribution:
+                yield Found("dominance")
             if told.base and self._few_units(told.base):
                 yield Found("units")
             return
@@ -46,6 +50,11 @@ class Rule:
         yield from self._of_counts(table, line, told)
         if line.statistic == "share" and line.base is not None and 0 < line.base < self.disclosure.base:
             yield Found("base")
+
+    def points(self, table: Table) -> set[str]:
+        """Return the points of time at which a curve gives nobody away."""
+        frame, rule = self.counts.axes[table.data].frame, self.disclosure
+        return curves.kept(table, frame, self.study, rule.threshold, rule.distribution)
 
     def least(self, count: Count) -> int:
         """Return what some unit knows a count to be at least: its own part of it.
@@ -78,6 +87,8 @@ class Rule:
             return
         if self._small(line.count):
             yield Found("threshold", told.count)
+        if self._few_without_own(told.count):
+            yield Found("dominance", told.count)
         if told.count.adds and line.count:
             values = self.counts.axes[table.data].frame.loc[self.counts.flags(told.count), told.count.adds]
             if values.max() > self.disclosure.dominance * values.sum():
@@ -86,6 +97,8 @@ class Rule:
             return
         if self._small(line.base - line.count):
             yield Found("threshold", told.others)
+        if self._few_without_own(told.others):
+            yield Found("dominance", told.others)
         if self.disclosure.group and line.count == line.base:
             yield Found("group", told.others)
         if self.disclosure.group and line.count == 0 and self._all_or_none(table, line):
@@ -93,6 +106,31 @@ class Rule:
 
     def _small(self, count: int) -> bool:
         return 0 < count < self.disclosure.threshold
+
+    def _few_without_own(self, count: Count) -> bool:
+        """Say whether a unit that takes its own records away is left with a small count of its colleagues' records.
+
+        That matters where the study counts the same by unit: nobody may know these counts of others.
+        """
+        if count.adds or not any(_inside(count, whole) for whole in self._told_by_unit):
+            return False
+        return self._small(self._without_own(count))
+
+    def _without_own(self, count: Count) -> int:
+        """Return how many records there are without those of the unit that has most."""
+        numbers = self._by_unit(count)
+        return int(numbers.sum() - numbers.max(initial=0))
+
+    @cached_property
+    def _told_by_unit(self) -> set[Count]:
+        """The counts of which a table of the study has the part of each unit, where it breaks these down further."""
+        roots = {data: [own.root(unit) for unit in self.study.release.units] for data, own in self.counts.axes.items()}
+        return {
+            count.without(axis)
+            for count in self.counts.places
+            for axis, parts in count.where
+            if axis in roots[count.data] and len(parts) == 1 and len(count.where) > BROKEN_DOWN
+        }
 
     def _all_or_none(self, table: Table, line: Line) -> bool:
         """Say whether that none has it means that all have the only other level."""
@@ -124,3 +162,9 @@ class Rule:
         return {
             data: [pd.factorize(frame[unit])[0] for unit in units if unit in frame] for data, frame in frames.items()
         }
+
+
+def _inside(count: Count, whole: Count) -> bool:
+    """Say whether all records of a count lie in another by definition."""
+    where = dict(count.where)
+    return count.data == whole.data and all(axis in where and where[axis] <= parts for axis, parts in whole.where)

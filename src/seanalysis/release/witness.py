@@ -3,7 +3,7 @@
 As long as there is one, nobody can bound that count more tightly than between the two.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -44,8 +44,8 @@ class Part:
     ties: "sparse.csc_array[np.float64]"
     low: Floats
     high: Floats
-    cost: Floats
-    goals: tuple[Goal, ...]
+    cost: Floats = field(default_factory=lambda: np.zeros(0))
+    goals: tuple[Goal, ...] = ()
 
     def loss(self, hidden: Bools) -> float:
         """Add up what is lost."""
@@ -116,10 +116,11 @@ def cheapest(part: Part, goal: Goal, cost: Floats, may: Bools) -> Floats | None:
     return None
 
 
-def farthest(part: Part, unknown: int, move: int, may: Bools) -> Floats:
+def farthest(part: Part, unknown: int, move: int) -> Floats:
     """Find the whole-numbered deviations that bring an unknown as near to a move as it gets."""
-    found = _moved(part, unknown, move, np.zeros(len(may)), np.flatnonzero(may), farthest=True)
-    return np.zeros(len(may)) if found is None else found
+    every = np.arange(len(part.low))
+    found = _moved(part, unknown, move, np.zeros(len(every)), every, farthest=True)
+    return np.zeros(len(every)) if found is None else found
 
 
 def _moved(part: Part, unknown: int, move: int, cost: Floats, own: Ints, *, farthest: bool) -> Floats | None:

@@ -35,7 +35,7 @@ def level_label(study: Study, data: Data, variable: str, level: str, language: L
     """
     if merged := _merged(study, level):
         parts = [level_label(study, data, variable, part, language) for part in merged]
-        return f" {words.OR[language]} ".join([", ".join(parts[:-1]), parts[-1]])
+        return f" {words.OR[language]} ".join(parts)
     if level == TOTAL:
         return words.ALL[language]
     if variable == BENCHMARK:

@@ -24,13 +24,12 @@ from seanalysis.release.attack import printed
 from seanalysis.release.attack.equations import Equations
 from seanalysis.release.attack.intervals import (
     ContradictionError,
-    Ends,
     Part,
     Places,
     Real,
+    Solver,
     System,
     binding,
-    ends,
     with_sums,
 )
 from seanalysis.release.attack.knowledge import Knowledge, Seen, together
@@ -42,13 +41,14 @@ from seanalysis.study import Study
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Attacker: TypeAlias = Literal["outsider", "rule", "participant", "job_specialist", "previous_release", "printed_report"]
 ATTACKERS: tuple[Attacker, ...] = get_args(Attacker)
+UNTOLD = ("missing",)  # statistics that tell nothing of anybody: why there is no answer
 COMPLEMENT, SINCE = "complement", "since"
 FIELDS: tuple[Field, ...] = ("count", "base", "missing", "value", "lower", "upper")
 COLUMNS = [
     "attacker", "table", "row", "row_level", "column", "column_level", "statistic", "lower", "upper", "width", "way",
 ]  # fmt: skip
 CLOSE = 1e-6
-TIGHTEST, FEW_HIDDEN, FEW_OPEN = 3, 6, 60
+FEW_HIDDEN, FEW_OPEN = 6, 60
 ALL: Parts = frozenset({"all"})  # no set of units
 ROWS_TOLD, WAYS_TOLD = 4, 10
 
@@ -96,10 +96,7 @@ class Known:
 
     told: System
     worked_out: System
-
-    def also(self, least: Real) -> "Known":
-        """Return what somebody knows who also knows how many there are at least."""
-        return Known(self.told.within(lower=least), self.worked_out.within(lower=least))
+    solver: Solver
 
 
 @dataclass(frozen=True)
@@ -194,7 +191,7 @@ class Attack:
         rounded = {one.place for one in self.seen if one.round_to}
         found = []
         for place, sums in self.equations.sums.items():
-            if place in exact or "count" not in sums or not sums["count"] or place not in self.truth:
+            if place[5] in UNTOLD or place in exact or "count" not in sums or not sums["count"] or place not in self.truth:
                 continue
             true = self.truth[place]
             width = min(self.rule.width, self.rule.rounding - 1) if place in rounded else self.rule.width
@@ -215,9 +212,9 @@ class Attack:
         """
         found: list[Interval] = []
         for attacker in ATTACKERS:
-            found += getattr(self, f"_{attacker}")()
-        order = {attacker: n for n, attacker in enumerate(ATTACKERS)}
-        return sorted(found, key=lambda one: (order[one.attacker], one.width, one.target.place, one.target.statistic))
+            own = sorted(getattr(self, f"_{attacker}")(), key=lambda one: (one.width, one.target.place, one.target.statistic))
+            found += [*(self._with_way(one) for one in own[:WAYS_TOLD]), *own[WAYS_TOLD:]]
+        return found
 
     def _outsider(self) -> list[Interval]:
         return self._bounded("outsider", self.outside)
@@ -231,25 +228,58 @@ class Attack:
         ]
 
     def _participant(self) -> list[Interval]:
-        return self._bounded("participant", self.outside.also(self._somebody))
+        """First somebody who knows it of all groups; only where that is too much, each kind of participant."""
+        found = self._bounded("participant", self.outside, self._somebody)
+        narrow = [n for n, one in enumerate(found) if one.width < one.target.width]
+        return self._tightest(found, narrow, self._kinds(narrow))
 
     def _job_specialist(self) -> list[Interval]:
-        found = self._bounded("job_specialist", self.outside.also(self._most_followed_up))
-        narrow = {n for n, one in enumerate(found) if one.width < one.target.width}
-        tightest = {n: replace(found[n], lower=0.0, upper=np.inf, way="") for n in narrow}
-        for one in self.followed_up if narrow else ():
-            left = sorted(n for n in narrow if tightest[n].width >= tightest[n].target.width)
-            for n, own in zip(left, self._bounded("job_specialist", self.outside.also(one.numbers), left), strict=True):
-                tightest[n] = min(tightest[n], own, key=lambda interval: interval.width)
-        return [tightest.get(n, one) for n, one in enumerate(found)] + self._of_colleagues()
+        found = self._bounded("job_specialist", self.outside)
+        everything = list(range(len(found)))
+        return self._tightest(found, everything, [one.numbers for one in self.followed_up]) + self._of_colleagues()
+
+    def _tightest(self, found: list[Interval], asked: Sequence[int], persons: Sequence[Real]) -> list[Interval]:
+        """Return intervals; of those asked for the tightest that any of some persons gets, who know some records."""
+        tightest = dict(enumerate(found))
+        if asked and found:
+            outside = self._bounded(found[0].attacker, self.outside, only=asked)
+            tightest |= dict(zip(asked, outside, strict=True))
+        for own in persons:
+            left = [n for n in asked if tightest[n].width >= tightest[n].target.width]
+            for n, one in zip(left, self._bounded(found[0].attacker, self.outside, own=own, only=left), strict=True):
+                tightest[n] = min(tightest[n], one, key=lambda interval: interval.width)
+        return [tightest[n] for n in range(len(found))]
 
     def _previous_release(self) -> list[Interval]:
         if not self.before:
             return []
-        return self._bounded("previous_release", self._known([*self.seen, *self._unchanged], self._grown)) + self._since()
+        return self._bounded("previous_release", self._with_earlier) + self._since()
 
     def _printed_report(self) -> list[Interval]:
-        return self._bounded("printed_report", self._known(self.seen, self.printed)) if self.printed else []
+        return self._bounded("printed_report", self._with_report) if self.printed else []
+
+    def _with_way(self, one: Interval) -> Interval:
+        """Return an interval that is too narrow with the way to it."""
+        if one.way or one.width >= one.target.width:
+            return one
+        known = {"previous_release": self._with_earlier, "printed_report": self._with_report}.get(one.attacker, self.outside)
+        told, numbers = with_sums(known.told, [self._terms(one.target)])
+        reasons = [*binding(told, int(numbers[0]), 1.0), *binding(told, int(numbers[0]), -1.0)]
+        extra = {"participant": "somebody is in it", "job_specialist": "one's own are taken away"}.get(one.attacker)
+        reasons = list(dict.fromkeys([*reasons, *filter(None, [extra])]))
+        more = f"; and {len(reasons) - ROWS_TOLD} more" if len(reasons) > ROWS_TOLD else ""
+        return replace(one, way="; ".join(reasons[:ROWS_TOLD]) + more)
+
+    def _terms(self, target: Target) -> dict[int, float]:
+        return {self.equations.unknowns[count]: times for count, times in target.terms.items()}
+
+    @cached_property
+    def _with_earlier(self) -> Known:
+        return self._known([*self.seen, *self._unchanged], self._grown)
+
+    @cached_property
+    def _with_report(self) -> Known:
+        return self._known(self.seen, self.printed)
 
     @cached_property
     def outside(self) -> Known:
@@ -265,7 +295,7 @@ class Attack:
         place_of = {id(target): n for n, target in enumerate(self.targets)}
         asked = sorted({place_of[id(one.target)] for one in narrow if id(one.target) in place_of})
         known = self._known(self._unchanged, [*self.printed, *self._grown]) if asked else self.outside
-        without = dict(zip(asked, self._bounded("printed_report", known, asked), strict=True))
+        without = dict(zip(asked, self._bounded("printed_report", known, only=asked), strict=True))
         return [
             one
             for one in narrow
@@ -290,28 +320,39 @@ class Attack:
     @cached_property
     def followed_up(self) -> list[Caseload]:
         """The caseload of each job specialist, or whoever else the units of release.yaml are."""
-        records = self.lines.records["participants"]
-        counts = {count: n for count, n in self.equations.unknowns.items() if count.data == "participants" and not count.of}
-        inside = {}
-        for count, number in counts.items():
-            with suppress(KeyError):
-                inside[number] = records.inside(self.participants, count.where)
-        numbers = np.array(sorted(inside), dtype=np.intp)
-        members = np.array([inside[int(number)] for number in numbers]).reshape(len(numbers), len(self.participants))
-        found = []
+        records, found = self.lines.records["participants"], []
         for unit in [unit for unit in self.study.release.units if unit in self.participants]:
             for level in sorted(self.participants[unit].dropna().unique()):
                 name, parts = records.level(unit, level)
-                own, alone = np.zeros(len(self.true_counts)), np.zeros(len(self.true_counts), dtype=bool)
-                own[numbers] = members[:, self.participants[unit].eq(level).to_numpy(dtype=bool)].sum(axis=1)
-                alone[[number for count, number in counts.items() if number in inside and dict(count.where).get(name, ALL) <= parts]] = True
-                found.append(Caseload(own, alone))
+                of_unit = self._members[:, self.participants[unit].eq(level).to_numpy(dtype=bool)]
+                alone = [dict(count.where).get(name, ALL) <= parts for count in self.equations.unknowns]
+                found.append(Caseload(of_unit.sum(axis=1).astype(float), np.array(alone, dtype=bool)))
         return found
 
+    def _kinds(self, narrow: Sequence[int]) -> list[Real]:
+        """Return which counts a participant is in, of each kind that can tell of some targets.
+
+        Of two of whom one is in all hidden counts that the other is in, the one.
+        """
+        open_ones = self.outside.solver.together(self._numbers[list(narrow)])
+        open_ones = open_ones[open_ones < len(self.true_counts)]
+        if not len(open_ones):
+            return []
+        members = self._members
+        kinds, first = np.unique(members[open_ones].T, axis=0, return_index=True)
+        more = [not ((kinds >= one).all(axis=1) & (kinds > one).any(axis=1)).any() for one in kinds]
+        return [members[:, n].astype(float) for n, kept in zip(first, more, strict=True) if kept]
+
     @cached_property
-    def _most_followed_up(self) -> Real:
-        """Of each count the largest number that any of them has in it."""
-        return np.max([one.numbers for one in self.followed_up] or [np.zeros(len(self.true_counts))], axis=0)
+    def _members(self) -> Flags:
+        """For each count and each participant, whether they are in it; nobody is where participants do not tell."""
+        records = self.lines.records["participants"]
+        found = np.zeros((len(self.true_counts), len(self.participants)), dtype=bool)
+        for count, number in self.equations.unknowns.items():
+            if count.data == "participants" and not count.of:
+                with suppress(KeyError):
+                    found[number] = records.inside(self.participants, count.where)
+        return found
 
     def _of_colleagues(self) -> list[Interval]:
         """Return what one of them finds out exactly about one colleague that nobody outside does."""
@@ -436,62 +477,60 @@ class Attack:
 
     def _known(self, seen: Sequence[Seen], more: Sequence[tuple[Sum, float, float, str]] = ()) -> Known:
         knowledge = Knowledge(self.equations, seen, more)
-        return Known(knowledge.told(), knowledge.system())
+        told, worked_out = knowledge.told(), knowledge.system()
+        return Known(told, worked_out, Solver(with_sums(worked_out, self._sums)[0], self._alike))
 
     # --- between what hidden numbers lie -------------------------------------------------------------------------
 
     @cached_property
     def _sums(self) -> list[dict[int, float]]:
-        unknowns = self.equations.unknowns
-        return [{unknowns[count]: times for count, times in target.terms.items()} for target in self.targets]
+        return [self._terms(target) for target in self.targets]
 
     @cached_property
     def _numbers(self) -> Places:
         """The number of the unknown of each target, in a system with their sums."""
-        return with_sums(self.outside.told, self._sums)[1]
+        return with_sums(self.equations.system(), self._sums)[1]
 
     @cached_property
     def _alike(self) -> Places:
         return np.unique(self._numbers)
 
+    @cached_property
+    def _wider(self) -> list[dict[int, float]]:
+        """The sums of targets that are no unknown by themselves, in the order of those that stand for them."""
+        return [terms for terms in self._sums if list(terms.values()) != [1.0]]
+
+    def _of_sums(self, numbers: Real) -> Real:
+        return np.array([sum(times * numbers[n] for n, times in terms.items()) for terms in self._wider])
+
     def _number(self, target: Target) -> int:
         return int(self._numbers[self.targets.index(target)])
 
-    @cached_property
-    def _wide(self) -> Flags:
-        """Which targets are wide even for somebody who knows all that any of the attackers knows."""
-        known = self._known([*self.seen, *self._unchanged], [*self.printed, *self._grown])
-        known = known.also(np.maximum(self._somebody, self._most_followed_up))
-        found = ends(with_sums(known.worked_out, self._sums)[0], self._alike, float(self.rule.width))
-        order = np.argsort(found.apart, kind="stable")
-        wide = found.apart >= self.rule.width
-        wide[order[:TIGHTEST]] = False
-        return wide
+    def _bounded(
+        self,
+        attacker: Attacker,
+        known: Known,
+        least: Real | None = None,
+        own: Real | None = None,
+        only: Sequence[int] | None = None,
+    ) -> list[Interval]:
+        """Return the intervals of an attacker who knows a system, of some targets or all.
 
-    def _ends(self, known: Known, settled: Flags) -> Ends:
-        return ends(with_sums(known.worked_out, self._sums)[0], self._alike, float(self.rule.width), settled)
-
-    def _bounded(self, attacker: Attacker, known: Known, only: Sequence[int] | None = None) -> list[Interval]:
-        """Return the intervals of an attacker who knows a system, of all targets or only some."""
-        chosen = range(len(self.targets)) if only is None else only
+        `least` is how many the attacker knows to be in each count, `own` how many of their own records are.
+        """
+        chosen = list(range(len(self.targets))) if only is None else list(only)
         if not chosen:
             return []
-        numbers = self._numbers[list(chosen)]
-        settled = self._wide if only is None else ~np.isin(self._alike, numbers)
-        found = self._ends(known, settled)
-        at = np.searchsorted(self._alike, numbers)
+        at = np.searchsorted(self._alike, self._numbers[chosen])
+        least = None if least is None else np.concatenate([least, np.zeros(len(self._wider))])
+        own = None if own is None else np.concatenate([own, self._of_sums(own)])
+        lower, upper = known.solver.ends(float(self.rule.width), least, own, np.unique(at))
         intervals = []
-        for n, low, high in zip(chosen, found.lower[at], found.upper[at], strict=True):
+        for n, low, high in zip(chosen, lower[at], upper[at], strict=True):
             target = self.targets[n]
             if not low - CLOSE <= target.truth <= high + CLOSE:
                 raise WrongAttackError(f"{attacker}: {'.'.join(filter(None, target.place))} ({target.statistic})")
             intervals.append(Interval(attacker, target, float(low), float(high)))
-        if only is None:
-            tightest = sorted(range(len(intervals)), key=lambda n: (intervals[n].width, intervals[n].target.place))
-            told, _ = with_sums(known.told, self._sums)
-            for n in tightest[:WAYS_TOLD]:
-                if intervals[n].width < intervals[n].target.width:
-                    intervals[n] = replace(intervals[n], way=_way(told, int(numbers[n])))
         return intervals
 
 
@@ -507,12 +546,6 @@ def _ends_in_case(part: Part, number: int, case: tuple[int, float, float]) -> tu
         return float(np.ceil(own.extreme(objective)[0] - CLOSE)), float(np.floor(-own.extreme(-objective)[0] + CLOSE))
     except ContradictionError:
         return None
-
-
-def _way(told: System, number: int) -> str:
-    reasons = list(dict.fromkeys([*binding(told, number, 1.0), *binding(told, number, -1.0)]))
-    more = f"; and {len(reasons) - ROWS_TOLD} more" if len(reasons) > ROWS_TOLD else ""
-    return "; ".join(reasons[:ROWS_TOLD]) + more
 
 
 def shown_in(cells: pd.DataFrame, file: str) -> Iterator[Shown]:

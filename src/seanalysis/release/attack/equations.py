@@ -7,15 +7,15 @@ tables they stand. What is shown is for `knowledge`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 
-from seanalysis.release.attack.intervals import MOST, System, system
+from seanalysis.release.attack.intervals import MOST, Row, System, system
 from seanalysis.release.attack.lines import Lines, Sum
 from seanalysis.release.attack.records import MISSING, NO, UNITS, YES, Count, EmptyError, Parts
 from seanalysis.release.attack.shown import Place
 
-Row = tuple[dict[int, float], float, float, str]
 
 
 @dataclass
@@ -37,6 +37,9 @@ class Equations:
                 self.sums[place] = found
         self._whose: dict[Count, str] = {}
         self._groups: dict[tuple[Count, str], set[Parts]] = {}
+        self._names: dict[Count, set[str]] = {}
+        self._active: dict[tuple[Count, str], set[Parts]] = {}
+        self._changed: set[tuple[Count, str]] = set()
         self._waiting: list[Count] = []
         for place, sums in self.sums.items():
             for terms in sums.values():
@@ -47,6 +50,7 @@ class Equations:
                 self.unknown(count, "")
         self._close()
         self._add_up()
+        self._contain()
         self._bound_sums()
         self._bound_missing()
         for terms, low, high, why in self.lines.ties():
@@ -67,26 +71,75 @@ class Equations:
     # --- sets that add up ----------------------------------------------------------------------------------------
 
     def _close(self) -> None:
-        """Bring in every set that is needed for the others to add up: wider ones, and the parts that they have apart."""
-        changed: set[tuple[Count, str]] = set()
-        while self._waiting or changed:
+        """Bring in every set that is needed for the others to add up: wider ones, and the parts that they have apart.
+
+        A wider set is needed where it is counted itself, where several of its parts are, or where it is one of several
+        parts of another. Any other says nothing but that it holds its part; that is left to `_contain`.
+        """
+        while self._waiting or self._changed:
             while self._waiting:
                 count = self._waiting.pop()
                 if count.of and (several := self._summed(count)):
                     self.unknown(several, self._whose[count])
                 for name, parts in count.where:
                     wider = Count(count.data, count.where - {(name, parts)}, count.of)
-                    self.unknown(wider, self._whose[count])
-                    group = self._groups.setdefault((wider, name), set())
-                    if parts not in group:
-                        group.add(parts)
-                        changed.add((wider, name))
-            for wider, name in sorted(changed, key=lambda one: (self.unknowns[one[0]], one[1])):
+                    self._groups.setdefault((wider, name), set()).add(parts)
+                    self._names.setdefault(wider, set()).add(name)
+                    self._look(wider, name, count)
+                for name in sorted(self._names.get(count, ())):
+                    self._look(count, name, count)
+            for wider, name in sorted(self._changed, key=lambda one: (self.unknowns[one[0]], one[1])):
                 for parts in self._apart(wider, name):
                     part = self._part(wider, name, parts)
                     if part:
                         self.unknown(part, self._whose[wider])
-            changed.clear()
+                self._active[wider, name] = set(self._groups[wider, name])
+            self._changed.clear()
+            if not self._waiting:
+                self._join()
+
+    def _look(self, wider: Count, name: str, part: Count) -> None:
+        """Note where a set has to be divided anew, because it is needed and has other parts than before."""
+        group = self._groups[wider, name]
+        if (wider in self.unknowns or len(group) > 1) and self._active.get((wider, name)) != group:
+            self.unknown(wider, self._whose[part])
+            self._changed.add((wider, name))
+
+    def _join(self) -> None:
+        """Bring in what is wider than a set where that is a part of something that adds up; and where nothing else is."""
+        for count in list(self.unknowns):
+            widers = [(Count(count.data, count.where - {one}, count.of), one[0]) for one in sorted(count.where, key=str)]
+            alone = not any(one in self._active for one in widers)
+            for wider, name in widers:
+                if (wider, name) not in self._active and (alone or self._adds_up(wider)):
+                    self.unknown(wider, self._whose[count])
+                    self._changed.add((wider, name))
+
+    def _adds_up(self, count: Count) -> bool:
+        return any((Count(count.data, count.where - {one}, count.of), one[0]) in self._active for one in count.where)
+
+    def _contain(self) -> None:
+        """A set holds no more than any wider one, also where nothing lies between them."""
+        above: dict[Count, set[Count]] = {}
+
+        def known_above(count: Count) -> set[Count]:
+            if count not in above:
+                above[count] = set()
+                for trait in count.where:
+                    wider = Count(count.data, count.where - {trait}, count.of)
+                    if (wider, trait[0]) in self._active:
+                        above[count] |= {wider} | known_above(wider)
+            return above[count]
+
+        for count in list(self.unknowns):
+            holders = known_above(count)
+            traits = sorted(count.where, key=str)
+            for size in range(len(traits) - 2, -1, -1):
+                for kept in combinations(traits, size):
+                    wider = Count(count.data, frozenset(kept), count.of)
+                    if wider in self.unknowns and wider not in holders and not count.of:
+                        self.row({count: -1.0, wider: 1.0}, 0.0, np.inf, f"{self._whose[wider]}: no more than all")
+                        holders |= {wider} | known_above(wider)
 
     def _apart(self, wider: Count, name: str) -> list[Parts]:
         """Divide the parts of a variable into the fewest sets of which all sets that are asked for are made."""
@@ -106,7 +159,7 @@ class Equations:
             return None
 
     def _add_up(self) -> None:
-        for wider, name in sorted(self._groups, key=lambda one: (self.unknowns[one[0]], one[1])):
+        for wider, name in sorted(self._active, key=lambda one: (self.unknowns[one[0]], one[1])):
             apart = self._apart(wider, name)
             everything = self.lines.records[wider.data].everything(name)
             what = "programmes, projects and other units" if name == UNITS else f"levels of {name.partition(':')[0]}"
@@ -186,7 +239,7 @@ class Equations:
     def system(self, rows: Sequence[Row] = ()) -> System:
         """Return all rows, and some more, as a system whose counts are only known to be 0 or more."""
         whole = np.array([self._is_whole(count) for count in self.unknowns], dtype=bool)
-        found = system([*self.rows, *rows], len(self.unknowns), whole)
+        found = system([*self.rows, *rows], len(self.unknowns), whole, len(self.rows))
         return found.within(upper=np.full(len(self.unknowns), MOST))
 
     def _is_whole(self, count: Count) -> bool:

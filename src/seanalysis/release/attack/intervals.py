@@ -16,6 +16,8 @@ from scipy.sparse.csgraph import connected_components
 
 Real = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+Row = tuple[dict[int, float], float, float, str]
 CLOSE, ROUNDS, NODES, MOST = 1e-6, 200, 2000, 1e6
 ROUNDS_AT_ONCE, MANY = 8, 0.9
 
@@ -29,6 +31,7 @@ class System:
     """low <= matrix @ counts <= high, and lower <= counts <= upper; `whole` counts are whole numbers.
 
     why: what each row says, in plain words.
+    always: which rows hold of any records whatever, and so of those that are left when somebody takes away their own.
     """
 
     matrix: sparse.csr_array
@@ -36,8 +39,9 @@ class System:
     high: Real
     lower: Real
     upper: Real
-    whole: npt.NDArray[np.bool_]
+    whole: Flags
     why: tuple[str, ...]
+    always: Flags
 
     def within(self, lower: Real | None = None, upper: Real | None = None) -> "System":
         """Return the system with tighter ends of its counts."""
@@ -96,7 +100,7 @@ class System:
         shift = self.matrix @ fixed
         low, high = self.low - shift, self.high - shift
         least, most = _activity(matrix, self.lower[free], self.upper[free])
-        binds = (np.diff(matrix.indptr) > 0) & ((least < low - CLOSE) | (most > high + CLOSE))
+        binds = (np.diff(matrix.indptr) > 0) & (self.always | (least < low - CLOSE) | (most > high + CLOSE))
         rows = np.flatnonzero(binds)
         matrix, low, high = sparse.csr_array(matrix[rows]), low[rows], high[rows]
         count, label = connected_components(matrix.T @ matrix, directed=False) if len(free) else (0, np.empty(0, int))
@@ -114,6 +118,7 @@ class System:
                     self.upper[free[columns]],
                     self.whole[free[columns]],
                     free[columns],
+                    rows[own],
                 )
             )
         return parts
@@ -121,7 +126,7 @@ class System:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a system that is still open, with the numbers of its counts in the whole."""
+    """A part of a system that is still open, with the numbers of its counts and rows in the whole."""
 
     matrix: sparse.csc_array
     low: Real
@@ -130,6 +135,7 @@ class Part:
     upper: Real
     whole: npt.NDArray[np.bool_]
     numbers: Places
+    rows: Places
 
     def extreme(self, objective: Real) -> tuple[float, Real | None]:
         """Return the least value of the objective (never too great), and a solution in whole numbers if one was found.
@@ -154,114 +160,115 @@ class Part:
         best = max(float(bound), float(relaxed.fun))
         return best, None if found.x is None else np.where(self.whole, np.round(found.x), found.x)
 
+    def _fits(self, solution: Real) -> bool:
+        inside = (solution >= self.lower - CLOSE).all() and (solution <= self.upper + CLOSE).all()
+        return bool(inside and (self.matrix @ solution >= self.low - CLOSE).all())
 
-    def reduced(self, asked: Places) -> "Part":
-        """Return the part without counts that only say how far a row may reach, and without rows that say nothing.
+    def ends_of(self, asked: Places, width: float, solutions: list[Real]) -> dict[int, tuple[float, float]]:
+        """Return the ends of those asked for of which no solutions lie `width` apart; new solutions are added."""
+        fitting = [one for one in solutions if self._fits(one)]
+        seen_low = np.min([*fitting, np.full(len(self.numbers), np.inf)], axis=0)
+        seen_high = np.max([*fitting, np.full(len(self.numbers), -np.inf)], axis=0)
 
-        Those asked for stay. Counts that are one and the same become one, unless both are asked for.
+        def look(objective: Real) -> float:
+            value, solution = self.extreme(objective)
+            if solution is not None:
+                solutions.append(solution)
+                np.minimum(seen_low, solution, out=seen_low)
+                np.maximum(seen_high, solution, out=seen_high)
+            return value
+
+        def still_open(among: Places) -> Places:
+            return among[~(seen_high[among] - seen_low[among] >= width)]
+
+        waiting = still_open(asked)
+        for _ in range(ROUNDS_AT_ONCE):  # each solution may settle many
+            before = len(waiting)
+            for sign in (1.0, -1.0) if before else ():
+                objective = np.zeros(len(self.numbers))
+                objective[waiting] = sign
+                look(objective)
+            waiting = still_open(waiting)
+            if len(waiting) >= MANY * before:
+                break
+        found = {}
+        for n in waiting:
+            ends = []
+            for sign in (1.0, -1.0):
+                if len(still_open(np.array([n]))):
+                    objective = np.zeros(len(self.numbers))
+                    objective[n] = sign
+                    ends.append(sign * look(objective))
+            if len(still_open(np.array([n]))):
+                low, high = ends
+                found[int(n)] = (
+                    (float(np.ceil(low - CLOSE)), float(np.floor(high + CLOSE))) if self.whole[n] else (low, high)
+                )
+        return found
+
+
+class Solver:
+    """The ends of some counts of a system, also for those who know of some counts how many there are at least.
+
+    Solutions are kept: two that lie far apart answer for whoever knows nothing that speaks against them.
+    """
+
+    def __init__(self, known: System, wanted: Places) -> None:
+        """Take a system, and the numbers of the counts that are wanted, in rising order.
+
+        Raises:
+            ContradictionError: nothing fits.
         """
-        matrix, low, high = sparse.csc_array(self.matrix), self.low.copy(), self.high.copy()
-        lower, upper, numbers, whole = self.lower.copy(), self.upper.copy(), self.numbers, self.whole
-        kept = np.isin(np.arange(len(numbers)), asked)
-        while True:
-            before = matrix.shape
-            matrix, same = _merged(matrix, low, high, kept)
-            for first, second in same:
-                lower[first], upper[first] = max(lower[first], lower[second]), min(upper[first], upper[second])
-            by_row = sparse.csr_array(matrix)
-            least, most = _activity(by_row, lower, upper)
-            binds = (np.diff(by_row.indptr) > 0) & ((least < low - CLOSE) | (most > high + CLOSE))
-            matrix, low, high = sparse.csc_array(by_row[np.flatnonzero(binds)]), low[binds], high[binds]
-            times = np.diff(matrix.indptr)
-            slack = np.flatnonzero((times == 1) & ~kept)
-            at, coefficient = matrix.indices[matrix.indptr[slack]], matrix.data[matrix.indptr[slack]]
-            ends = np.stack([coefficient * lower[slack], coefficient * upper[slack]])
-            np.subtract.at(low, at, ends.max(axis=0))
-            np.subtract.at(high, at, ends.min(axis=0))
-            staying = np.flatnonzero(kept | (times > 1))
-            matrix = sparse.csc_array(matrix[:, staying])
-            lower, upper, numbers, whole, kept = (part[staying] for part in (lower, upper, numbers, whole, kept))
-            if matrix.shape == before:
-                return Part(matrix, low, high, lower, upper, whole, numbers)
+        self.wanted, self.known = wanted, known.propagated()
+        self.parts = self.known.open_parts(wanted)
+        self.solutions: list[list[Real]] = [[] for _ in self.parts]
 
+    def _left(self, part: Part, own: Real) -> Real:
+        """Return how low the rows of a part can be, as they hold of those too who are left without some records."""
+        fixed = np.where(self.known.upper - self.known.lower > CLOSE, 0.0, self.known.lower)
+        left = (self.known.matrix @ own - self.known.matrix @ fixed)[part.rows]
+        return np.where(self.known.always[part.rows], left, -np.inf)
 
-@dataclass(frozen=True)
-class Ends:
-    """Of each count asked for the least and the greatest value, never too narrow, and how far apart solutions lie.
+    def together(self, numbers: Places) -> Places:
+        """Return the counts that are still open and can tell of some others: those in the same part."""
+        own = [part.numbers for part in self.parts if np.isin(part.numbers, numbers).any()]
+        return np.concatenate([np.empty(0, dtype=np.intp), *own])
 
-    Where `apart` is the width or more, the ends are those that follow step by step; else they are as tight as can be.
-    """
+    def ends(
+        self, width: float, least: Real | None = None, own: Real | None = None, among: Places | None = None
+    ) -> tuple[Real, Real]:
+        """Return the least and the greatest value of each count that is wanted, never too narrow.
 
-    lower: Real
-    upper: Real
-    apart: Real
+        Where two solutions lie at least `width` apart, the ends are those that follow step by step; else they are as
+        tight as can be.
 
+        Args:
+            width: see above.
+            least: of every count of the system, how many there are at least.
+            own: of every count, how many of some records are in it; all others are records too.
+            among: places of the counts that are looked at; the others keep the ends that follow step by step.
 
-def ends(system: System, wanted: Places, width: float, settled: npt.NDArray[np.bool_] | None = None) -> Ends:
-    """Return the ends of the counts asked for.
-
-    Args:
-        system: what is known.
-        wanted: the numbers of the counts, in rising order.
-        width: how far apart two solutions must lie to leave a count at that.
-        settled: counts that need no solutions, as they are known to be wide.
-
-    Raises:
-        ContradictionError: nothing fits.
-    """
-    known = system.propagated()
-    lower, upper = known.lower[wanted].copy(), known.upper[wanted].copy()
-    apart = np.where(upper - lower < CLOSE, 0.0, np.inf)
-    looked_at = wanted if settled is None else wanted[~settled]
-    for whole in known.open_parts(looked_at):
-        part = whole.reduced(np.flatnonzero(np.isin(whole.numbers, looked_at)))
-        asked = np.flatnonzero(np.isin(part.numbers, looked_at))
-        found, seen = _ends_of(part, asked, width)
-        places = np.searchsorted(wanted, part.numbers[asked])
-        apart[places] = seen[asked]
-        for n, (low, high) in found.items():
-            place = np.searchsorted(wanted, part.numbers[n])
-            lower[place], upper[place] = max(low, lower[place]), min(high, upper[place])
-            apart[place] = upper[place] - lower[place]
-    return Ends(lower, upper, apart)
-
-
-def _ends_of(part: Part, asked: Places, width: float) -> tuple[dict[int, tuple[float, float]], Real]:
-    """Return the ends of those of a part that are narrower than `width`, and how far apart solutions lie for each."""
-    seen_low, seen_high = np.full(len(part.numbers), np.inf), np.full(len(part.numbers), -np.inf)
-
-    def see(solution: Real | None) -> None:
-        if solution is not None:
-            np.minimum(seen_low, solution, out=seen_low)
-            np.maximum(seen_high, solution, out=seen_high)
-
-    def open_ones(among: Places) -> Places:
-        return among[~(seen_high[among] - seen_low[among] >= width)]
-
-    waiting = asked
-    for _ in range(ROUNDS_AT_ONCE):  # each solution may settle many
-        before = len(waiting)
-        for sign in (1.0, -1.0):
-            objective = np.zeros(len(part.numbers))
-            objective[waiting] = sign
-            see(part.extreme(objective)[1])
-        waiting = open_ones(waiting)
-        if not len(waiting) or len(waiting) > MANY * before:
-            break
-    found = {}
-    for n in waiting:
-        low_high = []
-        for sign in (1.0, -1.0):
-            if len(open_ones(np.array([n]))):
-                objective = np.zeros(len(part.numbers))
-                objective[n] = sign
-                value, solution = part.extreme(objective)
-                see(solution)
-                low_high.append(sign * value)
-        if len(open_ones(np.array([n]))):
-            low, high = low_high
-            found[int(n)] = (float(np.ceil(low - CLOSE)), float(np.floor(high + CLOSE))) if part.whole[n] else (low, high)
-    return found, seen_high - seen_low
+        Raises:
+            ContradictionError: nothing fits.
+        """
+        lower, upper = self.known.lower[self.wanted], self.known.upper[self.wanted]
+        least = own if least is None else least
+        if least is not None:
+            lower = np.minimum(np.maximum(lower, least[self.wanted]), upper)
+        chosen = self.wanted if among is None else self.wanted[among]
+        for part, solutions in zip(self.parts, self.solutions, strict=True):
+            asked = np.flatnonzero(np.isin(part.numbers, chosen))
+            if not len(asked):
+                continue
+            theirs = part if least is None else replace(part, lower=np.maximum(part.lower, least[part.numbers]))
+            if own is not None:
+                theirs = replace(theirs, low=np.maximum(part.low, self._left(part, own)))
+            if (theirs.lower > theirs.upper + CLOSE).any():
+                raise ContradictionError
+            for n, (low, high) in theirs.ends_of(asked, width, solutions).items():
+                place = np.searchsorted(self.wanted, part.numbers[n])
+                lower[place], upper[place] = max(low, lower[place]), min(high, upper[place])
+        return lower + 0.0, upper + 0.0
 
 
 def binding(system: System, number: int, sign: float) -> list[str]:
@@ -288,41 +295,16 @@ def binding(system: System, number: int, sign: float) -> list[str]:
     return list(dict.fromkeys(system.why[row] for row in sorted([*order, *uneven])))
 
 
-def _merged(
-    matrix: sparse.csc_array, low: Real, high: Real, kept: npt.NDArray[np.bool_]
-) -> tuple[sparse.csc_array, list[tuple[int, int]]]:
-    """Put the entries of counts that a row says are equal in one column; return the columns that are the same."""
-    by_row = sparse.csr_array(matrix)
-    pairs = np.flatnonzero((np.diff(by_row.indptr) == 2) & (low == 0) & (high == 0))  # noqa: PLR2004 - two counts
-    into = np.arange(matrix.shape[1])
-    same, touched = [], set()
-    for row in pairs:
-        columns, values = by_row.indices[by_row.indptr[row] : by_row.indptr[row + 1]], by_row.data[by_row.indptr[row] :][:2]
-        first, second = (int(column) for column in columns)
-        if kept[second]:
-            first, second = second, first
-        if values.sum() != 0 or kept[second] or first in touched or second in touched:
-            continue
-        touched |= {first, second}
-        into[second] = first
-        same.append((first, second))
-    if not same:
-        return matrix, same
-    moved = sparse.coo_array(matrix)
-    found = sparse.coo_array((moved.data, (moved.coords[0], into[moved.coords[1]])), shape=matrix.shape).tocsc()
-    found.eliminate_zeros()
-    return sparse.csc_array(found), same
-
-
 def _activity(matrix: sparse.csr_array, lower: Real, upper: Real) -> tuple[Real, Real]:
     positive, negative = matrix.maximum(0), matrix.minimum(0)
     return positive @ lower + negative @ upper, positive @ upper + negative @ lower
 
 
-def system(
-    rows: Sequence[tuple[dict[int, float], float, float, str]], unknowns: int, whole: npt.NDArray[np.bool_]
-) -> System:
-    """Return rows as a system whose counts are only known to be 0 or more."""
+def system(rows: Sequence[Row], unknowns: int, whole: Flags, always: int) -> System:
+    """Return rows as a system whose counts are only known to be 0 or more.
+
+    Of the first `always` rows those hold of any records that say that something is not below 0.
+    """
     rows = [({number: times for number, times in terms.items() if times}, *rest) for terms, *rest in rows]
     lengths = [len(terms) for terms, *_ in rows]
     indices = np.array([number for terms, *_ in rows for number in terms], dtype=np.intp)
@@ -330,7 +312,9 @@ def system(
     matrix = sparse.csr_array((values, indices, np.concatenate([[0], np.cumsum(lengths)])), shape=(len(rows), unknowns))
     low = np.array([low for _, low, _, _ in rows], dtype=float)
     high = np.array([high for _, _, high, _ in rows], dtype=float)
-    return System(matrix, low, high, np.zeros(unknowns), np.full(unknowns, MOST), whole, tuple(why for *_, why in rows))
+    of_any = (np.arange(len(rows)) < always) & (low == 0) & np.isposinf(high)
+    why = tuple(why for *_, why in rows)
+    return System(matrix, low, high, np.zeros(unknowns), np.full(unknowns, MOST), whole, why, of_any)
 
 
 def with_sums(known: System, sums: Sequence[dict[int, float]]) -> tuple[System, Places]:
@@ -358,5 +342,6 @@ def with_sums(known: System, sums: Sequence[dict[int, float]]) -> tuple[System, 
         np.concatenate([known.upper, np.full(new, MOST)]),
         np.concatenate([known.whole, np.ones(new, dtype=bool)]),
         (*known.why, *["it is the rest of its base"] * new),
+        np.concatenate([known.always, np.zeros(new, dtype=bool)]),
     )
     return found, np.array(numbers, dtype=np.intp)

@@ -8,8 +8,8 @@ from math import ceil, floor
 import numpy as np
 
 from seanalysis.release.attack import statistics
-from seanalysis.release.attack.equations import Equations, Row
-from seanalysis.release.attack.intervals import MOST, ContradictionError, Real, System
+from seanalysis.release.attack.equations import Equations
+from seanalysis.release.attack.intervals import MOST, ContradictionError, Real, Row, System
 from seanalysis.release.attack.lines import REST, TOTAL, Sum
 from seanalysis.release.attack.records import EmptyError
 from seanalysis.release.attack.shown import Place, Shown

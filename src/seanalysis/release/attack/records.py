@@ -18,6 +18,7 @@ import pandas as pd
 
 from seanalysis.study import Study
 from seanalysis.study.conditions import Condition, all_hold
+from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Data, Time
 
 MISSING, YES, NO, ELSE = "(missing)", "yes", "no", "(else)"
@@ -277,7 +278,7 @@ class Records:
         return [*(levels or self.seen.get(name, ())), *others, MISSING]
 
     def _level(self, name: str, level: str) -> Trait:
-        several = level.split("|")
+        several = level.split(JOINT)
         if len(several) > 1:
             traits = [self.level(name, one) for one in several]
             return traits[0][0], frozenset().union(*(parts for _, parts in traits))

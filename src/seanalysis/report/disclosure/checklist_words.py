@@ -138,7 +138,7 @@ DIFFERENCING_EVIDENCE = Label(
 RECORDS = Label(nb="Opplysninger om enkeltpersoner", en="Records of single persons")
 RECORDS_THUMB = Label(nb="Gis aldri ut.", en="Never released.")
 RECORDS_HERE = Label(
-    nb="Utgaven er laget av tall alene. Ingen ble funnet alene i en kombinasjon av bakgrunn.",
-    en="The edition is made of numbers alone. Nobody was found alone in a combination of background.",
+    nb="Utgaven er laget av tall alene, og prøvd for om noen står alene i en kombinasjon av bakgrunn.",
+    en="The edition is made of numbers alone, and tried for anybody who is alone in a combination of background.",
 )
 RECORDS_EVIDENCE = Label(nb="0 poster i utgaven.", en="0 records in the edition.")

@@ -17,7 +17,6 @@ from seanalysis.release.ledger.releases import Release
 from seanalysis.study import Study
 
 STATE, REASON = "state", "reason"
-BEST = "optimal"
 
 Line: TypeAlias = tuple[str, ...]
 
@@ -97,7 +96,7 @@ def read_facts(path: str) -> Facts:
     bounded = all(part["least"] > 0 for part in parts if part["loss"])
     return Facts(
         parts=len(parts),
-        best=sum(part["how"] == BEST for part in parts),
+        best=sum(part["optimal"] for part in parts),
         spare=(loss - least) / least if bounded and least else math.nan,
         exposed=told["exposed"],
         loss=told["loss"],
