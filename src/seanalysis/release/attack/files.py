@@ -16,8 +16,12 @@ Reader: TypeAlias = Callable[[str, bytes], Contents]
 
 
 def contents(folder: Path, study: Study) -> list[Contents]:
-    """Read every file below `folder` but cells.csv; what nobody knows how to read is a fault of its own."""
-    files = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+    """Read every file below `folder` but cells.csv; what nobody knows how to read is a fault of its own.
+
+    An empty file tells nothing; what runs the analysis leaves one in each folder that it makes.
+    """
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.stat().st_size]
+    files = [path.relative_to(folder).as_posix() for path in paths]
     return [read(folder, file, study) for file in files if file != CELLS]
 
 
