@@ -15,7 +15,10 @@ STOPPED_EN = (
     "The public edition gives somebody away, and so was not made. results/internal/report/disclosure.html shows what.\n"
     "Merge levels, round or withhold the table in config/study/tables.yaml: release."
 )
-GOT_NB, GOT_EN = "  {table}: {numbers} skjulte tall kan regnes ut ({who})", "  {table}: {numbers} hidden numbers can be worked out ({who})"
+GOT_NB, GOT_EN = (
+    "  {table}: {numbers} skjulte tall kan regnes ut ({who})",
+    "  {table}: {numbers} hidden numbers can be worked out ({who})",
+)
 LEAK_NB, LEAK_EN = "  {file}: {findings} steder viser for mye", "  {file}: {findings} places show too much"
 MORE_NB, MORE_EN = "  … og {more} til", "  … and {more} more"
 NO_TABLE = "bakgrunn/background"
@@ -25,12 +28,19 @@ def stopped(got: pd.DataFrame, leaks: pd.DataFrame) -> str:
     """Say which tables give somebody away to whom, which files show too much, and what to do."""
     names = ["row", "row_level", "column", "column_level", "statistic"]
     tables = [
-        {"table": table or NO_TABLE, "numbers": len(part.drop_duplicates(names)), "who": ", ".join(part["attacker"].unique())}
+        {
+            "table": table or NO_TABLE,
+            "numbers": len(part.drop_duplicates(names)),
+            "who": ", ".join(part["attacker"].unique()),
+        }
         for table, part in got.groupby("table", sort=False)
     ]
     files = [{"file": file, "findings": len(part)} for file, part in leaks.groupby("file", sort=False)]
     said = []
-    for start, of_table, of_file, more in ((STOPPED_NB, GOT_NB, LEAK_NB, MORE_NB), (STOPPED_EN, GOT_EN, LEAK_EN, MORE_EN)):
+    for start, of_table, of_file, more in (
+        (STOPPED_NB, GOT_NB, LEAK_NB, MORE_NB),
+        (STOPPED_EN, GOT_EN, LEAK_EN, MORE_EN),
+    ):
         lines = [of_table.format(**one) for one in tables] + [of_file.format(**one) for one in files]
         rest = [more.format(more=len(lines) - SEVERAL)] if len(lines) > SEVERAL else []
         said.append("\n".join([start, *lines[:SEVERAL], *rest]))
