@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from seanalysis.report.words import AGREEMENT
 
-PAGES = ("index", "issues", "quality", "grammar", "published", "texts")
+PAGES = ("index", "issues", "quality", "grammar", "published", "texts", "disclosure")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 

@@ -13,13 +13,15 @@ import traceback
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from release.generated import Frames, internal_cells, study_frames
-from release.trial import attacked, faults, released, study, successes
+from release.trial import attacked, faults, released, study
+from seanalysis.study import Study
 
 TOLD = 8
 
@@ -43,18 +45,18 @@ class Trial:
     faults: list[str] = field(default_factory=list)
 
 
-def trial(seed: int, sizes: dict[str, object] | None = None, alone: bool = True) -> Trial:
+def trial(seed: int, plan: Study | None = None, alone: bool = True, **sizes: object) -> Trial:
     """Release one study, and attack it."""
-    frames = study_frames(seed, **(sizes or {}))
+    frames = study_frames(seed, **sizes)
     found = Trial(seed, str(frames.shape))
     try:
-        _tried(found, frames, alone)
+        _tried(found, frames, plan or study(), alone)
     except Exception:  # one that breaks down is told like any other, and the next is tried
         found.faults.append(traceback.format_exc(limit=-3))
     return found
 
 
-def _tried(found: Trial, frames: Frames, alone: bool) -> None:
+def _tried(found: Trial, frames: Frames, plan: Study, alone: bool) -> None:
     began = time.perf_counter()
 
     def took(what: str) -> None:
@@ -62,23 +64,19 @@ def _tried(found: Trial, frames: Frames, alone: bool) -> None:
         found.seconds[what] = round(time.perf_counter() - began, 2)
         began = time.perf_counter()
 
-    cells = internal_cells(frames, study())
+    cells = internal_cells(frames, plan)
     took("cells")
-    release = released(frames, cells)
+    release = released(frames, cells, plan)
     took("protection")
     found.hidden, found.primaries = round(release.hidden, 3), len(release.decision.primary)
     found.faults += faults(release)
-    intervals = attacked(release)
+    attack = attacked(release, plan)
     took("attack")
-    for one in intervals:
+    for one in attack.intervals:
         found.tightest[one.attacker] = min(one.width, found.tightest.get(one.attacker, one.width))
-    found.succeeded += [
-        f"{one.attacker}: {'.'.join(filter(None, one.target.place))} ({one.target.statistic}) is {one.target.truth:g}, "
-        f"{one.lower:g} to {one.upper:g}: {one.way}"
-        for one in successes(intervals)
-    ]
+    found.succeeded += attack.succeeded
     if alone:
-        found.alone = len(successes(attacked(released(frames, cells, primary_only=True))))
+        found.alone = len(attacked(released(frames, cells, plan, primary_only=True), plan).succeeded)
 
 
 def trials(seeds: range, jobs: int, alone: bool) -> Iterator[Trial]:
@@ -87,7 +85,7 @@ def trials(seeds: range, jobs: int, alone: bool) -> Iterator[Trial]:
         yield from (trial(seed, alone=alone) for seed in seeds)
         return
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(trial, seeds, [None] * len(seeds), [alone] * len(seeds))
+        yield from pool.map(partial(trial, alone=alone), seeds)
 
 
 def told(one: Trial, every: bool = False) -> Iterator[str]:

@@ -18,6 +18,7 @@ from seanalysis.config import Disclosure
 from seanalysis.release import decision as deciding
 from seanalysis.release.attack import attackers
 from seanalysis.release.attack.attackers import Attack, Interval
+from seanalysis.release.attack.persons import alone
 from seanalysis.release.decision import Decision, decide
 from seanalysis.release.hide import Protection
 from seanalysis.release.protect import of_lines, put_together
@@ -35,6 +36,7 @@ def study(with_report: bool = False) -> Study:
     its = Study(FOLDER)
     if not with_report:
         its.published = None
+        vars(its).pop("statements", None)  # made of it while the study was checked
     return its
 
 
@@ -71,16 +73,40 @@ def released(
     return Released(frames, cells, decision, reasons, public(cells, reasons))
 
 
-def attacked(its: Released, plan: Study | None = None) -> list[Interval]:
-    """Return between what each attacker knows each small hidden number to lie, the tightest first of each."""
+@dataclass(frozen=True)
+class Attacked:
+    """What came of an attack.
+
+    intervals: between what each attacker knows each small hidden number to lie. found: those that give somebody away.
+    persons: combinations of background fields that so few are known to have that they could be recognised.
+    """
+
+    intervals: list[Interval]
+    found: list[Interval]
+    persons: list[str]
+
+    @property
+    def succeeded(self) -> list[str]:
+        """What was found out, in words."""
+        numbers = [
+            f"{one.attacker}: {'.'.join(filter(None, one.target.place))} ({one.target.statistic}) "
+            f"is {one.target.truth:g}, {one.lower:g} to {one.upper:g}: {one.way}"
+            for one in self.found
+        ]
+        return numbers + self.persons
+
+
+def attacked(its: Released, plan: Study | None = None) -> Attacked:
+    """Attack the public cells of a release."""
+    plan = plan or study()
     rule = attackers.Rule(RULE.threshold, RULE.width, RULE.base, RULE.rounding)
     shown = list(attackers.shown_in(its.public, "cells.csv"))
-    return Attack(plan or study(), rule, shown, its.cells, its.frames.data["participants"]).intervals()
-
-
-def successes(intervals: list[Interval]) -> list[Interval]:
-    """Return the intervals that are too tight."""
-    return [one for one in intervals if one.width < one.target.width]
+    attack = Attack(plan, rule, shown, its.cells, its.frames.data["participants"])
+    intervals = attack.intervals()
+    known = attack.outside.worked_out
+    persons = alone(attack.equations, known, plan.release.background, RULE.threshold)
+    told = [f"so few are {one.traits}: {one.lower:g} to {one.upper:g}" for one in persons]
+    return Attacked(intervals, attack.found(intervals), told)
 
 
 def _nothing_else(system: System, primary: "np.ndarray[tuple[int], np.dtype[np.intp]]", *_: object) -> Protection:
@@ -110,6 +136,7 @@ def faults(its: Released) -> Iterator[str]:
     small = after["count"].between(1, RULE.threshold - 1)
     statistic = after.index.get_level_values("statistic")
     small &= ~statistic.isin(OF_UNITS)
+    small &= ~statistic.isin(["distinct"]) | after.index.get_level_values("row").isin(study().release.background)
     small |= (after["base"] - after["count"]).between(1, RULE.threshold - 1) & statistic.isin(["share"])
     yield from (
         f"{'.'.join(place)} shows a small count" for place in after.index[small.fillna(False)] if place not in known

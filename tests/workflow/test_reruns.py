@@ -14,11 +14,18 @@ import pytest
 from intake import edit
 from project import Project
 
-FIGURES = {"draw_nb", "draw_en"}
-TEXTS = {"list_names", "fill_texts"}
-LAST = {"write_manifest", "scan_results"}
-SHOWN = {"render_tables", "write_documents", *FIGURES, "write_report", "write_published", *TEXTS, *LAST}
-FROM_CELLS = {"check_published", *SHOWN}
+
+def both(*steps: str) -> set[str]:
+    """A step that is done for each edition has two names."""
+    return {*steps, *(f"{step}_public" for step in steps)}
+
+
+FIGURES = both("draw_nb", "draw_en")
+TEXTS = {"list_names", *both("fill_texts")}
+RELEASE = {"write_public_manifest", "attack", "judge_attack", "write_disclosure", "release_edition"}
+LAST = {"write_manifest", "scan_results", *RELEASE}
+SHOWN = {*both("render_tables", "write_documents", "write_report", "write_published"), *FIGURES, *TEXTS, *LAST}
+FROM_CELLS = {*both("check_published"), "protect", *SHOWN}
 FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
 QUALITY = {"judge_quality", "write_quality"}
 FROM_REPORTS |= {"write_answers", "derive_participants", "write_sav", "compute_cells", *QUALITY, *FROM_CELLS}
@@ -64,17 +71,17 @@ CHANGES = {
     "the title of a table": (
         "config/study/tables.yaml",
         "en: Status when reported",
-        {"render_tables", "write_documents", "write_report", "write_published", *TEXTS, *LAST},
+        {*both("render_tables", "write_documents", "write_report", "write_published"), *TEXTS, *LAST},
     ),
     "the title of a figure": (
         "config/study/figures.yaml",
         "en: Status of all participants",
-        {*FIGURES, "write_report", *LAST},
+        {*FIGURES, *both("write_report"), *LAST},
     ),
     "a heading of the report": (
         "config/study/report.yaml",
         "en: Who are the participants",
-        {"render_tables", "write_documents", *FIGURES, "write_report", "write_published", *LAST},
+        {*both("render_tables", "write_documents", "write_report", "write_published"), *FIGURES, *LAST},
     ),
     "the label of a field, which is not its header": (
         "config/study/codebook/participants.yaml",
@@ -110,9 +117,9 @@ def test_a_changed_definition_runs_from_the_derivation(project_after_run: Projec
 @pytest.mark.parametrize(
     ("module", "expected"),
     [
-        ("report/sections.py", {"write_report", "write_published", *LAST}),
-        ("figures/rates.py", {*FIGURES, "write_report", *LAST}),
-        ("report/writing/word.py", {"fill_texts", *LAST}),
+        ("report/sections.py", {*both("write_report", "write_published"), *LAST}),
+        ("figures/rates.py", {*FIGURES, *both("write_report"), *LAST}),
+        ("report/writing/word.py", {*both("fill_texts"), *LAST}),
         ("cells/counts.py", {"compute_cells", *QUALITY, *FROM_CELLS}),
         ("raw/survey.py", {"read_survey", "validate_survey", "collect_issues", "write_issues", "accept_input"}
          | {"write_answers", "derive_employers", "write_sav", "compute_cells", *QUALITY, *FROM_CELLS}),
@@ -128,15 +135,17 @@ def test_a_changed_module_runs_the_steps_that_use_it(
 
 def test_a_text_is_filled_again_only_where_it_or_what_it_shows_has_changed(project_after_run: Project) -> None:
     replace(project_after_run.folder / "config/study/texts/example.nb.md", "arbeid", "jobb")
-    assert jobs_to_do(project_after_run) == {"fill_texts", *LAST}
+    assert jobs_to_do(project_after_run) == {*both("fill_texts"), *LAST}
 
 
 def test_another_version_of_a_library_runs_everything(project_after_run: Project) -> None:
     origin = project_after_run.folder / "src/seanalysis/report/origin.py"
     replace(origin, 'BENEATH = ("numpy",)', 'BENEATH = ("numpy", "packaging")')
     rules = (project_after_run.folder / "workflow" / "rules").glob("*.smk")
-    named = set(re.findall(r"^ *rule (\w+):", "\n".join(path.read_text("utf-8") for path in rules), re.MULTILINE))
-    assert jobs_to_do(project_after_run) == {*named, *FIGURES}
+    text = "\n".join(path.read_text("utf-8") for path in rules)
+    of_each = both(*re.findall(r"\bnamed\(\"(\w+)\", edition\),\n *input", text))
+    named_once = set(re.findall(r"^ *rule (\w+):", text, re.MULTILINE))
+    assert jobs_to_do(project_after_run) == {*named_once, *of_each, *FIGURES}
 
 
 def test_a_touched_file_runs_nothing(project_after_run: Project) -> None:

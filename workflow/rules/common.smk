@@ -144,6 +144,11 @@ def ledger(_wildcards):
     return sorted(path.as_posix() for path in Path(CONFIG.study, "releases").rglob("*") if path.is_file())
 
 
+def released(_wildcards):
+    """The cells of each edition that was released before, in their order."""
+    return [path for path in ledger(None) if Path(path).name == "cells.csv"]
+
+
 def written(_wildcards):
     """The texts that researchers have put into the study folder, in these languages."""
     return [path.as_posix() for path in OWN_TEXTS]

@@ -2,7 +2,6 @@
 
 ATTACK = f"{PROCESSED}/release/attack.csv"
 LEAKS = f"{PROCESSED}/release/leaks.csv"
-PROPOSALS = f"{PROCESSED}/release/proposals.csv"
 STATEMENT = f"{PROCESSED}/release/disclosure.html"
 DISCLOSURE = f"{INTERNAL}/report/disclosure.html"
 

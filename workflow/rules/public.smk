@@ -1,5 +1,6 @@
 # public: the edition that may leave the house. It stands among the results only once an attack on it has failed.
 
+VERDICT = f"{PROCESSED}/release/attack.txt"
 STAGED_FILES = [*SHOWN["public"], *WRITTEN["public"], PUBLIC_MANIFEST]
 
 
@@ -21,11 +22,54 @@ rule write_public_manifest:
         "../scripts/write_public_manifest.py"
 
 
+rule attack:
+    input:
+        files=STAGED_FILES,
+        cells=CELLS,
+        participants=f"{PROCESSED}/derived/participants.parquet",
+        releases=released,
+        code=code("release.attack.run"),
+    output:
+        attack=ATTACK,
+        leaks=LEAKS,
+    log:
+        "logs/attack.log",
+    conda:
+        ENVIRONMENT
+    params:
+        staged=STAGED,
+        study=CONFIG.study,
+        depends=STUDY.digest("outcomes", "labels", "tables", "figures", "report", "published", "release"),
+        disclosure=RULES["public"],
+    message:
+        "Attacking the public edition"
+    script:
+        "../scripts/attack.py"
+
+
+rule judge_attack:
+    input:
+        attack=ATTACK,
+        leaks=LEAKS,
+        page=DISCLOSURE,  # which shows what was found
+        code=code("release.attack.judge"),
+    output:
+        verdict=VERDICT,
+    log:
+        "logs/judge_attack.log",
+    conda:
+        ENVIRONMENT
+    message:
+        "Looking for a reason not to release the public edition"
+    script:
+        "../scripts/judge_attack.py"
+
+
 rule release_edition:
     input:
         files=STAGED_FILES,
         statement=STATEMENT,
-        leaks=LEAKS,
+        verdict=VERDICT,
         scanned=SCANNED,
         code=code("release.edition"),
     output:
@@ -36,8 +80,6 @@ rule release_edition:
         ENVIRONMENT
     params:
         staged=STAGED,
-        page=DISCLOSURE,
-        language=LANGUAGES[0],
     message:
         "Putting the public edition among the results"
     script:

@@ -3,6 +3,7 @@
 PUBLIC_CELLS = f"{STAGED}/cells.csv"
 PROTECTION = f"{PROCESSED}/release/protection.csv"
 FOUND = f"{PROCESSED}/release/protection.json"
+PROPOSALS = f"{PROCESSED}/release/proposals.csv"
 
 
 rule protect:
@@ -29,3 +30,26 @@ rule protect:
         "Protecting the public edition"
     script:
         "../scripts/protect.py"
+
+
+rule propose_merges:
+    input:
+        cells=CELLS,
+        participants=f"{PROCESSED}/derived/participants.parquet",
+        employers=f"{PROCESSED}/derived/employers.parquet",
+        invited=f"{PROCESSED}/derived/invited.parquet",
+        code=code("release.proposals"),
+    output:
+        proposed=PROPOSALS,
+    log:
+        "logs/propose_merges.log",
+    conda:
+        ENVIRONMENT
+    params:
+        study=CONFIG.study,
+        depends=STUDY.digest("outcomes", "plan", "release"),
+        disclosure=CONFIG.disclosure.model_dump_json(),
+    message:
+        "Trying what could be put together to show more"
+    script:
+        "../scripts/propose_merges.py"

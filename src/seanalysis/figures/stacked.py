@@ -50,8 +50,8 @@ def draw(view: View) -> Drawing:
     variable = view.table.distribution or view.lines[0].row
     present = [level for bar in bars for level in bar.levels]
     diverging = _sides_told(view, present) if view.figure.diverging else None
-    listed = diverging.levels if diverging else [one.id for one in view.study.variable(view.table.data, variable).levels]
-    levels = view.told(listed, present)
+    listed = [one.id for one in view.study.variable(view.table.data, variable).levels]
+    levels = view.told(diverging.levels if diverging else listed, present)
     names = {level: view.level(variable, level) for level in levels}
     colours = {level: view.colour(variable, level) for level in levels}
     totals = [bar for bar in bars if bar.total]

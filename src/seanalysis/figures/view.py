@@ -67,7 +67,7 @@ class View:
 
         Levels that were put together have the colour of the first.
         """
-        level = level.split(JOINT)[0]
+        level = level.split(JOINT, maxsplit=1)[0]
         meant = next((meaning.colour for meaning in self.figure.key if level in meaning.levels), None)
         if meant:
             return PALETTE[meant]

@@ -82,12 +82,13 @@ class Axes:
         axis = self.axis(condition.field)
         return axis.id, frozenset(part for part, holds in enumerate(axis.holds[str(condition)]) if holds)
 
-    def implied(self, axis: str, parts: Parts) -> list[tuple[str, Parts]]:
-        """Return where else a record lies that lies in these parts: where all conditions of a variable hold."""
-        derived = self._derived.get(axis)
-        if derived is None or not derived.yes_when or parts != self.level(axis, "yes")[1]:
-            return []
-        return [self.condition(one) for one in derived.yes_when if not one.not_before]
+    def places(self, variable: str, level: str) -> tuple[tuple[str, Parts], ...]:
+        """Return where a variable has a level: on its own axis, or where all conditions hold that make it yes."""
+        derived = self._derived.get(variable)
+        several = derived is not None and derived.yes_when and not derived.no_when and self.root(variable) == variable
+        if derived is None or not several or level != "yes" or any(one.not_before for one in derived.yes_when):
+            return (self.level(variable, level),)
+        return tuple(self.condition(one) for one in derived.yes_when)
 
     def root(self, variable: str) -> str:
         """Return the field that alone decides a variable; itself where several do."""

@@ -25,16 +25,24 @@ class Outside:
     """What others have already: numbers of the printed report, and those of earlier releases.
 
     printed: lines of cells whose count the report prints, each with the id of a statement.
+    at_least: lines of which it says that there are at least so many.
     lines: the lines of all tables, by which the former are understood.
     releases: what was released before.
     """
 
     printed: Mapping[Key, str] = field(default_factory=dict)
+    at_least: Mapping[Key, int] = field(default_factory=dict)
     lines: Mapping[str, list[Line]] = field(default_factory=dict)
     releases: tuple[Release, ...] = ()
 
 
 NOTHING = Outside()
+
+
+def records(participants: str, employers: str, invited: str) -> dict[Data, pd.DataFrame]:
+    """Read the records of each kind."""
+    paths = dict(zip(RECORDS, (participants, employers, invited), strict=True))
+    return {kind: pd.read_parquet(path) for kind, path in paths.items()}
 
 
 def keys(cells: pd.DataFrame) -> list[Key]:
@@ -78,3 +86,15 @@ def nothing_to_add(count: Count, counts: Counts) -> bool:
     """Say whether a sum is over records of which it is not known where they belong, so that they add nothing."""
     axes = counts.axes[count.data]
     return bool(count.adds) and any(not parts & axes.known(axis)[1] for axis, parts in count.where)
+
+
+def said(outside: Outside, counts: Counts, study: Study) -> dict[Count, int]:
+    """Return the counts of which the printed report says that they are at least so large."""
+    found: dict[Count, int] = {}
+    for table in study.tables:
+        of_table = [line for line in outside.lines.get(table.id, []) if (table.id, line.place) in outside.at_least]
+        told = told_by(table, outside.lines[table.id], counts, study) if of_table else {}
+        for line in of_table:
+            if count := told[line.place].count:
+                found[count] = max(found.get(count, 0), outside.at_least[table.id, line.place])
+    return found

@@ -44,12 +44,14 @@ class Count:
 class Counts:
     """A growing list of counts and of the ties between them.
 
-    places: each count with its number. ties: whole and parts, by number.
+    places: each count with its number. ties: whole and parts, by number. sums: further ties, of counts whose parts do
+    not lie on one axis.
     """
 
     axes: Mapping[str, Axes]
     places: dict[Count, int] = field(default_factory=dict)
     ties: dict[tuple[int, tuple[int, ...]], None] = field(default_factory=dict)
+    sums: dict[tuple[Count, tuple[Count, ...]], None] = field(default_factory=dict)
 
     def add(self, count: Count) -> int:
         """Return the number of a count, which is new or known."""
@@ -70,7 +72,8 @@ class Counts:
 
     def tie_all(self) -> None:
         """Tie every count to the parts of it, along each axis on which any part of it is told."""
-        self._tie_implied()
+        for sum_, its_parts in self.sums:
+            self.tie(self.add(sum_), [self.add(part) for part in its_parts])
         done: set[tuple[Count, str, frozenset[Parts]]] = set()
         while True:
             told: dict[tuple[Count, str], set[Parts]] = defaultdict(set)
@@ -84,17 +87,6 @@ class Counts:
             for whole, axis, sets in sorted(new, key=repr):
                 self._tie(whole, axis, sets)
             done |= new
-
-    def _tie_implied(self) -> None:
-        """Tie records for which several conditions hold to those for which one of them does, where these are told."""
-        for count in list(self.places):
-            axes = self.axes[count.data]
-            for axis, parts in count.where:
-                for other, where in axes.implied(axis, parts):
-                    whole = count.without(axis).within(other, where, axes.axis(other).all)
-                    if whole in self.places:
-                        rest = whole.within(axis, axes.axis(axis).all - parts, axes.axis(axis).all)
-                        self.tie(self.places[whole], [self.places[count], self.add(rest)])
 
     def _tie(self, whole: Count, axis: str, sets: frozenset[Parts]) -> None:
         """Tie a count and parts of it that are told to the smallest parts which these make of it."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from math import ceil
 
 from seanalysis.cells.select import Line, Place, find, split
 from seanalysis.published.numbers import Cells
 from seanalysis.published.rounding import rounded
-from seanalysis.published.verdict import judge_all
+from seanalysis.published.verdict import Word, judge_all
 from seanalysis.study import Study
 from seanalysis.study.published import Statement
 
@@ -26,12 +27,27 @@ def printed(lines: Mapping[str, list[Line]], study: Study) -> dict[tuple[str, Pl
     return found
 
 
-def _agreeing(lines: Mapping[str, list[Line]], study: Study) -> Iterator[tuple[Statement, str, Line, str]]:
+def at_least(lines: Mapping[str, list[Line]], study: Study) -> dict[tuple[str, Place], int]:
+    """Return the lines of which the printed report says vaguely how many there are, with the least that it can mean."""
+    found: dict[tuple[str, Place], int] = {}
+    for statement, table, line, field in _agreeing(lines, study, "within_vagueness"):
+        low = statement.range[0] if statement.range else None
+        if low is None or field not in ("count", "value", *PERCENT):
+            continue
+        least = ceil(low * line.base / 100) if field in PERCENT and line.base else ceil(low)
+        if line.count is not None and least <= line.count:
+            found[table, line.place] = max(least, found.get((table, line.place), 0))
+    return found
+
+
+def _agreeing(
+    lines: Mapping[str, list[Line]], study: Study, word: Word = "reproduced"
+) -> Iterator[tuple[Statement, str, Line, str]]:
     if not study.statements:
         return
     for verdict in judge_all(study.statements, Cells.of_run(lines)):
         statement = verdict.statement
-        if verdict.word == "reproduced" and statement.value and statement.value.cell:
+        if verdict.word == word and statement.value and statement.value.cell:
             table, names, field = split(statement.value.cell)
             yield statement, table, find(lines[table], names), field
 

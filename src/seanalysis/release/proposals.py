@@ -2,12 +2,18 @@
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeAlias
 
 import pandas as pd
 import yaml
 
+from seanalysis.cells import frame
+from seanalysis.config import Disclosure
+from seanalysis.release.common import records
+from seanalysis.release.decision import decide
 from seanalysis.release.merging import merged
+from seanalysis.release.protect import of_lines
 from seanalysis.study import Study
 from seanalysis.study.merges import PARTS, axes
 from seanalysis.study.plan import Release, Table
@@ -112,3 +118,18 @@ def _smallest_together(parts: Sequence[tuple[str, ...]], sizes: dict[str, int], 
 def _as_written(groups: Groups) -> str:
     listed = [list(group) for group in groups]
     return str(yaml.safe_dump(listed, default_flow_style=True, width=10**6, allow_unicode=True)).strip()
+
+
+def run(
+    cells: str, participants: str, employers: str, invited: str, study: str, disclosure: str, proposed: str
+) -> str:
+    """Write what could be put together in tables.yaml; return a sentence."""
+    plan, rule = Study(Path(study)), Disclosure.model_validate_json(disclosure)
+    data = records(participants, employers, invited)
+
+    def protected(of_table: pd.DataFrame, alone: Study) -> "pd.Series[str]":
+        return of_lines(of_table, decide(of_table, data, alone, rule).reasons)
+
+    found = proposals(frame.read(Path(cells)), plan, protected)
+    found.to_csv(proposed, index=False, lineterminator="\n")
+    return f"{len(found)} ways to put levels together would show more."

@@ -11,15 +11,14 @@ from seanalysis.cells import frame
 from seanalysis.cells.frame import TEXT
 from seanalysis.cells.select import by_table
 from seanalysis.config import Disclosure
-from seanalysis.release.common import Key, Outside, keys
+from seanalysis.release.common import Key, Outside, keys, records
 from seanalysis.release.decision import Decision, decide
 from seanalysis.release.ledger.releases import read
 from seanalysis.release.merging import merged, renamed
 from seanalysis.release.order import without_size
-from seanalysis.release.printed import printed
+from seanalysis.release.printed import at_least, printed
 from seanalysis.release.public import public, states
 from seanalysis.study import Study
-from seanalysis.study.plan import Data
 from seanalysis.talk import say
 
 
@@ -36,13 +35,9 @@ def run(
 ) -> str:
     """Write the public cells, what becomes of each line and how that was found; return a sentence."""
     plan, rule, all_cells = Study(Path(study)), Disclosure.model_validate_json(disclosure), frame.read(Path(cells))
-    data: dict[Data, pd.DataFrame] = {
-        "participants": pd.read_parquet(participants),
-        "employers": pd.read_parquet(employers),
-        "invited": pd.read_parquet(invited),
-    }
+    data = records(participants, employers, invited)
     lines = by_table(all_cells)
-    outside = Outside(printed(lines, plan), lines, read(Path(study)))
+    outside = Outside(printed(lines, plan), at_least(lines, plan), lines, read(Path(study)))
     joint = put_together(all_cells, plan)
     decision = decide(joint, data, plan, rule, outside, say)
     frame.write(without_size(public(joint, of_lines(joint, decision.reasons)), plan), Path(public_cells))

@@ -19,6 +19,7 @@ from seanalysis.study.plan import Table
 AMOUNTS = ("median", "mean", "distinct", "difference", "slope", "freedom", "median_time", "expected")
 """Statistics that are made of many values, and say something of single ones where these are few."""
 TWO = 2
+BROKEN_DOWN = 2  # the axes of a unit in a population: what lies on a further one is small enough to be found out
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Rule:
         if line.statistic in AMOUNTS:
             if line.base is not None and 0 < line.base < self.disclosure.distribution:
                 yield Found("distribution")
+            elif line.base and told.base and self._without_own(told.base) < self.disclosure.distribution:
+                yield Found("dominance")
             if told.base and self._few_units(told.base):
                 yield Found("units")
             return
@@ -109,22 +112,24 @@ class Rule:
 
         That matters where the study counts the same by unit: nobody may know these counts of others.
         """
-        axes = self.counts.axes[count.data]
-        whole = {count.without(axes.root(unit)) for unit in self.study.release.units}
-        if count.adds or not whole & self._told_by_unit:
+        if count.adds or not any(_inside(count, whole) for whole in self._told_by_unit):
             return False
+        return self._small(self._without_own(count))
+
+    def _without_own(self, count: Count) -> int:
+        """Return how many records there are without those of the unit that has most."""
         numbers = self._by_unit(count)
-        return self._small(int(numbers.sum() - numbers.max(initial=0)))
+        return int(numbers.sum() - numbers.max(initial=0))
 
     @cached_property
     def _told_by_unit(self) -> set[Count]:
-        """The counts of which a table of the study has the part of each unit."""
+        """The counts of which a table of the study has the part of each unit, where it breaks these down further."""
         roots = {data: [own.root(unit) for unit in self.study.release.units] for data, own in self.counts.axes.items()}
         return {
             count.without(axis)
             for count in self.counts.places
             for axis, parts in count.where
-            if axis in roots[count.data] and len(parts) == 1
+            if axis in roots[count.data] and len(parts) == 1 and len(count.where) > BROKEN_DOWN
         }
 
     def _all_or_none(self, table: Table, line: Line) -> bool:
@@ -157,3 +162,9 @@ class Rule:
         return {
             data: [pd.factorize(frame[unit])[0] for unit in units if unit in frame] for data, frame in frames.items()
         }
+
+
+def _inside(count: Count, whole: Count) -> bool:
+    """Say whether all records of a count lie in another by definition."""
+    where = dict(count.where)
+    return count.data == whole.data and all(axis in where and where[axis] <= parts for axis, parts in whole.where)

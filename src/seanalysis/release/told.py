@@ -63,6 +63,7 @@ class Teller:
             "rate": self._rate,
             "battery": self._battery,
             "sum": self._sum,
+            "time": self._time,
             "association": self._association,
             "comparison": self._comparison,
             "definitions": self._definition,
@@ -109,6 +110,13 @@ class Teller:
             return Told(count=self._count(*inside, adds=line.column_level), base=base)
         return Told(count=self._count(*inside), base=self._count(*self._population()))
 
+    def _time(self, line: Line) -> Told:
+        """Those to whom it has happened; how many of them by some point of time, is protected by the choice of points."""
+        if line.statistic not in ("share", "median", "mean") or self.table.time is None or self.table.time.observed:
+            return Told()
+        inside = (*self._population(), *self._group(line.column, line.column_level))
+        return self._only_known(self.table.time.event, inside)
+
     def _association(self, line: Line) -> Told:
         if line.statistic != "share" or self.table.outcome is None:
             return Told()
@@ -135,7 +143,7 @@ class Teller:
         return tuple(self.axes.condition(one) for one in self.study.where(self.table.population))
 
     def _group(self, name: str, level: str) -> Within:
-        return () if name in ("", TOTAL) or level in ("", TOTAL) else (self.axes.level(name, level),)
+        return () if name in ("", TOTAL) or level in ("", TOTAL) else self.axes.places(name, level)
 
     def _count(self, *within: tuple[str, Parts], adds: str = "") -> Count:
         return self.counts.of(self.table.data, *within, adds=adds)
@@ -143,12 +151,19 @@ class Teller:
     def _share(self, variable: str, level: str, inside: Within) -> Told:
         axis, known = self.axes.known(variable)
         here = known - self._listed(variable) if level == REST else self.axes.level(variable, level)[1]
-        return Told(
-            self._count(*inside, (axis, here)),
+        where = ((axis, here),) if level == REST else self.axes.places(variable, level)
+        told = Told(
+            self._count(*inside, *where),
             self._count(*inside, (axis, known)),
             self._count(*inside, self._unknown(axis, known)),
             self._count(*inside, (axis, known - here)),
         )
+        if len(where) > 1 and told.count and told.base and told.others:
+            self.counts.sums[told.base, (told.count, told.others)] = None
+            for own, parts in where:
+                self.counts.add(self._count(*inside, (own, parts)))
+                self.counts.add(self._count(*inside, self._unknown(own, parts)))
+        return told
 
     def _only_known(self, variable: str, inside: Within) -> Told:
         axis, known = self.axes.known(variable)

@@ -1,6 +1,7 @@
 """Which lines of cells a place in a table is about, told by the labels that stand around it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TypeAlias
@@ -44,23 +45,25 @@ class Aligned:
         return frozenset(label for _, labels in self._named(table, language) for _, label in labels)
 
     def _at(self, table: str, language: str, around: Around) -> tuple[Line, ...]:
-        """Return the lines that fit the labels around a place best; none where no label is known."""
+        """Return the lines that fit the labels around a place best; none where no label is known.
+
+        A label that a line has twice must stand there twice.
+        """
+        there = Counter(text for texts in around for text in texts)
         best, found = -99, list[Line]()
         for line, labels in self._named(table, language):
-            score, free = 0, list(around)
-            matched = False
+            score, matched = 0, 0
+            seen: dict[str, int] = {}
             for kind, text in labels:
-                at = next((at for at, ways in enumerate(free) if text in ways), None)
-                if at is not None:
-                    del free[at]
-                    matched = True
+                if there[text] > seen.get(text, 0):
+                    seen[text] = seen.get(text, 0) + 1
+                    matched += 1
                     score += 2 if kind == "level" else 1
                 elif kind == "level":
                     score -= 1
-            if not matched or score < best:
-                continue
-            found = [*found, line] if score == best else [line]
-            best = score
+            if matched and score >= best:
+                found = [*found, line] if score == best else [line]
+                best = score
         return tuple(found)
 
 
@@ -72,7 +75,7 @@ def around(grid: Grid, row: int, column: int) -> Around:
 
 
 def ways(texts: Sequence[str]) -> Around:
-    """Return texts in the ways in which they may be labels: without a base, a unit in brackets, or a dash before them."""
+    """Return texts in the ways in which they may be labels: without a base, a unit in brackets, or a dash before."""
     found = []
     for text in dict.fromkeys(BELOW.sub("", text) for text in texts):
         plain = text.removeprefix("– ").casefold()

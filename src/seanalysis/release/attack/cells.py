@@ -7,6 +7,7 @@ from pathlib import Path
 
 TOTAL = "total"
 WITHHELD = "withheld"
+NAMES = ("table", "row", "row_level", "column", "column_level", "statistic")
 FIELDS = ("count", "base", "missing", "value", "lower", "upper")
 
 
@@ -48,6 +49,6 @@ def read(path: Path) -> list[Line]:
 
 
 def _line(row: dict[str, str]) -> Line:
-    texts = {name: row[name] for name in ("table", "row", "row_level", "column", "column_level", "statistic")}
-    numbers = {name: float(row[name]) if row[name] else None for name in FIELDS}
-    return Line(**texts, **numbers, hidden=row["hidden"] == "True")
+    texts = (row[name] for name in NAMES)
+    numbers = (float(row[name]) if row[name] else None for name in FIELDS)
+    return Line(*texts, *numbers, hidden=row["hidden"] == "True")  # type: ignore[arg-type, misc]

@@ -20,7 +20,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of the plan as it stands in a file; `columns` are the texts over each column, that of the labels first."""
+    """A table as it stands in a file; `columns` are the texts over each column, that of the labels first."""
 
     table: str
     language: str

@@ -14,7 +14,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 MOST = 200
 FEW = 2
 SYMBOL = re.compile(rf"(?<=[;,]){HIDDEN}(?=[;,\n])")
-ALLOWED = re.compile(r"(versions|seanalysis_manifest|config|configuration|settings)\b.*")
+ALLOWED = re.compile(r"(versions|seanalysis_\w*manifest|config|configuration|settings|releases)\b.*")
 
 
 def leaks(contents: Sequence[Contents], folder: Path) -> Iterator[Leak]:

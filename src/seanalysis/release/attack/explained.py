@@ -31,7 +31,9 @@ class Shares:
 
     def _fill(self, whole: set[float], real: set[float], adjusted: bool) -> None:
         self._whole = whole
-        self._real = sorted(real | {100 * number for number in real} | {-number for number in real} | {-100 * n for n in real})
+        self._real = sorted(
+            real | {100 * number for number in real} | {-number for number in real} | {-100 * n for n in real}
+        )
         self._percent = sorted(100 * number for number in real)
         self._adjusted = adjusted
 

@@ -51,7 +51,9 @@ class Figures:
                 if passage.place == "the attribute alt of <img>":
                     said = spaced(" ".join(self.said(passage.subject, passage.language)))
                     if passage.text != said:
-                        yield Leak(other.file, passage.subject, "the alternative text", _odd(passage.text, said), OTHERWISE)
+                        yield Leak(
+                            other.file, passage.subject, "the alternative text", _odd(passage.text, said), OTHERWISE
+                        )
 
     def _like_pdf(self, figure: str, language: str, drawn: Contents) -> Iterator[Leak]:
         pdf = self.files.get(f"{FOLDER}{figure}.{language}.pdf")
@@ -65,7 +67,9 @@ class Figures:
                 yield Leak(pdf.file, figure, "a text on the figure", text, OTHERWISE)
         marks, same = (Counter(map(_place, one.drawings[0].marks)) for one in (pdf, drawn))
         for place in (marks - same) + (same - marks):
-            yield Leak(pdf.file, figure, "the drawing", "something at " + ", ".join(f"{at:g}" for at in place), OTHERWISE)
+            yield Leak(
+                pdf.file, figure, "the drawing", "something at " + ", ".join(f"{at:g}" for at in place), OTHERWISE
+            )
 
     def unexplained(self, passage_text: str, figure: str, language: str) -> bool:
         """Whether a text on a figure is neither a number of its axis nor a piece of what it says in sentences."""

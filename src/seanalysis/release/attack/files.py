@@ -1,52 +1,55 @@
 """All files of a public edition, read by what kind they are."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from seanalysis.release.attack.contents import Contents
 from seanalysis.release.attack.readers import excel, html, latex, pdf, png, svg, table_csv, text, word
 from seanalysis.study import Study
+from seanalysis.study.codebook import Language
 
 CELLS = "cells.csv"
+LANGUAGES: tuple[Language, ...] = ("nb", "en")
+
+Reader: TypeAlias = Callable[[str, bytes], Contents]
 
 
 def contents(folder: Path, study: Study) -> list[Contents]:
     """Read every file below `folder` but cells.csv; what nobody knows how to read is a fault of its own."""
-    titles = {table.title[language]: table.id for table in study.tables for language in ("nb", "en")}
-    return [
-        _read(path, path.relative_to(folder).as_posix(), titles)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).as_posix() != CELLS
-    ]
+    files = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [read(folder, file, study) for file in files if file != CELLS]
 
 
-def _read(path: Path, file: str, titles: dict[str, str]) -> Contents:
-    content, ending, part = path.read_bytes(), path.suffix, file.partition("/")[0]
+def read(folder: Path, file: str, study: Study) -> Contents:
+    """Read one file of an edition."""
+    reader = _reader(file, study)
+    if reader is None:
+        return Contents(file, faults=[("the file", "is of a kind that a public edition does not have")])
     try:
-        match part, ending:
-            case _, ".html":
-                return html.read(file, content.decode("utf-8"))
-            case "tables", ".csv":
-                return table_csv.read(file, content.decode("utf-8"))
-            case _, ".csv":
-                return text.listed(file, content.decode("utf-8"))
-            case _, ".tex":
-                return latex.read(file, content.decode("utf-8"))
-            case _, ".xlsx":
-                return excel.read(file, content)
-            case _, ".docx":
-                return word.read(file, content, titles)
-            case _, ".svg":
-                return svg.read(file, content.decode("utf-8"))
-            case _, ".pdf":
-                return pdf.read(file, content)
-            case _, ".png":
-                return png.read(file, content)
-            case "figures", ".txt":
-                return text.figure(file, content.decode("utf-8"))
-            case _, ".md":
-                return text.written(file, content.decode("utf-8"))
-            case _, ".json":
-                return text.manifest(file, content.decode("utf-8"))
-    except Exception as fault:  # noqa: BLE001  # what cannot be read may hide something, whatever the reason
+        return reader(file, (folder / file).read_bytes())
+    except Exception as fault:  # what cannot be read may hide something, whatever the reason
         return Contents(file, faults=[("the file", f"cannot be read ({type(fault).__name__})")])
-    return Contents(file, faults=[("the file", "is of a kind that a public edition does not have")])
+
+
+def _reader(file: str, study: Study) -> Reader | None:
+    in_tables, ending = file.startswith("tables/"), Path(file).suffix
+    titles = {table.title[language]: table.id for table in study.tables for language in LANGUAGES} if in_tables else {}
+    readers: dict[str, Reader] = {
+        ".html": _as_text(html.read),
+        ".csv": _as_text(table_csv.read if in_tables else text.listed),
+        ".tex": _as_text(latex.read),
+        ".xlsx": excel.read,
+        ".docx": lambda file, content: word.read(file, content, titles),
+        ".svg": _as_text(svg.read),
+        ".pdf": pdf.read,
+        ".png": png.read,
+        ".txt": _as_text(text.figure),
+        ".md": _as_text(text.written),
+        ".json": _as_text(text.manifest),
+    }
+    return readers.get(ending)
+
+
+def _as_text(reader: Callable[[str, str], Contents]) -> Reader:
+    return lambda file, content: reader(file, content.decode("utf-8"))

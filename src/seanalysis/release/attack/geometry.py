@@ -1,8 +1,9 @@
-"""What is drawn in a figure, taken back to numbers: by its axis, or by the scale that the shown numbers themselves give."""
+"""What is drawn in a figure, taken back to numbers: by its axis, or by the scale that the shown numbers give."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from seanalysis.release.attack.aligned import Aligned, ways
 from seanalysis.release.attack.cells import Line
@@ -18,6 +19,9 @@ WIDE = 0.9  # of the page: what is wider divides it
 SLACK = 0.2  # points: how exactly things are drawn
 STEPS = 4  # quarters, at which an axis in per cent has its lines
 LEADING = 12.0  # points between two lines of a label, at the most
+PAPER = ("none", "#ffffff")
+ENDS = 2
+CORNERS = 6  # what has fewer is no curve
 DRAWN = "draws something for what cells.csv hides"
 UNKNOWN = "draws a number that no shown cell explains"
 
@@ -62,7 +66,7 @@ def ticks(drawing: Drawing) -> tuple[set[Word], list[Axis]]:
                 lined.setdefault(round(across, 1), []).append((along, numbers[0].value, word))
         for own in lined.values():
             own.sort(key=lambda one: one[0])
-            pairs = list(zip(own, own[1:], strict=False))
+            pairs = list(pairwise(own))
             steps = {abs(round(b[1] - a[1], 6)) for a, b in pairs}
             gaps = [b[0] - a[0] for a, b in pairs]
             from_zero = any(value == 0 for _, value, _ in own)
@@ -97,7 +101,7 @@ def strips(drawing: Drawing, tables: Sequence[str], aligned: Aligned) -> list[St
     while at < len(column):
         for length in (4, 3, 2, 1):
             own = column[at : at + length]
-            gaps = [b.y - a.y for a, b in zip(own, own[1:], strict=False)]
+            gaps = [b.y - a.y for a, b in pairwise(own)]
             if len(own) < length or any(gap > LEADING for gap in gaps):
                 continue
             label = " ".join(word.text for word in own)
@@ -146,16 +150,16 @@ def _squares(file: str, drawing: Drawing) -> Iterator[Leak]:
     for word in drawing.words:
         for mark in squares if word.text == HIDDEN else ():
             inside = mark.left < word.x < mark.right and mark.top < word.y - BASELINE < mark.bottom
-            if inside and mark.fill not in ("none", "#ffffff"):
+            if inside and mark.fill not in PAPER:
                 yield Leak(file, drawing.figure, "the drawing", f"the colour {mark.fill}", DRAWN)
 
 
 def _in_row(marks: Iterable[Mark], strip: Strip, page: float) -> Iterator[Mark]:
     for mark in marks:
         middle = (mark.top + mark.bottom) / 2
-        if abs(middle - strip.middle) <= NEAR and mark.height < TALL and mark.width < WIDE * page:
-            if mark.width > SLACK and (mark.kind != "box" or mark.fill not in ("none", "#ffffff", "white")):
-                yield mark
+        inside = abs(middle - strip.middle) <= NEAR and mark.height < TALL and SLACK < mark.width < WIDE * page
+        if inside and (mark.kind != "box" or mark.fill not in PAPER):
+            yield mark
 
 
 def _values(lines: Iterable[Line]) -> list[float]:
@@ -164,7 +168,9 @@ def _values(lines: Iterable[Line]) -> list[float]:
 
 def _explained(length: float, scale: float, values: Iterable[float], axis: Axis | None = None) -> bool:
     slack = SLACK / scale
-    return any(abs(length / scale - value) <= slack + 1e-4 * abs(value) for value in (*values, *((0, 1) if axis else ())))
+    return any(
+        abs(length / scale - value) <= slack + 1e-4 * abs(value) for value in (*values, *((0, 1) if axis else ()))
+    )
 
 
 def _scale(lengths: Sequence[float], values: Sequence[float]) -> float:
@@ -176,7 +182,7 @@ def _scale(lengths: Sequence[float], values: Sequence[float]) -> float:
 
 def _bars(file: str, drawing: Drawing, tables: Sequence[str], aligned: Aligned) -> Iterator[Leak]:
     """Hold upright bars, which are all of one width, against the counts of shown lines."""
-    boxes = [mark for mark in drawing.marks if mark.kind == "box" and mark.fill not in ("none", "#ffffff")]
+    boxes = [mark for mark in drawing.marks if mark.kind == "box" and mark.fill not in PAPER]
     widths = Counter(round(mark.width, 1) for mark in boxes if mark.height > 0)
     common = next((width for width, times in widths.most_common(3) if times > 2 and width != SWATCH), None)  # noqa: PLR2004
     bars = [mark for mark in boxes if round(mark.width, 1) == common and mark.height > SLACK]
@@ -194,19 +200,28 @@ def _heights(line: Line) -> list[float]:
     return [n for n in (line.count, line.missing, (line.base or 0) + (line.missing or 0)) if n]
 
 
-def _curves(file: str, drawing: Drawing, axes: Sequence[Axis], tables: Sequence[str], aligned: Aligned) -> Iterator[Leak]:
+def _curves(
+    file: str, drawing: Drawing, axes: Sequence[Axis], tables: Sequence[str], aligned: Aligned
+) -> Iterator[Leak]:
     """Hold curves over an upright axis, and points and strokes beside it, against the shares of shown lines."""
     shares = [n for table in tables for line in aligned.lines(table) if not line.hidden for _, n in line.numbers()]
-    marked = {axis.share(axis.zero + (axis.whole - axis.zero) * step / STEPS) for axis in axes for step in range(STEPS + 1)}
     for axis in axes:
-        low, high = sorted((axis.zero, axis.whole))
         for mark in drawing.marks:
-            if mark.kind == "box" or mark.top < low - 1 or mark.bottom > high + 1 or mark.kind == "shape" and len(mark.path) < 6:  # noqa: PLR2004
+            if mark.kind == "box" or not _over(mark, axis):
                 continue
-            ruled = mark.kind == "stroke" and len(mark.path) <= 2  # noqa: PLR2004  # a line of the axis, or to a label
-            if ruled and (mark.height > SLACK or any(abs(axis.share(mark.top) - at) < SLACK / axis.length for at in marked)):
-                continue
-            ys = {(mark.top + mark.bottom) / 2} if mark.kind == "point" else {y for _, y in mark.path}
-            wrong = [y for y in ys if not _explained(axis.zero - y, axis.length, shares, axis)]
+            heights = {(mark.top + mark.bottom) / 2} if mark.kind == "point" else {y for _, y in mark.path}
+            wrong = [y for y in heights if not _explained(axis.zero - y, axis.length, shares, axis)]
             if wrong:
-                yield Leak(file, drawing.figure, "the drawing", f"{mark.kind} at {100 * axis.share(wrong[0]):.1f} %", UNKNOWN)
+                text = f"{mark.kind} at {100 * axis.share(wrong[0]):.1f} %"
+                yield Leak(file, drawing.figure, "the drawing", text, UNKNOWN)
+
+
+def _over(mark: Mark, axis: Axis) -> bool:
+    """Whether something tells a number by an upright axis: not the lines of the axis, those to labels, or a frame."""
+    low, high = sorted((axis.zero, axis.whole))
+    if mark.top < low - 1 or mark.bottom > high + 1 or (mark.kind == "shape" and len(mark.path) < CORNERS):
+        return False
+    if mark.kind != "stroke" or len(mark.path) > ENDS:
+        return True
+    lines = (axis.zero + (axis.whole - axis.zero) * step / STEPS for step in range(STEPS + 1))
+    return mark.height < SLACK and all(abs(mark.top - at) > SLACK for at in lines)

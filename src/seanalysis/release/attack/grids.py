@@ -53,11 +53,24 @@ def alike(reference: Grid, contents: Iterable[tuple[str, Grid]]) -> Iterator[Lea
         for row, own, like in zip(grid.rows, expected, reference.rows, strict=True):
             found = signature(row, grid.language)
             if grid.language == reference.language and row.label != like.label:
-                yield Leak(file, grid.table, f"the label of row “{like.label}”", row.label, "is not the same in every file")
+                yield Leak(
+                    file, grid.table, f"the label of row “{like.label}”", row.label, "is not the same in every file"
+                )
+            if row.orders and like.orders and row.orders != like.orders:
+                odd = ", ".join(sorted(set(row.orders) ^ set(like.orders)) or row.orders)
+                yield Leak(
+                    file, grid.table, f"row “{row.label}”", odd, "sorts otherwise than the same row in other files"
+                )
             if not _same(found, own):
                 told = "hides other numbers than" if HIDDEN in (*found, *own) else "shows other numbers than"
                 place = f"row “{row.label}”"
-                yield Leak(file, grid.table, place, " ".join(row.cells), f"{told} the same row in other files ({' '.join(like.cells)})")
+                yield Leak(
+                    file,
+                    grid.table,
+                    place,
+                    " ".join(row.cells),
+                    f"{told} the same row in other files ({' '.join(like.cells)})",
+                )
 
 
 def signature(row: Row, language: str) -> list[str]:

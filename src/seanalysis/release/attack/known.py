@@ -16,11 +16,14 @@ from seanalysis.study import Study
 
 PROGRAM = Path(__file__).parents[2]
 IN_QUOTES = re.compile(r'content="([^"]*)"')
+READABLE = (".py", ".html", ".yaml", ".xml", ".js", ".css")
 CONFIDENCE = {95.0, 99.8}  # of limits, in per cent; the same in every study
 LANGUAGE = re.compile(r"\{%[^%]*%\}|\{\{[^}]*\}\}|(?<=#)(nb|en)\b|(?<=lang=\")(nb|en)(?=\")")
 FILLED_IN = re.compile(r"\{+[^{}]*\}+|<[^>]*>|%\w")
 DIGIT = re.compile(r"\d")
 TELLING = re.compile(r"[^\W\d]|\d\D+\d")
+SPOKEN = re.compile(r"""\bnb=|["']nb["']""")
+LETTERS = re.compile(r"[^\W\d_]+")
 WORD = re.compile(r"[^\W\d]{3}")
 A_YEAR = range(1900, 2100)
 
@@ -29,15 +32,22 @@ class Known:
     """The phrases with numbers that everybody can read elsewhere."""
 
     def __init__(self, study: Study, examples: Iterable[str] = ()) -> None:
+        examples = list(examples)
         self.examples = {number.value for text in examples for number in find(text, "en")}
         self._phrases: dict[str, set[str]] = {}
         self.settings: set[float] = set()
         own = list(_of_study(study))
         self.settings = {float(one) for one in own if isinstance(one, (int, float, Decimal))}
         self.settings |= {float(one.year) for one in own if isinstance(one, date)}
+        books = (study.participants, study.employers)
+        fields = sum(len(book.all_fields) for book in books)
+        derived = len(study.derived("participants")) + len(study.derived("employers"))
+        self.settings |= {float(fields + derived)}
+        every = {one for one in own if isinstance(one, str)} | set(examples)
+        self.words = {word.casefold() for text in every for word in LETTERS.findall(text)} | _words()
         said = {one for one in own if isinstance(one, str)}
         said |= {f"{one:.0f}" for one in self.settings if one in A_YEAR}
-        for text in (said | set(_of_program())):
+        for text in said | set(_of_program()):
             for piece in FILLED_IN.split(text) if DIGIT.search(text) else ():
                 phrase = spaced(piece)
                 telling = (TELLING if text in said else WORD).search(phrase)
@@ -91,8 +101,8 @@ def _of_program() -> tuple[str, ...]:
     found = []
     for path in sorted(PROGRAM.rglob("*")):
         if path.suffix == ".py" and "attack" not in path.parts:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            nodes = list(ast.walk(tree))
+            source = path.read_text(encoding="utf-8")
+            nodes = list(ast.walk(ast.parse(source))) if SPOKEN.search(source) else []
             notes = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
             found += [
                 node.value
@@ -103,6 +113,13 @@ def _of_program() -> tuple[str, ...]:
             lines = path.read_text(encoding="utf-8").splitlines()
             found += [*lines, *(IN_QUOTES.findall(line)[0] for line in lines if IN_QUOTES.search(line))]
     return tuple(found)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return every word of the program."""
+    texts = (path.read_text(encoding="utf-8") for path in PROGRAM.rglob("*") if path.suffix in READABLE)
+    return frozenset(word.casefold() for text in texts for word in LETTERS.findall(text))
 
 
 @cache

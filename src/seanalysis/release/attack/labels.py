@@ -10,10 +10,12 @@ from babel import Locale
 from seanalysis.release.attack.cells import TOTAL, Line
 from seanalysis.release.attack.numbers import spaced
 from seanalysis.study import Study
-from seanalysis.study.codebook import Label, Language
+from seanalysis.study.codebook import Label, Language, Variable
+from seanalysis.study.plan import Table
 
 MISSING = ".missing"
 MERGED = "|"
+REST_ID = "rest"
 LETTERS = re.compile("[A-Z]{1,2}")
 # The few words that tables have from the program and not from the study; they are open to all.
 ALL = {"nb": "alle", "en": "all"}
@@ -59,28 +61,27 @@ class Labels:
         return spaced(label if isinstance(label, str) else label[cast("Language", language)]).casefold()
 
     def _label(self, table: str, variable: str, level: str, language: str) -> Label | str:
-        try:
-            plan = self._study.table(table)
-        except KeyError:
-            return level or variable
-        named = dict(zip(plan.levels, plan.variables, strict=False)) | {one.id: one.label for one in plan.definitions}
-        if variable == "benchmark" and level:
-            return self._study.benchmark(level).label
         if variable == MISSING:
             return self._kinds.get(level, level)
-        if level in named:
-            found = named[level]
-            return found if isinstance(found, Label) else self._study.variable(plan.data, found).label
+        if variable == "benchmark" and level:
+            return self._study.benchmark(level).label
         try:
-            known = self._study.variable(plan.data, level if variable == "variable" else variable)
+            plan = self._study.table(table)
+            named = dict(zip(plan.levels, plan.variables, strict=False))
+            defined = {one.id: one.label for one in plan.definitions}
+            if level in defined:
+                return defined[level]
+            own = named.get(level) or (level if variable == "variable" else "")
+            known = self._study.variable(plan.data, own or variable)
         except KeyError:
             return level or variable
-        if not level or variable == "variable":
-            return known.label
+        return known.label if own or not level else self._of_level(plan, known, level, language)
+
+    def _of_level(self, plan: Table, known: Variable, level: str, language: str) -> Label | str:
         if of_level := known.level(level):
             return of_level.label
-        if level == "rest":
+        if level == REST_ID:
             return REST[language]
-        if plan.kind == "comparison" and LETTERS.fullmatch(level) and self._study.masked(plan, variable):
+        if plan.kind == "comparison" and LETTERS.fullmatch(level) and self._study.masked(plan, known.id):
             return f"{known.label[cast('Language', language)]} {level}"
         return _territories(language).get(level, level) if known.type == "country" else level

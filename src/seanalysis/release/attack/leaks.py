@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from seanalysis.release.attack import cells, digests, grids, order
+from seanalysis.release.attack import cells, digests, grids, names, order
 from seanalysis.release.attack.aligned import Aligned
 from seanalysis.release.attack.cells import WITHHELD, Line
 from seanalysis.release.attack.contents import Contents, Grid, Passage
@@ -30,24 +30,24 @@ def leaks(folder: Path, study: Study, examples: Iterable[str] = ()) -> list[Leak
         study: the study, which is open to all.
         examples: further texts that are open to all and say nothing of the data, as the specs.
     """
-    return of_contents(folder, contents(folder, study), study, examples)
+    return of_contents(folder, contents(folder, study), study, Known(study, examples))
 
 
-def of_contents(folder: Path, found: Sequence[Contents], study: Study, examples: Iterable[str] = ()) -> list[Leak]:
+def of_contents(folder: Path, found: Sequence[Contents], study: Study, known: Known) -> list[Leak]:
     """Return the same where the files have been read already."""
     lines = cells.read(folder / CELLS)
     labels = Labels(study)
     aligned = Aligned(lines, labels)
-    known = Known(study, examples)
     statements, figures = Statements(found), Figures(found)
     own = grids.all_of(found)
     planned = {table.id: table for table in study.tables}
-    first = {table: next((grid for _, grid in own[table]), None) for table in own if table in planned}
-    reference = {table: _reference(own[table]) for table in first}
+    reference = {table: _reference(own[table]) for table in own if table in planned}
     beside = statements.beside(SAID, aligned)
     beside[""] = Shares.of({n for line in lines if not line.hidden for _, n in line.numbers()} | statements.numbers())
     texts = Texts(study, lines, aligned, reference, known, beside)
-    tables = {figure.id: [figure.table, *([figure.starts_at.table] if figure.starts_at else [])] for figure in study.figures}
+    tables = {
+        figure.id: [figure.table, *([figure.starts_at.table] if figure.starts_at else [])] for figure in study.figures
+    }
 
     def all_leaks() -> Iterator[Leak]:
         yield from _of_cells(lines)
@@ -65,6 +65,7 @@ def of_contents(folder: Path, found: Sequence[Contents], study: Study, examples:
                 for passage in _as_passages(grid):
                     yield from texts.check(file, passage)
         yield from _withheld(lines, own)
+        yield from names.leaks(found, lines, study, labels, known)
         yield from figures.leaks(tables, aligned)
         yield from in_both_languages(found, texts)
         yield from statements.leaks(aligned)
@@ -74,9 +75,12 @@ def of_contents(folder: Path, found: Sequence[Contents], study: Study, examples:
 
 
 def _reference(own: Sequence[tuple[str, Grid]]) -> Grid:
-    """Return the table with headers against which the others are held."""
-    headed = [grid for file, grid in own if file.endswith(".html")]
-    return (headed or [grid for _, grid in own])[-1]
+    """Return the table against which the others are held: one with headers, in a file of its own if there is one."""
+    order = [
+        (not file.endswith(".html"), not file.startswith("tables/"), grid.language == "en", at)
+        for at, (file, grid) in enumerate(own)
+    ]
+    return own[min(order)[-1]][1]
 
 
 def _file(own: Sequence[tuple[str, Grid]], grid: Grid) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 GROUP = {"nb": "[\u202f\u00a0]", "en": ","}
@@ -32,7 +33,7 @@ class Number:
     @property
     def half(self) -> float:
         """How far the true number can be from it."""
-        return 0.5 * 10**-self.decimals
+        return 0.5 / float(10**self.decimals)
 
     @property
     def limits(self) -> tuple[float, float]:
@@ -49,10 +50,13 @@ class Number:
         return f"{self.value:.{self.decimals}f}{'%' if self.percent else ''}"
 
 
-def find(text: str, language: str) -> Iterator[Number]:
-    """Give the numbers of a text; digits that are part of a name (A1, q1_01, 1.5.6) are none."""
-    if not DIGIT.search(text):
-        return
+@cache
+def find(text: str, language: str) -> tuple[Number, ...]:
+    """Return the numbers of a text; digits that are part of a name (A1, q1_01, 1.5.6) are none."""
+    return tuple(_find(text, language)) if DIGIT.search(text) else ()
+
+
+def _find(text: str, language: str) -> Iterator[Number]:
     for match in PATTERN.get(language, PATTERN["en"]).finditer(text):
         written = match[0]
         digits = re.sub(r"[\s\u00a0\u202f%]", "", written).replace("\u2212", "-")

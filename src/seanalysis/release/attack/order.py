@@ -48,6 +48,8 @@ def _listed(table: str, variable: str, names: Sequence[str], study: Study, label
     called = [[labels.level(table, variable, name, language) for name in names] for language in ("nb", "en")]
     if any(list(own) == sorted(own) for own in (names, *called)):
         return True
+    if all(name.isdigit() for name in names):
+        return [int(name) for name in names] == sorted(int(name) for name in names)
     try:
         plan = study.table(table)
         levels = [level.id for level in study.variable(plan.data, variable).levels] if variable else []

@@ -15,7 +15,13 @@ from seanalysis.release.attack.leak import Leak
 from seanalysis.release.attack.numbers import Number, find
 from seanalysis.study import Study
 
-REFERENCE = re.compile(r"\b(tabell|table|avsnitt|section|kapittel|chapter|side|page|figur|figure|skjema|form) $", re.IGNORECASE)
+REFERENCE = re.compile(
+    r"\b(tabell|table|avsnitt|section|kapittel|chapter|side|page|figur|figure|skjema|form) $", re.IGNORECASE
+)
+EXPECTED = re.compile(
+    r"at full precision|the alternative text|the attribute (alt|aria-label|content|data-title|data-section|value) "
+)
+UNSEEN = "is a number where no reader looks"
 OF_LANGUAGE = re.compile(r"\.(nb|en)\.")
 
 
@@ -49,6 +55,10 @@ class Texts:
             if not self._known.programmed(passage.text):
                 yield Leak(file, passage.subject, passage.place, passage.text[:80], "is not that of the program")
             return
+        if not passage.seen and not EXPECTED.search(passage.place):
+            for number in self.telling(passage):
+                yield Leak(file, passage.subject, passage.place, _near(passage.text, number), UNSEEN)
+            return
         linked = {text: (table, row, column) for text, table, row, column in passage.links}
         wrong = [self._linked(file, passage, *link) for link in passage.links]
         yield from (leak for leak in wrong if leak)
@@ -72,7 +82,7 @@ class Texts:
         for number in find(passage.text, passage.language):
             if REFERENCE.search(passage.text[: number.start]) or self._known.says(passage.text, number):
                 continue
-            if self._label(passage, number) or self._set(passage.subject, number):
+            if self._label(passage, number) or self._set(passage, number):
                 continue
             yield number
 
@@ -82,7 +92,11 @@ class Texts:
         for label in self._numbered(passage.subject, passage.language):
             at = text.find(label)
             while at >= 0:
-                if at <= number.start and number.end <= at + len(label) + 1 and not text[at + len(label) : at + len(label) + 1].isalnum():
+                if (
+                    at <= number.start
+                    and number.end <= at + len(label) + 1
+                    and not text[at + len(label) : at + len(label) + 1].isalnum()
+                ):
                     return True
                 at = text.find(label, at + 1)
         return False
@@ -98,16 +112,19 @@ class Texts:
             )
         return self._labels[key]
 
-    def _set(self, subject: str, number: Number) -> bool:
-        """Whether a number is a setting of the study, where a text is about none of its tables and figures."""
-        return subject not in self._tables and number.value in self._known.settings | self._known.examples
+    def _set(self, passage: Passage, number: Number) -> bool:
+        """Whether a number is a setting of the study, where people read a text about none of its tables and figures."""
+        free = passage.seen and passage.subject not in self._tables
+        return free and number.value in self._known.settings | self._known.examples
 
     def shares(self, subject: str) -> Shares:
         """Return the numbers of the shown lines about a table or figure; of all lines for what is about none."""
         if subject not in self._shares:
             tables = self._tables.get(subject)
             lines = self._all if tables is None else [line for table in tables for line in self._aligned.lines(table)]
-            self._shares[subject] = self._beside.get(subject) or Shares(lines, bool(tables and self._adjusted & set(tables)))
+            self._shares[subject] = self._beside.get(subject) or Shares(
+                lines, bool(tables and self._adjusted & set(tables))
+            )
         return self._shares[subject]
 
     def _linked(self, file: str, passage: Passage, text: str, table: str, row: int, column: int) -> Leak | None:
@@ -146,7 +163,9 @@ def in_both_languages(contents: Iterable[Contents], texts: Texts) -> Iterator[Le
             for own, other in ((one_side, other_side), (other_side, one_side)):
                 if more := own.telling - other.every:
                     text = ", ".join(sorted(more.elements()))
-                    yield Leak(own.file, subject, "the texts", text, "shows numbers that the other language does not show")
+                    yield Leak(
+                        own.file, subject, "the texts", text, "shows numbers that the other language does not show"
+                    )
 
 
 @dataclass

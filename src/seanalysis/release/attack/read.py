@@ -16,7 +16,6 @@ from seanalysis.release.attack.shown import Field, Shown
 from seanalysis.study import Study
 
 HEADED = (".html", ".csv")
-THREE, TWO = 3, 2
 
 
 def read(folder: Path, study: Study) -> list[Shown]:
@@ -56,22 +55,17 @@ def _place(line: Line) -> tuple[str, str, str, str, str, str]:
     return line.table, line.row, line.row_level, line.column, line.column_level, line.statistic
 
 
-def _fields(line: Line, numbers: Sequence[Number], text: str) -> list[str]:
+def _fields(line: Line, numbers: Sequence[Number], text: str) -> Sequence[str]:
     """Tell what the numbers of a cell are: those of a shown line by which they are, else by how cells are written."""
     if not line.hidden:
         return [next((name for name, n in line.numbers() if _is(name, n, number)), "") for number in numbers]
-    if text.startswith("n ="):
-        return ["base"]
-    if line.statistic == "missing":
-        return ["count"] * len(numbers)
-    plain = [number for number in numbers if not number.percent]
-    if len(numbers) == THREE and "/" in text:
-        return ["count", "base", "value"]
-    if len(numbers) == THREE:
-        return ["value", "lower", "upper"]
-    if len(numbers) == TWO:
-        return ["count", "value"] if plain and "(" in text else ["lower", "upper"]
-    return ["count" if plain else "value"]
+    plain = any(not number.percent for number in numbers)
+    ways = {
+        1: ("base",) if text.startswith("n =") else ("count",) if plain else ("value",),
+        2: ("count", "value") if plain and "(" in text else ("lower", "upper"),
+        3: ("count", "base", "value") if "/" in text else ("value", "lower", "upper"),
+    }
+    return ways.get(len(numbers), ("",) * len(numbers))
 
 
 def _is(name: str, number: float, written: Number) -> bool:

@@ -32,7 +32,7 @@ def run(
     attack: str,
     leaks: str,
 ) -> str:
-    """Attack the edition, write attack.csv and leaks.csv, and return a sentence; `judge` says whether it may stand.
+    """Attack the edition, write what was found, and return a sentence; `attack.judge` says whether it may stand.
 
     Args:
         staged: folder of the finished edition.
@@ -76,21 +76,6 @@ def run(
     return (
         f"Attackers tried {len(attackers.targets):,} hidden numbers and got {succeeded:,}; {len(given_away):,} leaks."
     )
-
-
-def judge(attack: str, leaks: str, verdict: str) -> str:
-    """Write that the edition gives nobody away, and return that as a sentence.
-
-    Raises:
-        StopRunError: it does; the argument says which tables do, and what to do.
-    """
-    intervals, given_away = (pd.read_csv(path, dtype=str, keep_default_na=False) for path in (attack, leaks))
-    got = intervals[intervals[FOUND].eq("True")]
-    if len(got) or len(given_away):
-        raise StopRunError(words.stopped(got, given_away))
-    sentence = "The attack on the public edition has failed."
-    Path(verdict).write_text(sentence + "\n", encoding="utf-8", newline="\n")
-    return sentence
 
 
 def read(path: Path) -> pd.DataFrame:

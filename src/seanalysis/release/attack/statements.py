@@ -50,7 +50,13 @@ class Statements:
             for selector in SELECTOR.findall(row.get("cell", "")) if shown else ():
                 lines = find_lines(selector, aligned)
                 if lines and all(line.hidden for line in lines):
-                    yield Leak(FILE, lines[0].table, f"statement {id}", ", ".join(shown), f"is computed from {selector}, which cells.csv hides")
+                    yield Leak(
+                        FILE,
+                        lines[0].table,
+                        f"statement {id}",
+                        ", ".join(shown),
+                        f"is computed from {selector}, which cells.csv hides",
+                    )
 
 
 def find_lines(selector: str, aligned: Aligned) -> list[Line]:
@@ -58,7 +64,11 @@ def find_lines(selector: str, aligned: Aligned) -> list[Line]:
     table, *names = selector.split(".")
     names = [name for name in names if name not in ENDS]
     lines = [line for line in aligned.lines(table) if line.table == table]
-    fitting = [line for line in lines if set(names) <= {line.row, line.row_level, line.column, line.column_level, line.statistic, ""}]
+    fitting = [
+        line
+        for line in lines
+        if set(names) <= {line.row, line.row_level, line.column, line.column_level, line.statistic, ""}
+    ]
     return fitting or [line for line in lines if line.statistic == "withheld"]
 
 

@@ -17,8 +17,9 @@ KNOWN = re.compile(
 )
 FORMAT = re.compile(r'(#,##)?0(?:\.(0+))?((?:"[^"]*")?%)?')
 CELL = re.compile(r"([A-Z]+)(\d+)")
+BY_EXCEL = ("DocSecurity", "AppVersion", "vector, size", "i4", "created", "modified")
 QUOTED = re.compile(r"'[^']*'![\$\w:]+(,'[^']*'![\$\w:]+)*")
-CAPTION = 4  # the rows of title, mark, link and blank
+PROGRAM = {"0", "4", "12.0000", "2000-01-01T00:00:00Z"}  # security, version and time, the same in every workbook
 
 
 def read(file: str, content: bytes) -> Contents:
@@ -37,7 +38,9 @@ def read(file: str, content: bytes) -> Contents:
                 found.faults.append((f"sheet {name}", "is hidden"))
         for node in book.iter():
             if local(node.tag) == "definedName" and not QUOTED.fullmatch(_quoted(node.text or "")):
-                found.passages.append(Passage("", language, "a defined name", f"{node.get('name')} {node.text}", seen=False))
+                found.passages.append(
+                    Passage("", language, "a defined name", f"{node.get('name')} {node.text}", seen=False)
+                )
         used: set[int] = set()
         for at, name in enumerate(named, start=1):
             _sheet(part(package, f"xl/worksheets/sheet{at}.xml"), name, language, strings, formats, found, used)
@@ -48,7 +51,7 @@ def read(file: str, content: bytes) -> Contents:
         for name in package.namelist():
             if name.endswith(".xml") and (name.startswith("docProps/") or not KNOWN.fullmatch(name)):
                 for of, text in texts(part(package, name)):
-                    if not (name == "docProps/app.xml" and text in counted):
+                    if not (name.startswith("docProps/") and of in BY_EXCEL and text in counted | PROGRAM):
                         found.passages.append(Passage("", language, f"{name}, {of}", text, seen=False))
     return found
 
@@ -58,7 +61,9 @@ def _unknown(package: ZipFile) -> Iterator[str]:
 
 
 def _quoted(reference: str) -> str:
-    return ",".join(one if one.startswith("'") else re.sub(r"^([\w.~]+)!", r"'\1'!", one) for one in reference.split(","))
+    return ",".join(
+        one if one.startswith("'") else re.sub(r"^([\w.~]+)!", r"'\1'!", one) for one in reference.split(",")
+    )
 
 
 def _said(entry: Element) -> str:
@@ -107,8 +112,7 @@ def _sheet(
             body.append(Row("", spaced(label), tuple(spaced(text) for column, text in cells if column != "A")))
         else:
             found.passages += [
-                Passage(name, language, f"sheet {name}, cell {column}{number}", spaced(text))
-                for column, text in cells
+                Passage(name, language, f"sheet {name}, cell {column}{number}", spaced(text)) for column, text in cells
             ]
     if split:
         found.grids.append(Grid(name, language, (), tuple(body)))

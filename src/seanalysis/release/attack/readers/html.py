@@ -1,7 +1,7 @@
 """HTML: tables as grids, all other texts as passages, and with them what a reader of the page does not see.
 
-A table of the plan stands in a box with the id `table-<id>-<language>`; what else belongs to a table or figure stands in
-an article of its id. Nothing else is taken from ids.
+A table of the plan stands in a box with the id `table-<id>-<language>`; what else belongs to a table or figure stands
+in an article of its id. Nothing else is taken from ids.
 """
 
 import base64
@@ -15,13 +15,44 @@ from seanalysis.release.attack.readers import svg
 from seanalysis.release.attack.readers.nodes import COMMENT, Node, parse
 
 BLOCKS = {
-    *("p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "td", "th", "title", "button", "figcaption"),
+    *(
+        "p",
+        "li",
+        "dd",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "caption",
+        "td",
+        "th",
+        "title",
+        "button",
+        "figcaption",
+    ),
     *("summary", "aside", "nav", "div", "section", "article", "main", "body", "header", "footer", "label", "option"),
     *("pre", "blockquote", "figure", "html", "page", "table", "tr", "ul", "ol", "dl", "tbody", "thead", "head"),
 }
 # What these say is where things stand on the page and how they look: names and links, but no texts.
 STRUCTURE = {
-    *("id", "class", "lang", "hreflang", "scope", "role", "tabindex", "type", "for", "hidden", "charset", "name", "rel"),
+    *(
+        "id",
+        "class",
+        "lang",
+        "hreflang",
+        "scope",
+        "role",
+        "tabindex",
+        "type",
+        "for",
+        "hidden",
+        "charset",
+        "name",
+        "rel",
+    ),
     *("aria-labelledby", "aria-describedby", "aria-hidden", "aria-haspopup", "aria-live", "aria-sort"),
     *("data-table", "data-figure", "data-order", "http-equiv", "open", "download", "aria-controls", "aria-expanded"),
 }
@@ -69,7 +100,9 @@ def _walk(node: Node, about: Standing, gridded: set[int], found: Contents) -> No
     about = _within(node, about)
     if node.tag in (COMMENT, "script", "style"):
         place = "a comment" if node.tag == COMMENT else f"a {node.tag}"
-        found.passages.append(Passage(about.subject, about.language, place, node.inside and str(node.inside[0]) or "", seen=False))
+        found.passages.append(
+            Passage(about.subject, about.language, place, (node.inside and str(node.inside[0])) or "", seen=False)
+        )
         return
     _attributes(node, about, found)
     if node.tag in BLOCKS and id(node) not in gridded and (text := spaced("".join(_own(node)))):
@@ -120,7 +153,7 @@ def _attributes(node: Node, about: Standing, found: Contents) -> None:
         if name in SPANS or name in STRUCTURE or not value:
             continue
         if name == "src" and (drawn := DRAWN.fullmatch(value)):
-            _picture(node, about, drawn[1], found)
+            _picture(about, drawn[1], found)
         elif name == "href" and TARGET.fullmatch(value):
             continue
         elif DIGIT.search(value) or name in ("href", "src"):
@@ -128,7 +161,7 @@ def _attributes(node: Node, about: Standing, found: Contents) -> None:
             found.passages.append(Passage(about.subject, about.language, place, spaced(value), seen=False))
 
 
-def _picture(node: Node, about: Standing, drawn: str, found: Contents) -> None:
+def _picture(about: Standing, drawn: str, found: Contents) -> None:
     inner = svg.read(f"{about.subject}.{about.language}.svg", base64.b64decode(drawn).decode("utf-8"))
     found.passages += inner.passages
     found.drawings += inner.drawings
@@ -155,8 +188,13 @@ def _grid(table: Node, id: str, language: str) -> Grid:
         for row in body.find("tr"):
             label, *cells = [*row.nodes, Node("th")][: max(1, len(row.nodes))]
             text = spaced(label.text)
-            if label.attributes.get("scope") in ("rowgroup", "colgroup") or "heading" in row.attributes.get("class", ""):
+            if label.attributes.get("scope") in ("rowgroup", "colgroup") or "heading" in row.attributes.get(
+                "class", ""
+            ):
                 heading = text
-            shown, orders = tuple(spaced(cell.text) for cell in cells), [c.attributes.get("data-order", "") for c in cells]
+            shown, orders = (
+                tuple(spaced(cell.text) for cell in cells),
+                [c.attributes.get("data-order", "") for c in cells],
+            )
             rows.append(Row(heading if heading != text else "", text, shown, tuple(orders)))
     return Grid(id, language, tuple(tuple(columns[at]) for at in sorted(columns)), tuple(rows))

@@ -69,7 +69,9 @@ def read(file: str, text: str) -> Contents:
                 place = f"a comment in line {number}" if line.startswith("%") else f"line {number}"
                 found.passages.append(Passage(table, language, place, said, seen=not line.startswith("%")))
     if parts:
-        rows = tuple(Row("", own[0].label, tuple(c for row in own for c in row.cells)) for own in zip(*parts, strict=False))
+        rows = tuple(
+            Row("", own[0].label, tuple(c for row in own for c in row.cells)) for own in zip(*parts, strict=False)
+        )
         if len({len(part) for part in parts}) > 1:
             found.faults.append(("the parts of the table", "have different numbers of rows"))
         found.grids.append(Grid(table, language, (), rows))
@@ -82,7 +84,7 @@ def _split(line: str) -> list[str]:
 
 
 def _plain(cell: str) -> str:
-    text = LOOKS.sub("", MULTI.sub("{", cell))
+    text = LOOKS.sub(" ", MULTI.sub("{", cell))
     text = SPOKEN.sub(lambda match: LETTERS[match[0]].replace("{", "\x02").replace("}", "\x03"), text)
     text = text.replace("{", "").replace("}", "").replace("\\\\", " ")
     return spaced(text.replace("\x01", "&").replace("\x02", "{").replace("\x03", "}"))

@@ -20,7 +20,9 @@ def read(file: str, content: bytes) -> Contents:
     figure, language, _ = file.rsplit("/", 1)[-1].rsplit(".", 2)
     found = Contents(file)
     try:
-        found.passages += [Passage(figure, language, "a text on the figure", spaced(one)) for one in pdf.written(content)]
+        found.passages += [
+            Passage(figure, language, "a text on the figure", spaced(one)) for one in pdf.written(content)
+        ]
     except ValueError as why:
         found.faults.append(("the file", f"cannot be read: {why}"))
         return found
@@ -33,7 +35,9 @@ def read(file: str, content: bytes) -> Contents:
             found.faults.append((key.decode(), "is something that no figure has"))
     after = content[content.rindex(b"%%EOF") :] if b"%%EOF" in content else b""
     if not TAIL.fullmatch(after):
-        found.passages.append(Passage(figure, language, "what follows the end of the file", after.decode("latin-1"), seen=False))
+        found.passages.append(
+            Passage(figure, language, "what follows the end of the file", after.decode("latin-1"), seen=False)
+        )
     for comment in re.findall(rb"(?m)^%(?!PDF-|%EOF|[\x80-\xff])(.*)$", STREAM.sub(b"", content)):
         found.passages.append(Passage(figure, language, "a comment", comment.decode("latin-1"), seen=False))
     height = float((BOX.search(content) or [b"", b"0"])[1])
@@ -84,7 +88,16 @@ def _drawn(content: bytes, forms: dict[bytes, bytes], height: float, start: tupl
                 xs, ys = [x for x, _ in path], [height - y for _, y in path]
                 filled = token not in (b"S", b"s")
                 marks.append(
-                    Mark("shape", min(xs), min(ys), max(xs), max(ys), fill if filled else "none", "", tuple(zip(xs, ys, strict=True)))
+                    Mark(
+                        "shape",
+                        min(xs),
+                        min(ys),
+                        max(xs),
+                        max(ys),
+                        fill if filled else "none",
+                        "",
+                        tuple(zip(xs, ys, strict=True)),
+                    )
                 )
             path = []
         elif token == b"q":

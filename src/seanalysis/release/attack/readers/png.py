@@ -3,15 +3,14 @@
 import struct
 import zlib
 
-from seanalysis.release.attack.contents import Contents, Passage
+from seanalysis.release.attack.contents import Contents
 
 START = b"\x89PNG\r\n\x1a\n"
 PICTURE = {b"IHDR", b"IDAT", b"IEND", b"pHYs", b"PLTE", b"tRNS", b"sRGB", b"gAMA", b"cHRM", b"sBIT", b"bKGD"}
 
 
 def read(file: str, content: bytes) -> Contents:
-    """Read a figure called `<figure>.<language>.png`."""
-    figure, language, _ = file.rsplit("/", 1)[-1].rsplit(".", 2)
+    """Read a figure."""
     found = Contents(file)
     if not content.startswith(START):
         found.faults.append(("the file", "is no PNG"))

@@ -32,4 +32,3 @@ def _row(line: list[str]) -> Row:
 
 def _plain(field: str) -> str:
     return spaced(field.removeprefix("'"))
-

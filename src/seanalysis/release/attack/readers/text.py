@@ -39,7 +39,9 @@ def listed(file: str, text: str) -> Contents:
     found = Contents(file)
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";" if named == "nb" else ","))
     for number, row in enumerate(rows, start=1):
-        found.passages += [Passage("", named, f"line {number}, field {at}", spaced(field)) for at, field in enumerate(row, 1) if field]
+        found.passages += [
+            Passage("", named, f"line {number}, field {at}", spaced(field)) for at, field in enumerate(row, 1) if field
+        ]
     return found
 
 

@@ -17,22 +17,31 @@ KNOWN = re.compile(
 LOOKS = re.compile(r"word/(styles|settings|numbering|fontTable|theme/.*)\.xml|.*\.rels|\[Content_Types\]\.xml")
 SAID = {"tblCaption", "tblDescription", "docPr", "cNvPr", "alias", "tag", "bookmarkStart"}
 SEEN_BY_NOBODY = {"vanish", "del", "delText", "comment", "webHidden"}
+PAGE_NUMBER = ("word/footer.xml", "1")  # until Word sets it
 TO_CAPTION = re.compile(r"_Toc\d{8}")
 
 
 def read(file: str, content: bytes, titles: dict[str, str]) -> Contents:
-    """Read a document called `<name>.<language>.docx`; `titles` says of each title of a table which one it is of."""
+    """Read a document called `<name>.<language>.docx`; `titles` says which table each title is of.
+
+    Without titles it is a text of a researcher, which may have further parts (notes, headers); they are read as well.
+    """
     language = file.rsplit(".", 2)[1]
     found = Contents(file)
     with ZipFile(io.BytesIO(content)) as package:
         found.passages += comments(package, language)
         for name in package.namelist():
-            if not KNOWN.fullmatch(name):
+            if titles and not KNOWN.fullmatch(name):
                 found.faults.append((name, "is a part that no document of tables has"))
             if name.endswith(".xml") and not LOOKS.fullmatch(name) and name != "word/document.xml":
                 for of, text in texts(part(package, name)):
-                    if not text.startswith("http"):
-                        found.passages.append(Passage("", language, f"{name}, {of}", text, seen=False))
+                    if (
+                        not text.startswith("http")
+                        and (titles or not of.endswith(", id"))
+                        and (name, text) != PAGE_NUMBER
+                    ):
+                        seen = not titles and name.startswith("word/")
+                        found.passages.append(Passage("", language, f"{name}, {of}", text, seen=seen))
         _body(part(package, "word/document.xml"), language, titles, found)
     return found
 
@@ -47,7 +56,9 @@ def _body(document: Element, language: str, titles: dict[str, str], found: Conte
             said = spaced(_value(caption)) if caption is not None else ""
             table = titles.get(said, table)
             rows = [[_text(cell) for cell in row if local(cell.tag) == "tc"] for row in block if local(row.tag) == "tr"]
-            is_head = [any(local(one.tag) == "tblHeader" for one in row.iter()) for row in block if local(row.tag) == "tr"]
+            is_head = [
+                any(local(one.tag) == "tblHeader" for one in row.iter()) for row in block if local(row.tag) == "tr"
+            ]
             own = [Row("", cells[0], tuple(cells[1:])) for cells, head in zip(rows, is_head, strict=True) if not head]
             parts.setdefault(table, []).append(own)
             heads.setdefault(table, []).extend(cells for cells, head in zip(rows, is_head, strict=True) if head)
@@ -58,11 +69,11 @@ def _body(document: Element, language: str, titles: dict[str, str], found: Conte
             if text:
                 found.passages.append(Passage(table, language, "the text", text))
         found.passages += [Passage(table, language, place, text, seen=False) for place, text in _unseen(block)]
-    for id, own in parts.items():
-        if len({len(rows) for rows in own}) > 1:
+    for id, pieces in parts.items():
+        if len({len(rows) for rows in pieces}) > 1:
             found.faults.append((f"the table {id}", "has parts with different numbers of rows"))
         joined = tuple(
-            Row("", rows[0].label, tuple(c for row in rows for c in row.cells)) for rows in zip(*own, strict=False)
+            Row("", rows[0].label, tuple(c for row in rows for c in row.cells)) for rows in zip(*pieces, strict=False)
         )
         found.grids.append(Grid(id, language, (), joined))
         found.passages += [Passage(id, language, "the header", text) for row in heads[id] for text in row if text]

@@ -1,0 +1,130 @@
+"""Whatever the study: the public edition keeps its word, and nobody can work out what it hides.
+
+Here forty studies with one or two tables of each kind; hundreds with all tables on demand:
+`python tests/release/run.py --studies 200 --jobs 2`.
+"""
+
+from functools import cache
+
+import pandas as pd
+import pytest
+
+from release.generated import SIZES, STUDY, internal_cells, shape, study_frames
+from release.run import Trial, trial
+from release.trial import Released, attacked, faults, released, study, without
+from seanalysis.validated import contracts
+
+FEW = [size for size in SIZES if size <= 202]
+PLAN = without(
+    study(),
+    "reports_received",
+    "background",
+    "status",
+    "transition_definitions",
+    "employed_compared",
+    "contract_by_case",
+    "position",
+    "time_to_placement",
+    "transition_by_case",
+    "transition_by_specialist",
+    "compared_by_specialist",
+    "employer_response",
+    "employer_formalities",
+    "employer_hiring",
+    "question_background",
+)
+SEEDS = range(40)
+SOME = (4, 12, 21)
+
+
+def size_of(seed: int) -> dict[str, object]:
+    """Of a size that is quick to release, in turn."""
+    n = FEW[seed % len(FEW)]
+    specialists = 1 + seed % 12
+    return {"participants": n, "specialists": specialists, "cases": 1 + seed % min(6, specialists)}
+
+
+@cache
+def tried(seed: int) -> Trial:
+    return trial(seed, PLAN, **size_of(seed))
+
+
+@cache
+def release(seed: int) -> Released:
+    return released(study_frames(seed, **size_of(seed)), plan=PLAN)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_edition_keeps_its_word_and_no_attacker_succeeds(seed: int) -> None:
+    """Also that every interval holds the true number: else the attack itself is wrong, and says so."""
+    found = tried(seed)
+    assert not found.faults, found.faults[:3]
+    assert not found.succeeded, found.succeeded[:3]
+
+
+def test_with_the_rule_alone_the_same_attackers_succeed() -> None:
+    """So what else is hidden is what stops them, and they are not just blind."""
+    hard = [found for found in map(tried, SEEDS) if found.primaries]
+    assert len(hard) >= len(SEEDS) / 2
+    assert sum(bool(found.alone) for found in hard) >= 0.8 * len(hard)
+
+
+@pytest.mark.parametrize("seed", SOME)
+def test_the_order_of_records_decides_nothing(seed: int) -> None:
+    frames = study_frames(seed, **size_of(seed))
+    again = released(frames.shuffled(), plan=PLAN)
+    pd.testing.assert_frame_equal(again.public, release(seed).public)
+
+
+def test_a_release_can_be_made_again() -> None:
+    seed = SOME[0]
+    again = released(study_frames(seed, **size_of(seed)), plan=PLAN)
+    pd.testing.assert_frame_equal(again.public, release(seed).public, check_exact=True)
+
+
+@pytest.mark.parametrize("seed", range(len(SIZES)))
+def test_generated_records_are_such_as_the_steps_before_give(seed: int) -> None:
+    frames = study_frames(seed, participants=FEW[seed % len(FEW)])
+    for kind in ("participants", "employers"):
+        contracts.check_derived(frames.data[kind], STUDY, kind)
+
+
+def test_generated_studies_differ() -> None:
+    shapes = [shape(seed) for seed in range(80)]
+    assert {one.participants for one in shapes} == set(SIZES)
+    for name in ("spread", "caseloads", "missing", "layouts", "dominant", "by_design", "employers"):
+        assert len({getattr(one, name) for one in shapes}) > 1, name
+
+
+def test_a_release_that_shows_a_small_count_does_not_keep_its_word() -> None:
+    """The check itself: what it looks for is found when it is put there."""
+    its = release(SOME[0])
+    hidden = its.public.index[its.public["hidden"] & its.public["statistic"].eq("share")][0]
+    public = its.public.copy()
+    names = ["table", "row", "row_level", "column", "column_level", "statistic"]
+    true = its.cells.set_index(names).loc[tuple(public.loc[hidden, names])]
+    for name in ("count", "base", "missing"):
+        public.loc[hidden, name] = true[name]
+    told = list(faults(Released(its.frames, its.cells, its.decision, its.reasons, public)))
+    assert told == ["a hidden line has a number"]
+    public.loc[hidden, "hidden"] = False
+    told = list(faults(Released(its.frames, its.cells, its.decision, its.reasons, public)))
+    assert "what is said of a line is not what became of it" in told
+
+
+def test_what_is_planted_in_the_cells_is_found() -> None:
+    """An attacker is handed one hidden number, and works out others."""
+    its = released(study_frames(5, participants=202, specialists=8, cases=4, spread="uneven"), plan=PLAN)
+    assert not attacked(its, PLAN).found
+    cells = internal_cells(its.frames, PLAN)
+    hidden = its.reasons.isin(["threshold"]) & its.cells["table"].eq("background") & its.cells["count"].gt(0)
+    assert hidden.any()
+    public = its.public.copy()
+    names = ["table", "row", "row_level", "column", "column_level", "statistic"]
+    place = tuple(its.cells.loc[hidden.idxmax(), names])
+    planted = public.set_index(names).index.get_loc(place)
+    true = cells.set_index(names).loc[place]
+    for name in ("count", "base", "missing"):
+        public.iloc[planted, public.columns.get_loc(name)] = true[name]
+    public.iloc[planted, public.columns.get_loc("hidden")] = False
+    assert attacked(Released(its.frames, its.cells, its.decision, its.reasons, public), PLAN).found

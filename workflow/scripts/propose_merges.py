@@ -1,0 +1,4 @@
+from seanalysis.job import do
+from seanalysis.release.proposals import run
+
+do(run, snakemake)
