@@ -1,11 +1,10 @@
 """Those who might try: what each of them knows beside the public files, and how tightly they can bound what is hidden.
 
 - outsider: the public files and the plan of the study.
-- rule: also by what rule numbers are hidden, so that of hidden numbers that tie only each other one at least is small.
-- participant: also of each group that somebody is in, that it is not empty. Every participant knows so of her own groups;
-  here one knows it of all.
-- job_specialist: also everything about those whom they follow up themselves. One who knew of each group the largest
-  number that any of them has in it, knows more than each; only where that is enough is each of them tried.
+- rule: also by what rule numbers are hidden, so that of a few that tie only each other at least one has a reason.
+- participant: also everything about herself. One who knew of every group that it is not empty, knows more than each;
+  only where that is enough is each kind of participant tried.
+- job_specialist: also everything about those whom they follow up themselves. Each of them is tried.
 - previous_release: also what was released before.
 - printed_report: also what the printed report says.
 """
@@ -101,7 +100,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Caseload:
-    """Those whom one job specialist follows up: how many of them are in each count, and which counts are of them alone."""
+    """Those whom one job specialist follows up: how many are in each count, and which counts are of them alone."""
 
     numbers: Real
     alone: Flags
@@ -137,7 +136,9 @@ class Attack:
         """The lines of the plan that count records, and those of other tables that are shown all the same."""
         shown = {one.table for one in self.shown}
         about = {table.id for table in self.study.tables if table.data in ("participants", "employers", "invited")}
-        places = [place for place in places_of(self.cells) if place[0] in shown or place[0].removesuffix(SUFFIX) in about]
+        places = [
+            place for place in places_of(self.cells) if place[0] in shown or place[0].removesuffix(SUFFIX) in about
+        ]
         cover = [field.id for field in self.study.participants.cover if field.type in ("text", "category")]
         cover = [name for name in cover if name in self.participants]
         together = self.participants[cover].astype("object")
@@ -158,7 +159,9 @@ class Attack:
     @cached_property
     def before(self) -> list[list[Seen]]:
         """What each earlier release showed of each line."""
-        return [together(shown_in(cells, f"release {n}"), self.rounded) for n, cells in enumerate(self.earlier, start=1)]
+        return [
+            together(shown_in(cells, f"release {n}"), self.rounded) for n, cells in enumerate(self.earlier, start=1)
+        ]
 
     @cached_property
     def equations(self) -> Equations:
@@ -191,13 +194,22 @@ class Attack:
         rounded = {one.place for one in self.seen if one.round_to}
         found = []
         for place, sums in self.equations.sums.items():
-            if place[5] in UNTOLD or place in exact or "count" not in sums or not sums["count"] or place not in self.truth:
+            if (
+                place[5] in UNTOLD
+                or place in exact
+                or "count" not in sums
+                or not sums["count"]
+                or place not in self.truth
+            ):
                 continue
             true = self.truth[place]
             width = min(self.rule.width, self.rule.rounding - 1) if place in rounded else self.rule.width
             rest = _minus(sums["base"], sums["count"]) if place[5] == "share" and "base" in sums else {}
             several = any(count.of for count in sums["count"])
-            for statistic, terms, number in ((place[5], sums["count"], true["count"]), (COMPLEMENT, rest, true["base"] - true["count"])):
+            for statistic, terms, number in (
+                (place[5], sums["count"], true["count"]),
+                (COMPLEMENT, rest, true["base"] - true["count"]),
+            ):
                 if terms and not several and 0 < number < self.rule.threshold:
                     found.append(Target(place, statistic, terms, number, width))
         return found
@@ -212,7 +224,9 @@ class Attack:
         """
         found: list[Interval] = []
         for attacker in ATTACKERS:
-            own = sorted(getattr(self, f"_{attacker}")(), key=lambda one: (one.width, one.target.place, one.target.statistic))
+            own = sorted(
+                getattr(self, f"_{attacker}")(), key=lambda one: (one.width, one.target.place, one.target.statistic)
+            )
             found += [*(self._with_way(one) for one in own[:WAYS_TOLD]), *own[WAYS_TOLD:]]
         return found
 
@@ -239,13 +253,17 @@ class Attack:
         return self._tightest(found, everything, [one.numbers for one in self.followed_up]) + self._of_colleagues()
 
     def _tightest(self, found: list[Interval], asked: Sequence[int], persons: Sequence[Real]) -> list[Interval]:
-        """Return intervals; of those asked for the tightest that any of some persons gets, who know some records."""
+        """Return intervals; of those asked for the tightest that any of some persons gets, who know some records.
+
+        Where all that are counted are one's own, there is nobody about whom one could learn anything.
+        """
+        if not found or not asked:
+            return found
         tightest = dict(enumerate(found))
-        if asked and found:
-            outside = self._bounded(found[0].attacker, self.outside, only=asked)
-            tightest |= dict(zip(asked, outside, strict=True))
+        tightest |= dict(zip(asked, self._bounded(found[0].attacker, self.outside, only=asked), strict=True))
         for own in persons:
-            left = [n for n in asked if tightest[n].width >= tightest[n].target.width]
+            wide = [n for n in asked if tightest[n].width >= tightest[n].target.width]
+            left = [n for n in wide if self.targets[n].truth > sum(t * own[m] for m, t in self._sums[n].items())]
             for n, one in zip(left, self._bounded(found[0].attacker, self.outside, own=own, only=left), strict=True):
                 tightest[n] = min(tightest[n], one, key=lambda interval: interval.width)
         return [tightest[n] for n in range(len(found))]
@@ -262,7 +280,9 @@ class Attack:
         """Return an interval that is too narrow with the way to it."""
         if one.way or one.width >= one.target.width:
             return one
-        known = {"previous_release": self._with_earlier, "printed_report": self._with_report}.get(one.attacker, self.outside)
+        known = {"previous_release": self._with_earlier, "printed_report": self._with_report}.get(
+            one.attacker, self.outside
+        )
         told, numbers = with_sums(known.told, [self._terms(one.target)])
         reasons = [*binding(told, int(numbers[0]), 1.0), *binding(told, int(numbers[0]), -1.0)]
         extra = {"participant": "somebody is in it", "job_specialist": "one's own are taken away"}.get(one.attacker)
@@ -312,7 +332,9 @@ class Attack:
     @cached_property
     def _somebody(self) -> Real:
         """Of each count 1 where a line has it and somebody is in it."""
-        counted = {self.equations.unknowns[count] for sums in self.equations.sums.values() for count in sums.get("count", ())}
+        counted = {
+            self.equations.unknowns[count] for sums in self.equations.sums.values() for count in sums.get("count", ())
+        }
         there = np.zeros(len(self.true_counts))
         there[sorted(counted)] = 1
         return np.where(np.nan_to_num(self.true_counts) >= 1, there, 0.0)
@@ -375,7 +397,9 @@ class Attack:
                 if not own.alone[number] and known.upper[number] - known.lower[number] < CLOSE and place not in found:
                     target = Target(place, place[5], terms, truth, 1)
                     way = "what is left when one's own are taken away from what is shown"
-                    found[place] = Interval("job_specialist", target, float(known.lower[number]), float(known.upper[number]), way)
+                    found[place] = Interval(
+                        "job_specialist", target, float(known.lower[number]), float(known.upper[number]), way
+                    )
         return list(found.values())
 
     def _by_reason(self) -> dict[int, tuple[float, float]]:
@@ -408,12 +432,17 @@ class Attack:
                     found[int(part.numbers[n])] = min(low for low, _ in ends_of), max(high for _, high in ends_of)
         return found
 
-    def _cases(self, part: Part, inside: Sequence[int], bases: Sequence[Sum], known: System) -> list[tuple[int, float, float]]:
-        """Return each reason that one of some hidden counts can have, as ends of that count; none where it may be another."""
+    def _cases(
+        self, part: Part, inside: Sequence[int], bases: Sequence[Sum], known: System
+    ) -> list[tuple[int, float, float]]:
+        """Return the reasons that some hidden counts can have, as ends of each; none if there may be others."""
         cases = []
         small = self.rule.threshold - 1
         for n, base in zip(inside, bases, strict=True):
-            ends_of = [(known.lower[self.equations.unknowns[count]], known.upper[self.equations.unknowns[count]]) for count in base]
+            ends_of = [
+                (known.lower[self.equations.unknowns[count]], known.upper[self.equations.unknowns[count]])
+                for count in base
+            ]
             if len(ends_of) != 1 or ends_of[0][0] != ends_of[0][1] or ends_of[0][0] < self.rule.base:
                 return []
             whole = float(ends_of[0][0])
@@ -429,7 +458,7 @@ class Attack:
 
     @cached_property
     def _grown(self) -> list[tuple[Sum, float, float, str]]:
-        """Records are only added: each count is at least what it was, and has at most grown by as many as there are more."""
+        """Records are only added: a count is at least what it was, and has grown by no more than there are more."""
         found = []
         for number, release in enumerate(self.before, start=1):
             why = f"release {number}: what was shown then, and how many have come since"
@@ -452,7 +481,7 @@ class Attack:
         return max(now - then, 0.0)
 
     def _since(self) -> list[Interval]:
-        """Return the counts that are shown now and were shown before, and differ by a few: those who have come since."""
+        """Return the counts that are shown now and were shown before, and differ by the few who have come since."""
         now = {one.place: one.fields["count"] for one in self.seen if _exact(one, "count") and not one.round_to}
         found = []
         for number, release in enumerate(self.before, start=1):
@@ -461,12 +490,18 @@ class Attack:
                     more = abs(now[one.place][0] - one.fields["count"][0])
                     if 0 < more < self.rule.threshold:
                         target = Target(one.place, SINCE, {}, more, self.rule.width)
-                        found.append(Interval("previous_release", target, more, more, f"release {number} showed the count before"))
+                        found.append(
+                            Interval(
+                                "previous_release", target, more, more, f"release {number} showed the count before"
+                            )
+                        )
         return found
 
     def _holds(self, one: Seen) -> bool:
         true = self.truth.get(one.place)
-        return true is not None and all(low - CLOSE <= true[name] <= high + CLOSE for name, (low, high) in one.fields.items())
+        return true is not None and all(
+            low - CLOSE <= true[name] <= high + CLOSE for name, (low, high) in one.fields.items()
+        )
 
     def _is_true(self, terms: Sum, low: float, high: float) -> bool:
         numbers = [self.equations.unknowns.get(count) for count in terms]

@@ -16,6 +16,7 @@ from seanalysis.release.attack.lines import Lines, Sum
 from seanalysis.release.attack.records import MISSING, NO, UNITS, YES, Count, EmptyError, Parts
 from seanalysis.release.attack.shown import Place
 
+SEVERAL = 3  # tables that a row is said to be of
 
 
 @dataclass
@@ -41,10 +42,12 @@ class Equations:
         self._active: dict[tuple[Count, str], set[Parts]] = {}
         self._changed: set[tuple[Count, str]] = set()
         self._waiting: list[Count] = []
+        self._counted: dict[Count, str] = {}
         for place, sums in self.sums.items():
             for terms in sums.values():
                 for count in terms:
                     self.unknown(count, place[0])
+                    self._counted.setdefault(count, place[0])
         for terms in self.more:
             for count in terms:
                 self.unknown(count, "")
@@ -106,9 +109,11 @@ class Equations:
             self._changed.add((wider, name))
 
     def _join(self) -> None:
-        """Bring in what is wider than a set where that is a part of something that adds up; and where nothing else is."""
+        """Bring in what is wider than a set, where that is a part of what adds up; and where nothing else is wider."""
         for count in list(self.unknowns):
-            widers = [(Count(count.data, count.where - {one}, count.of), one[0]) for one in sorted(count.where, key=str)]
+            widers = [
+                (Count(count.data, count.where - {one}, count.of), one[0]) for one in sorted(count.where, key=str)
+            ]
             alone = not any(one in self._active for one in widers)
             for wider, name in widers:
                 if (wider, name) not in self._active and (alone or self._adds_up(wider)):
@@ -178,7 +183,9 @@ class Equations:
                 assert whole is not None, "a set that was asked for can hold somebody"
                 terms[whole] = terms.get(whole, 0.0) - 1.0
                 into = "the total" if parts == everything else "what they are part of"
-                self.row(terms, 0.0, 0.0, f"{self._whose[wider]}: {what} add up to {into}")
+                tables = list(dict.fromkeys(self._counted[one] for one in terms if one in self._counted))
+                where = ", ".join(tables[:SEVERAL]) or self._whose[wider]
+                self.row(terms, 0.0, 0.0, f"{where}: {what} add up to {into}")
                 made.append(parts)
 
     # --- what else holds of sums and of what is unknown ----------------------------------------------------------
@@ -193,7 +200,7 @@ class Equations:
             parts = dict(several.where).get(count.of, records.known(count.of)[1])
             ends = [records.limits(count.of, part) for part in parts]
             low, high = min(low for low, _ in ends), max(high for _, high in ends)
-            why = f"{self._whose[count]}: each adds at least the least and at most the greatest {count.of} that there can be"
+            why = f"{self._whose[count]}: each adds between the least and the greatest {count.of} that there can be"
             if np.isfinite(low):
                 self.row({count: 1.0, several: -low}, 0.0, np.inf, why)
             if np.isfinite(high):

@@ -88,7 +88,7 @@ class System:
     @property
     def _entries(self) -> tuple[Places, Places]:
         rows = np.repeat(np.arange(self.matrix.shape[0]), np.diff(self.matrix.indptr))
-        return rows, self.matrix.indices
+        return rows, self.matrix.indices.astype(np.intp)
 
     def open_parts(self, wanted: Places) -> list["Part"]:
         """Return the parts of what is still open in which something wanted lies; the system has been propagated."""
@@ -103,11 +103,13 @@ class System:
         binds = (np.diff(matrix.indptr) > 0) & (self.always | (least < low - CLOSE) | (most > high + CLOSE))
         rows = np.flatnonzero(binds)
         matrix, low, high = sparse.csr_array(matrix[rows]), low[rows], high[rows]
-        count, label = connected_components(matrix.T @ matrix, directed=False) if len(free) else (0, np.empty(0, int))
+        if not len(free):
+            return []
+        _, label = connected_components(abs(matrix.T) @ abs(matrix), directed=False)
         of_wanted = place_of[wanted]
-        row_label = label[matrix.indices[matrix.indptr[:-1]]] if len(rows) else np.empty(0, int)
+        row_label = label[matrix.indices[matrix.indptr[:-1]]]
         parts = []
-        for one in sorted(set(label[of_wanted[of_wanted >= 0]])) if count else ():
+        for one in sorted(set(label[of_wanted[of_wanted >= 0]])):
             columns, own = np.flatnonzero(label == one), np.flatnonzero(row_label == one)
             parts.append(
                 Part(
@@ -179,7 +181,8 @@ class Part:
             return value
 
         def still_open(among: Places) -> Places:
-            return among[~(seen_high[among] - seen_low[among] >= width)]
+            apart: Flags = seen_high[among] - seen_low[among] >= width
+            return among[~apart]
 
         waiting = still_open(asked)
         for _ in range(ROUNDS_AT_ONCE):  # each solution may settle many
@@ -275,24 +278,18 @@ def binding(system: System, number: int, sign: float) -> list[str]:
     """Return what the rows say that keep a count from being smaller (sign 1) or greater (sign -1)."""
     objective = np.zeros(len(system.lower))
     objective[number] = sign
-    equal = system.low == system.high
-    above, below = np.isfinite(system.high) & ~equal, np.isfinite(system.low) & ~equal
-    matrix = sparse.vstack([system.matrix[above], -system.matrix[below]]) if (above | below).any() else None
-    found = linprog(
+    above, below = np.flatnonzero(np.isfinite(system.high)), np.flatnonzero(np.isfinite(system.low))
+    found = linprog(  # type: ignore[call-overload]  # the stubs do not know that matrices may be sparse
         objective,
-        A_ub=matrix,
-        b_ub=np.concatenate([system.high[above], -system.low[below]]) if matrix is not None else None,
-        A_eq=system.matrix[equal],
-        b_eq=system.low[equal],
+        A_ub=sparse.vstack([system.matrix[above], -system.matrix[below]]),
+        b_ub=np.concatenate([system.high[above], -system.low[below]]),
         bounds=np.column_stack([system.lower, np.where(system.upper >= MOST, np.inf, system.upper)]),
         method="highs",
     )
     if found.status:
         return []
-    order = np.flatnonzero(equal)[np.abs(found.eqlin.marginals) > CLOSE]
-    sides = np.concatenate([np.flatnonzero(above), np.flatnonzero(below)])
-    uneven = sides[np.abs(found.ineqlin.marginals) > CLOSE] if matrix is not None else np.empty(0, int)
-    return list(dict.fromkeys(system.why[row] for row in sorted([*order, *uneven])))
+    binds = np.concatenate([above, below])[np.abs(found.ineqlin.marginals) > CLOSE]
+    return list(dict.fromkeys(system.why[row] for row in sorted(binds)))
 
 
 def _activity(matrix: sparse.csr_array, lower: Real, upper: Real) -> tuple[Real, Real]:
@@ -305,10 +302,10 @@ def system(rows: Sequence[Row], unknowns: int, whole: Flags, always: int) -> Sys
 
     Of the first `always` rows those hold of any records that say that something is not below 0.
     """
-    rows = [({number: times for number, times in terms.items() if times}, *rest) for terms, *rest in rows]
-    lengths = [len(terms) for terms, *_ in rows]
-    indices = np.array([number for terms, *_ in rows for number in terms], dtype=np.intp)
-    values = np.array([times for terms, *_ in rows for times in terms.values()], dtype=float)
+    entries = [{number: times for number, times in terms.items() if times} for terms, *_ in rows]
+    lengths = [len(terms) for terms in entries]
+    indices = np.array([number for terms in entries for number in terms], dtype=np.intp)
+    values = np.array([times for terms in entries for times in terms.values()], dtype=float)
     matrix = sparse.csr_array((values, indices, np.concatenate([[0], np.cumsum(lengths)])), shape=(len(rows), unknowns))
     low = np.array([low for _, low, _, _ in rows], dtype=float)
     high = np.array([high for _, _, high, _ in rows], dtype=float)
@@ -319,7 +316,9 @@ def system(rows: Sequence[Row], unknowns: int, whole: Flags, always: int) -> Sys
 
 def with_sums(known: System, sums: Sequence[dict[int, float]]) -> tuple[System, Places]:
     """Return the system with an unknown for each sum that is not one already, and the number of each sum's unknown."""
-    size, numbers, rows = len(known.lower), [], []
+    size = len(known.lower)
+    numbers: list[int] = []
+    rows: list[dict[int, float]] = []
     for terms in sums:
         if len(terms) == 1 and next(iter(terms.values())) == 1:
             numbers.append(next(iter(terms)))

@@ -138,7 +138,7 @@ class Knowledge:
 
     def _quartiles(self, one: Seen) -> None:
         """At least half of the numbers are no greater than the median, and so on, by the (n + 1)p rule."""
-        table, row, _, column, column_level, _ = one.place
+        table, row, *_ = one.place
         lines = self.equations.lines
         plan = lines.tables.get(table)
         base = lines.sums(one.place).get("base")
@@ -183,7 +183,7 @@ class Knowledge:
             self._add(rest, low - len(named), np.inf, f"{table}: the other values of {row} are at least so many")
 
     def _curves(self) -> None:
-        """Where a Kaplan–Meier curve stays, nothing happened; where it falls, so many at least, and at most, of those at risk."""
+        """Where a Kaplan–Meier curve stays, nothing happened; where it falls, no more than so many of those at risk."""
         groups: dict[tuple[str, ...], list[tuple[int, Seen]]] = {}
         for one in self.seen:
             if one.place[5] == "reached" and "value" in one.fields:
@@ -224,10 +224,8 @@ class Knowledge:
             sizes = [high - low + 1 for low, high in ends]
             if all(size < 1 + CLOSE for size in sizes) or np.prod(sizes) > LARGEST_GRID:
                 continue
-            grid = np.meshgrid(
-                *(np.arange(ceil(low - CLOSE), floor(high + CLOSE) + 1) for low, high in ends), indexing="ij"
-            )
-            values = [axis.ravel() for axis in grid]
+            possible = [np.arange(ceil(low - CLOSE), floor(high + CLOSE) + 1, dtype=float) for low, high in ends]
+            values = [axis.ravel() for axis in np.meshgrid(*possible, indexing="ij")]
             inside = gives(values)
             if not inside.any():
                 raise ContradictionError

@@ -1,11 +1,11 @@
 """What each line of the plan counts: its count, base and missing as sums of counts of sets of records."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import pandas as pd
 
-from seanalysis.release.attack.records import EVERYBODY, MISSING, NO, YES, Count, EmptyError, Records, Trait
+from seanalysis.release.attack.records import EVERYBODY, MISSING, YES, Count, EmptyError, Records, Trait
 from seanalysis.release.attack.shown import Place
 from seanalysis.study import Study
 from seanalysis.study.plan import DERIVED_FROM, POPULATIONS, Data, Table
@@ -44,7 +44,7 @@ class Lines:
         return self._sums[place]
 
     def _find(self, place: Place) -> dict[str, Sum]:
-        table, row, row_level, column, column_level, statistic = place
+        table, row, row_level, *_ = place
         if table == POPULATIONS:
             return self._left(row, int(row_level))
         if table.endswith(SUFFIX) and table.removesuffix(SUFFIX) in self.tables:
@@ -52,7 +52,8 @@ class Lines:
         plan = self.tables.get(table)
         if plan is None or plan.data not in OF_RECORDS:
             return {}
-        return getattr(self, f"_{plan.kind}")(plan, row, row_level, column, column_level, statistic)
+        of_kind: Callable[[Table, Place], dict[str, Sum]] = getattr(self, f"_{plan.kind}")
+        return of_kind(plan, place)
 
     def ties(self) -> Iterator[tuple[Sum, float, float, str]]:
         """Give what holds between sums beside the sets: reasons for what is missing add up to it."""
@@ -77,13 +78,13 @@ class Lines:
 
     # --- one method a kind of table ------------------------------------------------------------------------------
 
-    def _summary(
-        self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str
-    ) -> dict[str, Sum]:
+    def _summary(self, table: Table, place: Place) -> dict[str, Sum]:
+        _, row, row_level, column, level, statistic = place
         if statistic == "difference":
             first, second = level.split("-")
-            one = self._summary(table, row, row_level, column, first, "share")
-            other = self._summary(table, row, row_level, column, second, "share")
+            one, other = (
+                self._summary(table, (table.id, row, row_level, column, group, "share")) for group in (first, second)
+            )
             whole = {"base": other["base"], "missing": other["missing"]}
             return whole if second == TOTAL else {name: _plus(one[name], other[name]) for name in whole}
         within, known = [self._in(table, column, level)], self.records[table.data].known(row)
@@ -99,7 +100,8 @@ class Lines:
 
     _contrast = _summary
 
-    def _rate(self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str) -> dict[str, Sum]:
+    def _rate(self, table: Table, place: Place) -> dict[str, Sum]:
+        _, row, row_level, column, level, statistic = place
         if statistic != "share":
             return {}
         records = self.records[table.data]
@@ -112,12 +114,12 @@ class Lines:
             table, within, table.outcome.variable, [records.level(table.outcome.variable, table.outcome.level)]
         )
 
-    def _battery(
-        self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str
-    ) -> dict[str, Sum]:
+    def _battery(self, table: Table, place: Place) -> dict[str, Sum]:
+        _, row, row_level, _, _, _ = place
         return self._counts(table, [], row, [self.records[table.data].level(row, row_level)])
 
-    def _sum(self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str) -> dict[str, Sum]:
+    def _sum(self, table: Table, place: Place) -> dict[str, Sum]:
+        _, row, row_level, _, level, statistic = place
         records, data = self.records[table.data], table.data
         everybody = _plus(*(self.count(data, part) for part in self._whole(table)))
         if table.row:
@@ -129,9 +131,10 @@ class Lines:
             if statistic == "sum":
                 return self._within(table, everybody, [known], [known], of=name)
             whole = records.known(str(table.share_of))
-            count = self._within(table, everybody, [known, whole], [known, whole], of=name)
-            base = self._within(table, everybody, [known, whole], [known, whole], of=str(table.share_of))
-            return {"count": count["count"], "base": base["count"], "missing": count["missing"]}
+            both = [known, whole]
+            own = self._within(table, everybody, both, both, of=name)
+            all_of_it = self._within(table, everybody, both, both, of=str(table.share_of))
+            return own | {"base": all_of_it["count"]}
         unit = self._in(table, row, row_level)
         if table.count:
             count = _plus(*(self.count(data, part, unit) for part in self._whole(table)))
@@ -144,7 +147,8 @@ class Lines:
         lost = [self.count(data, part, unit, records.level(level, MISSING)) for part in self._whole(table)]
         return {"count": count, "base": base, "missing": _plus(*lost)}
 
-    def _time(self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str) -> dict[str, Sum]:
+    def _time(self, table: Table, place: Place) -> dict[str, Sum]:
+        _, row, row_level, column, level, statistic = place
         assert table.time is not None, "the plan requires it"
         records, time = self.records[table.data], table.time
         within = [self._in(table, column, level)]
@@ -174,9 +178,8 @@ class Lines:
             trait = records.lasting(time, True)
         return whole | {"count": self.count(table.data, *within, inside, trait) if trait[1] else {}}
 
-    def _association(
-        self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str
-    ) -> dict[str, Sum]:
+    def _association(self, table: Table, place: Place) -> dict[str, Sum]:
+        _, row, row_level, _, _, statistic = place
         assert table.outcome is not None, "the plan requires it"
         records, data = self.records[table.data], table.data
         outcome = records.level(table.outcome.variable, table.outcome.level)
@@ -197,9 +200,8 @@ class Lines:
         pair = [self.count(data, inside, *known, records.level(row, one)) for one in (first, row_level)]
         return missing | {"base": _plus(*pair)}
 
-    def _comparison(
-        self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str
-    ) -> dict[str, Sum]:
+    def _comparison(self, table: Table, place: Place) -> dict[str, Sum]:
+        _, row, row_level, column, _, statistic = place
         assert table.outcome is not None, "the plan requires it"
         records = self.records[table.data]
         if column or (row_level != TOTAL and self.study.masked(table, row)):
@@ -214,9 +216,8 @@ class Lines:
             return {"base": found["base"]}
         return {}
 
-    def _definitions(
-        self, table: Table, row: str, row_level: str, column: str, level: str, statistic: str
-    ) -> dict[str, Sum]:
+    def _definitions(self, table: Table, place: Place) -> dict[str, Sum]:
+        _, _, row_level, _, _, statistic = place
         lacking = any(place[2] == row_level and place[5] == "lacking" for place in self._of_table[table.id])
         if lacking or statistic not in ("share", "bounds"):
             return {}
@@ -270,7 +271,7 @@ class Lines:
     def _counts(
         self, table: Table, within: Sequence[Trait | None], variable: str, traits: Sequence[Trait]
     ) -> dict[str, Sum]:
-        """Return count, base and missing of those in a group that have some traits, of all with a value of a variable."""
+        """Return count, base and missing of those in a group that have some traits, of all with a value."""
         records, data = self.records[table.data], table.data
         inside, *unsure = self._whole(table)
         lost = self.count(data, inside, *within, records.level(variable, MISSING))
@@ -303,7 +304,7 @@ class Lines:
         """Return by kind of data the levels of each variable that tables name, and which variables they list wholly."""
         seen: dict[Data, dict[str, list[str]]] = {}
         listed: dict[Data, set[str]] = {}
-        for table, row, row_level, column, column_level, statistic in self.places:
+        for table, row, row_level, column, column_level, _ in self.places:
             plan = self.tables.get(table.removesuffix(SUFFIX))
             if plan is None:
                 continue

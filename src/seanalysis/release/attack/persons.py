@@ -67,7 +67,7 @@ def alone(equations: Equations, known: System, background: Sequence[str], thresh
                 chosen = frozenset(zip(names, levels, strict=True))
                 inside = {frozenset(part) for part in combinations(sorted(chosen), 2)}
                 lower, upper = between(chosen)
-                if 0 < lower and upper < threshold and not inside & told:
+                if lower > 0 and upper < threshold and not inside & told:
                     told.add(chosen)
                     found.append(Alone(tuple(sorted(chosen)), lower, upper))
     return found

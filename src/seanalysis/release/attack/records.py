@@ -9,6 +9,7 @@ transition), so that two tables which count the same people by different names h
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import ceil, floor, inf
 from typing import TypeAlias
 
@@ -28,6 +29,7 @@ LEFT_OUT = ("before", "undated", "unknown")
 Parts: TypeAlias = frozenset[str]
 Trait: TypeAlias = tuple[str, Parts]
 Where: TypeAlias = frozenset[Trait]
+Codes: TypeAlias = npt.NDArray[np.object_]
 Cut: TypeAlias = tuple[float, bool]  # a limit of a number, and whether what equals it lies below
 EVERYBODY: Where = frozenset()
 
@@ -71,7 +73,7 @@ class Records:
         self._everything: dict[str, Parts] = {}
         self._levels: dict[tuple[str, str], Trait] = {}
         self._joints: dict[str, tuple[Trait, ...] | None] = {}
-        self._codes: dict[str, npt.NDArray[np.object_]] = {}
+        self._codes: dict[str, Codes] = {}
         self._inside: dict[Trait, npt.NDArray[np.bool_]] = {}
 
     # --- what a variable is divided into -------------------------------------------------------------------------
@@ -139,7 +141,7 @@ class Records:
         return f"{WHY}:{scope}:{name}", frozenset({reason})
 
     def population(self, id: str | None, level: str) -> Trait | None:
-        """Return the parts that are in a population (yes), or of which that is not known; None where it is everybody."""
+        """Return the parts in a population (yes), or of which that is not known (missing); None for everybody."""
         return None if id is None else self.level(f"{POPULATION}:{id}", level)
 
     def condition(self, condition: Condition) -> Trait | None:
@@ -208,13 +210,19 @@ class Records:
             inside &= self._inside[name, parts]
         return inside
 
-    def _coded(self, frame: pd.DataFrame, name: str) -> npt.NDArray[np.object_]:
+    def forget(self) -> None:
+        """Forget the frame that was asked about."""
+        self._codes.clear()
+        self._inside.clear()
+
+    def _coded(self, frame: pd.DataFrame, name: str) -> Codes:
         kind, _, rest = name.partition(":")
         if kind == WHY and rest:
             raise KeyError(name)
         if kind == POPULATION and rest:
             holds = all_hold(self.conditions(name), frame)
-            return holds.astype("object").map({True: YES, False: NO}).fillna(MISSING).to_numpy(dtype=object)
+            answers: Codes = holds.astype("object").map({True: YES, False: NO}).fillna(MISSING).to_numpy(dtype=object)
+            return answers
         if name in self._times:
             return self._lasted(frame, self._times[name])
         if name == UNITS:
@@ -227,9 +235,10 @@ class Records:
         if self._numeric(name):
             return self._stretch_of(name, values.to_numpy(dtype="float64", na_value=np.nan))
         codes = values.astype("object").where(values.notna(), MISSING).astype(str)
-        return codes.where(codes.isin(sorted(self.everything(name))), ELSE).to_numpy(dtype=object)
+        found: Codes = codes.where(codes.isin(sorted(self.everything(name))), ELSE).to_numpy(dtype=object)
+        return found
 
-    def _stretch_of(self, name: str, numbers: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
+    def _stretch_of(self, name: str, numbers: npt.NDArray[np.float64]) -> Codes:
         found = np.full(len(numbers), MISSING, dtype=object)
         for part, ((start, after), (end, upto)) in self._stretches(name).items():
             lower = numbers > start if after else numbers >= start
@@ -237,7 +246,7 @@ class Records:
             found[lower & upper] = part
         return found
 
-    def _lasted(self, frame: pd.DataFrame, time: Time) -> npt.NDArray[np.object_]:
+    def _lasted(self, frame: pd.DataFrame, time: Time) -> Codes:
         event, observed = (
             frame[str(name)].to_numpy(dtype="float64", na_value=np.nan) for name in (time.event, time.observed)
         )
@@ -298,12 +307,20 @@ class Records:
                 else []
             )
             return base, frozenset().union(*found)
+        answers = self._answers(name)
+        return (answers[0], answers[1][level]) if answers else (name, frozenset({level}) & self.everything(name))
+
+    def _answers(self, name: str) -> tuple[str, dict[str, Parts]] | None:
+        """Return the parts that are yes, no and missing of what is one condition on another variable."""
         conditions = self.conditions(name)
-        if len(conditions) == 1 and not (variable and variable.no_when) and (trait := self.condition(conditions[0])):
-            base, yes = trait
-            missing = frozenset() if conditions[0].known else self.level(conditions[0].field, MISSING)[1]
-            return base, {YES: yes, NO: self.everything(base) - yes - missing, MISSING: missing}[level]
-        return name, frozenset({level}) & self.everything(name)
+        if len(conditions) != 1 or (name in self.derived and self.derived[name].no_when):
+            return None
+        trait = self.condition(conditions[0])
+        if trait is None:
+            return None
+        base, yes = trait
+        missing: Parts = frozenset() if conditions[0].known else self.level(conditions[0].field, MISSING)[1]
+        return base, {YES: yes, NO: self.everything(base) - yes - missing, MISSING: missing}
 
     def _band(self, name: str, level: str) -> Trait:
         bands = self.derived[name].bands
@@ -328,7 +345,7 @@ class Records:
         """Say whether a number is always a whole one."""
         if name in self.derived:
             variable = self.derived[name]
-            return bool(variable.count) or bool(variable.sum) and all(self.whole(part) for part in variable.sum)
+            return bool(variable.count) or (bool(variable.sum) and all(self.whole(part) for part in variable.sum))
         return self.study.variable(self.data, name).type == "integer"
 
     def _range(self, name: str) -> tuple[float, float]:
@@ -351,7 +368,7 @@ class Records:
         if name not in self._stretched:
             cuts = sorted({self._whole_cut(name, cut) for cut in self._cuts.get(name, ()) if np.isfinite(cut[0])})
             ends: list[Cut] = [(-inf, False), *cuts, (inf, True)]
-            self._stretched[name] = {f"{n:03}": pair for n, pair in enumerate(zip(ends, ends[1:], strict=False))}
+            self._stretched[name] = {f"{n:03}": pair for n, pair in enumerate(pairwise(ends))}
         return self._stretched[name]
 
     @cached_property

@@ -62,16 +62,16 @@ def run(
         found = attackers.found(intervals)
     except (WrongAttackError, ContradictionError) as wrong:
         raise StopRunError(words.WRONG.format(what=wrong)) from None
-    lines = [_line(one, one in found) for one in intervals]
+    lines: list[dict[str, object]] = [_line(one, one in found) for one in intervals]
     for one in alone(attackers.equations, attackers.outside.worked_out, plan.release.background, rule["threshold"]):
         names, levels = (",".join(part) for part in zip(*one.traits, strict=True))
         ends = {"lower": one.lower, "upper": one.upper, "width": one.upper - one.lower}
-        place = {"attacker": "outsider", "row": names, "row_level": levels, "statistic": ALONE}
+        place: dict[str, object] = {"attacker": "outsider", "row": names, "row_level": levels, "statistic": ALONE}
         lines.append(place | ends | {"way": "what two have, less what they share", FOUND: True})
     pd.DataFrame(lines, columns=COLUMNS).fillna("").to_csv(attack, index=False, lineterminator="\n")
     given_away = of_files.leaks(Path(staged), plan)
-    names = [field.name for field in fields(Leak)]
-    pd.DataFrame([asdict(one) for one in given_away], columns=names).to_csv(leaks, index=False, lineterminator="\n")
+    columns = [field.name for field in fields(Leak)]
+    pd.DataFrame([asdict(one) for one in given_away], columns=columns).to_csv(leaks, index=False, lineterminator="\n")
     succeeded = sum(bool(line[FOUND]) for line in lines)
     return (
         f"Attackers tried {len(attackers.targets):,} hidden numbers and got {succeeded:,}; {len(given_away):,} leaks."
@@ -85,6 +85,6 @@ def read(path: Path) -> pd.DataFrame:
 
 
 def _line(one: Interval, found: bool) -> dict[str, object]:
-    place = dict(zip(TEXT, one.target.place, strict=True)) | {"statistic": one.target.statistic}
-    ends = {"lower": one.lower, "upper": one.upper, "width": one.width}
-    return {"attacker": one.attacker} | place | ends | {"way": one.way, FOUND: found}
+    line: dict[str, object] = {"attacker": one.attacker} | dict(zip(TEXT, one.target.place, strict=True))
+    ends = {"statistic": one.target.statistic, "lower": one.lower, "upper": one.upper, "width": one.width}
+    return line | ends | {"way": one.way, FOUND: found}
