@@ -87,8 +87,8 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
         way = _protected(part, width, say)
         chosen[own], room[own] = way.hidden, way.room
         told.append(way.told)
-    hidden |= (found.of >= 0) & chosen[found.of] & (goals[found.of] | (cost[found.of] > 0))
-    left = np.array([0.0 if found.of[it] < 0 else room[found.of[it]] for it in primary])
+    hidden |= found.of_counts(chosen & (goals | (cost > 0))) > 0
+    left = found.of_counts(room)[primary]
     exposed = left < width
     return Protection(hidden, primary[exposed], left[exposed].astype(np.intp), tuple(told))
 

@@ -75,7 +75,9 @@ def _search(
             optimize.LinearConstraint(sparse.hstack([one, -one, one], format="csr"), parts, parts),
             *([optimize.LinearConstraint(sparse.hstack([ties, none, none], format="csr"), 0, 0)] * bool(ties.shape[0])),
         ],
-        bounds=optimize.Bounds(np.concatenate([low, np.zeros(2 * count)]), np.concatenate([high, np.full(2 * count, np.inf)])),
+        bounds=optimize.Bounds(
+            np.concatenate([low, np.zeros(2 * count)]), np.concatenate([high, np.full(2 * count, np.inf)])
+        ),
         options={"node_limit": NODES, "mip_rel_gap": 0},
     )
     if answer.status == NO_SOLUTION:

@@ -10,7 +10,9 @@ from seanalysis.study.outcomes import Derived, Population
 from seanalysis.study.plan import Table
 from seanalysis.study.source import Strict
 
-Part: TypeAlias = Literal["reading", "outcomes", "plan", "labels", "tables", "figures", "report", "published", "release"]
+Part: TypeAlias = Literal[
+    "reading", "outcomes", "plan", "labels", "tables", "figures", "report", "published", "release"
+]
 
 LABEL_KEYS = frozenset(
     {
