@@ -138,7 +138,7 @@ def test_every_value_of_the_rule_is_told_with_its_reason(made: Made) -> None:
         "dominance": "70%",
         "group": "yes",
         "distribution": "20",
-        "rounding": "5",
+        "rounding": "10",
         "width": "5",
     }
     assert told.keys() == set(Disclosure.model_fields) - {"turned_off"}
