@@ -12,7 +12,7 @@ from seanalysis.release.steps import Steps
 from seanalysis.release.system import Bools, Floats, Ints, System
 from seanalysis.release.witness import Goal, Part, farthest
 
-EFFORT, EACH = 800, 3  # linear programmes to spend on less to hide: in each part, and for each goal
+EFFORT, EACH = 300, 1  # linear programmes to spend on less to hide: in each part, and for each goal
 
 
 @dataclass(frozen=True)
