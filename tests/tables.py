@@ -49,20 +49,21 @@ def skewed(seed: int, *shape: int, mean: float = 12) -> Array:
     return np.random.default_rng(seed).negative_binomial(0.8, 0.8 / (0.8 + mean), size=shape).astype(np.float64)
 
 
-def deviations(ties: Array, free: Array, far: int) -> Array:
+def deviations(ties: Array, free: Array, far: int, known: tuple[int, ...] = ()) -> Array:
     """List by trying all of them how whole-numbered tables can differ, where each of `free` does by at most `far`.
 
     Args:
         ties: one line for each sum; with those of `free` all others follow.
         free: the numbers of the counts that are tried.
         far: how much each is tried up and down.
+        known: the numbers of those that do not differ.
 
     Returns:
         one line for each deviation
     """
     count = ties.shape[1]
     tried = np.array(list(itertools.product(range(-far, far + 1), repeat=len(free))), np.float64)
-    rest = np.setdiff1d(np.arange(count), free)
+    rest = np.setdiff1d(np.arange(count), [*free, *known])
     followed, *_ = np.linalg.lstsq(ties[:, rest], -(ties[:, free] @ tried.T), rcond=None)
     every = np.zeros((len(tried), count))
     every[:, free], every[:, rest] = tried, np.round(followed.T)

@@ -19,6 +19,7 @@ PLAN = without(
     study(),
     "reports_received",
     "background",
+    "norwegian_level",
     "status",
     "transition_definitions",
     "employed_compared",

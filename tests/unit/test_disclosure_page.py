@@ -21,7 +21,7 @@ from seanalysis.report.disclosure import words as said
 from seanalysis.report.disclosure.page import run
 
 RULE = Disclosure(
-    threshold=5, base=10, units=3, dominance=0.7, group=True, distribution=20, rounding=5, width=5, turned_off=""
+    threshold=5, base=10, units=3, dominance=0.7, group=True, distribution=20, rounding=10, width=5, turned_off=""
 )
 LEFT_OUT = "transition_by_specialist"
 NAMES = ("outsider", "rule", "participant", "job_specialist", "printed_report")
@@ -138,7 +138,7 @@ def test_every_value_of_the_rule_is_told_with_its_reason(made: Made) -> None:
         "dominance": "70%",
         "group": "yes",
         "distribution": "20",
-        "rounding": "5",
+        "rounding": "10",
         "width": "5",
     }
     assert told.keys() == set(Disclosure.model_fields) - {"turned_off"}

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -10,6 +10,7 @@ from seanalysis.release.system import System
 from tables import Array, deviations, skewed, small, system, with_sums
 
 WIDTH = 3
+SUMS = (3, 7, 11, 12, 13, 14, 15)  # of a table of 3 by 3
 
 
 def loss(release: System, protection: Protection, primary: Array) -> float:
@@ -25,7 +26,7 @@ def fitting(release: System, every: Array) -> Array:
 
 
 def least_loss(release: System, primary: Array, width: int, every: Array) -> float:
-    """Try every choice of secondary counts; return the loss of the best that leaves each primary count uncertain."""
+    """Try every choice of secondary counts; return the least loss with which each primary count can be `width` off."""
     moving = every != 0
     choose = [c for c in np.flatnonzero(~release.known & (release.weights > 0)) if c not in primary]
     bits = 1 << np.arange(len(choose))
@@ -35,10 +36,10 @@ def least_loss(release: System, primary: Array, width: int, every: Array) -> flo
     for choice in np.argsort(losses, kind="stable"):
         if all((need & ~choice == 0).any() for need in needs):
             return float(losses[choice])
-    raise AssertionError("nothing protects them")
+    return np.inf
 
 
-def uncertain(release: System, hidden: Array, every: Array) -> Array:
+def uncertain(hidden: Array, every: Array) -> Array:
     """Say how far apart the possible values of each count are, among these deviations."""
     possible = every[~(every[:, ~hidden] != 0).any(axis=1)]
     return possible.max(axis=0, initial=0) - possible.min(axis=0, initial=0)
@@ -51,20 +52,20 @@ def every_deviation(release: System, *shape: int, far: int) -> Array:
 
 
 @pytest.mark.parametrize("least", [0, 1])
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(15))
 def test_no_choice_of_counts_loses_less_in_a_small_table(seed: int, least: int) -> None:
     inner = skewed(seed, 2, 3, mean=6)
     release = system(inner, least=least)
     primary = small(release.values, 4)
-    every = every_deviation(release, 2, 3, far=WIDTH + 2)
+    every = every_deviation(release, 2, 3, far=WIDTH)
     protection = protect(release, primary, WIDTH)
     if not len(protection.exposed):
         assert protection.optimal
         assert loss(release, protection, primary) == pytest.approx(least_loss(release, primary, WIDTH, every))
-        assert (uncertain(release, protection.hidden, every)[primary] >= WIDTH).all()
+        assert (uncertain(protection.hidden, every)[primary] >= WIDTH).all()
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_no_choice_of_counts_loses_less_where_three_variables_are_crossed(seed: int) -> None:
     inner = skewed(seed, 2, 2, 2, mean=5)
     values, ties = with_sums(inner)
@@ -79,26 +80,26 @@ def test_no_choice_of_counts_loses_less_where_three_variables_are_crossed(seed: 
     if len(safe) == len(primary):
         assert protection.optimal
         assert loss(release, protection, primary) <= least_loss(release, primary, 2, every) + 1e-9
-    assert (uncertain(release, protection.hidden, every)[safe] >= 2).all()
+    assert (uncertain(protection.hidden, every)[safe] >= 2).all()
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_step_by_step_is_near_the_optimum(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_search_is_near_the_optimum_too(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     release = system(skewed(seed, 8, 5))
     primary = small(release.values)
     best = protect(release, primary, 5)
     assert best.optimal
-    monkeypatch.setattr("seanalysis.release.hide.EFFORT", 0)
-    monkeypatch.setattr("seanalysis.release.hide.EACH", 0)
-    steps = protect(release, primary, 5)
-    assert loss(release, best, primary) <= loss(release, steps, primary) <= 1.1 * loss(release, best, primary)
-    for part in best.told:
-        assert part.least == pytest.approx(part.loss)
+    assert sum(part.least for part in best.told) == pytest.approx(loss(release, best, primary))
+    monkeypatch.setattr("seanalysis.release.hide.EFFORT", 50)
+    short = protect(release, primary, 5)
+    assert loss(release, best, primary) - 1e-9 <= loss(release, short, primary) <= 1.1 * loss(release, best, primary)
 
 
 @given(st.integers(0, 10**6), st.sampled_from([(3, 4), (6, 2), (2, 3, 4)]), st.integers(1, 6))
-@settings(max_examples=40, deadline=None, derandomize=True)
-def test_nobody_bounds_a_primary_count_more_tightly_than_the_width(seed: int, shape: tuple[int, ...], width: int) -> None:
+@settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.generate])
+def test_nobody_bounds_a_primary_count_more_tightly_than_the_width(
+    seed: int, shape: tuple[int, ...], width: int
+) -> None:
     release = system(skewed(seed, *shape), least=seed % 2)
     primary = small(release.values)
     protection = protect(release, primary, width)
@@ -121,13 +122,11 @@ def test_with_primary_counts_alone_hidden_the_audit_finds_them(seed: int) -> Non
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_bounds_are_those_of_all_tables_that_fit(seed: int) -> None:
-    inner = skewed(seed, 3, 3, mean=2)
-    release = system(inner, known=(3, 7, 11, 12, 13, 14, 15))  # all sums
+    inner = np.random.default_rng(seed).integers(0, 4, (3, 3))
+    release = system(inner, known=SUMS)
     hidden = np.random.default_rng(seed).random(16) < 0.7
     cells = np.flatnonzero(hidden & ~release.known)
-    most = int(inner.sum())
-    free = np.array([0, 1, 4, 5])
-    every = fitting(release, deviations(release.ties.toarray(), free, min(most, 9)))
+    every = fitting(release, deviations(release.ties.toarray(), np.array([0, 1, 4, 5]), 6, SUMS))
     possible = release.values + every[~(every[:, ~hidden | release.known] != 0).any(axis=1)]
     lower, upper = bounds(release, hidden, cells)
     assert lower.tolist() == possible.min(axis=0)[cells].tolist()
@@ -140,7 +139,7 @@ INVESTMENT = [[20, 50, 10], [8, 19, 22], [17, 32, 12]]  # by activity (I, II, II
 def test_the_example_of_fischetti_and_salazar() -> None:
     """Models and algorithms for the cell suppression problem, figure 1: II and III in A and C are left out."""
     values, _ = with_sums(INVESTMENT)
-    release = system(INVESTMENT, weights=values, known=(3, 7, 11, 12, 13, 14, 15))
+    release = system(INVESTMENT, weights=values, known=SUMS)
     confidential = np.array([6])
     protection = protect(release, confidential, 5)
     assert np.flatnonzero(protection.hidden).tolist() == [4, 6, 8, 10]
@@ -196,7 +195,7 @@ def test_what_is_never_shown_is_hidden_and_used_first() -> None:
     values, _ = with_sums(INVESTMENT)
     weights = np.array(values)
     weights[[2, 0]] = 0  # region A and C of activity I
-    protection = protect(system(INVESTMENT, weights=weights, known=(3, 7, 11, 12, 13, 14, 15)), np.array([6]), 5)
+    protection = protect(system(INVESTMENT, weights=weights, known=SUMS), np.array([6]), 5)
     assert np.flatnonzero(protection.hidden).tolist() == [0, 2, 4, 6]
 
 

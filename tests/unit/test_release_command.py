@@ -25,7 +25,7 @@ processed: processed
 results: results
 languages: [nb, en]
 disclosure:
-  {threshold: 5, base: 10, units: 3, dominance: 0.7, group: true, distribution: 20, rounding: 5, width: 5,
+  {threshold: 5, base: 10, units: 3, dominance: 0.7, group: true, distribution: 20, rounding: 10, width: 5,
    turned_off: ""}
 """
 

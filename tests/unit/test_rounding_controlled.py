@@ -59,7 +59,11 @@ def test_a_published_table() -> None:
 
 
 def test_three_variables_may_need_one_multiple_further() -> None:
-    """Counts of 0 and 1 to base 2 whose sums are even: no rounding to neighbours adds up (Causey, Cox and Ernst 1985)."""
+    """Four ones, no two in a line: sums of planes are 2 and stay, so that no two of the ones can become 2.
+
+    That there are such tables is shown by Causey, Cox and Ernst (Journal of the American Statistical Association 80,
+    1985).
+    """
     inner = np.zeros((2, 2, 2))
     inner[0, 0, 0] = inner[0, 1, 1] = inner[1, 0, 1] = inner[1, 1, 0] = 1
     release = system(inner, known=())

@@ -12,7 +12,7 @@ from seanalysis.release.steps import Steps
 from seanalysis.release.system import Bools, Floats, Ints, System
 from seanalysis.release.witness import Goal, Part, farthest
 
-EFFORT, EACH = 200, 1  # linear programmes to spend on less to hide: in each part, and for each goal
+EFFORT, EACH = 300, 1  # linear programmes to spend on less to hide: in each part, and for each goal
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,8 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
         way = _protected(part, width, say)
         chosen[own], room[own] = way.hidden, way.room
         told.append(way.told)
-    open_ones = np.flatnonzero(found.of >= 0)
-    of = found.of[open_ones]
-    hidden[open_ones] |= chosen[of] & (goals[of] | (cost[of] > 0))
-    left = np.array([0.0 if found.of[it] < 0 else room[found.of[it]] for it in primary])
+    hidden |= found.of_counts(chosen & (goals | (cost > 0))) > 0
+    left = found.of_counts(room)[primary]
     exposed = left < width
     return Protection(hidden, primary[exposed], left[exposed].astype(np.intp), tuple(told))
 

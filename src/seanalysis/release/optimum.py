@@ -1,7 +1,7 @@
 """The least that has to be hidden: found by what any safe release must hide at least, until one does no more.
 
-After Fischetti and Salazar (Management Science 47, 2001): where what is hidden is not enough, the dual of the attacker's
-problem says of which counts some have to be hidden as well.
+After Fischetti and Salazar (Management Science 47, 2001): where what is hidden is not enough, the dual of the
+attacker's problem says of which counts some have to be hidden as well.
 """
 
 from collections.abc import Callable
@@ -10,13 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize, sparse
 
+from seanalysis.release.programs import WHOLE, Programme
 from seanalysis.release.steps import Steps
 from seanalysis.release.system import Bools, Floats, Ints
-from seanalysis.release.witness import OPTIMAL, WHOLE, Part, cheapest
+from seanalysis.release.witness import Part, cheapest
 
 ROUNDS = 200
 RELAXED = 0.8  # of the effort goes into the bound
 NEAR = 0.02  # from here on each search has to end with the least
+HOPELESS = 0.25  # as far from the bound as this, a search finds nothing better in time
 REPAIR = 4  # each so many searches what they leave out is put right
 NODES = 1_000  # of each search; never seconds, which differ between machines
 BARELY = 1e-3  # so much is open of what is shown, so that an inequality is as strong as it can be
@@ -24,6 +26,7 @@ REST = 8  # rounds at most in which a goal that asked for nothing is left alone
 WINDOW = 120  # unknowns near one among which an inequality is looked for
 TOGETHER = 8  # linear programmes that are solved as one
 VIOLATED = 1e-4
+ALIKE = 1e-6  # losses that differ by no more of them are one
 TOLERANCE = 1e-7
 
 
@@ -49,12 +52,14 @@ def optimum(part: Part, hidden: Bools, effort: int, say: Callable[[str], None]) 
     loss = part.loss(hidden)
     bound.relaxed(int(RELAXED * effort), loss)
     for number in range(ROUNDS):
-        if bound.least >= loss - TOLERANCE or bound.tried >= effort:
+        if bound.reached(loss) or bound.tried >= effort:
             break
         say(f"looking for less to hide: {loss:.1f} is lost, {bound.least:.1f} has to be")
         apart = (loss - bound.least) / loss
+        if apart > HOPELESS and bound.tried >= RELAXED * effort:
+            break
         x = bound.solve(whole=True, gap=apart / 4 if apart > NEAR else 0)
-        if bound.least >= loss - TOLERANCE:
+        if bound.reached(loss):
             break
         other = x > WHOLE
         if bound.learn(other):
@@ -68,7 +73,7 @@ def optimum(part: Part, hidden: Bools, effort: int, say: Callable[[str], None]) 
             other = steps.hidden
         if part.loss(other) < loss:
             hidden, loss = other, part.loss(other)
-    return Optimum(hidden, min(bound.least, loss), reached=bound.least >= loss - TOLERANCE)
+    return Optimum(hidden, min(bound.least, loss), reached=bound.reached(loss))
 
 
 class Bound:
@@ -84,6 +89,10 @@ class Bound:
         self.least = 0.0
         self.tried = 0
 
+    def reached(self, loss: float) -> bool:
+        """Say whether no way loses less than this."""
+        return self.least >= loss - ALIKE * (1 + loss)
+
     def relaxed(self, most: int, loss: float) -> Floats:
         """Find how much of each unknown would have to be hidden, if it could be hidden in part.
 
@@ -92,8 +101,8 @@ class Bound:
             loss: a loss that is enough to show.
         """
         rest, pause = np.zeros((2, len(self.part.goals)), int)
-        x = self.solve(whole=False)
-        while self.tried < most and self.least < loss - TOLERANCE:
+        x: Floats = self.solve(whole=False)
+        while self.tried < most and not self.reached(loss):
             asked = np.flatnonzero(rest == 0)
             new = self._inequalities(asked.tolist(), x, self.window)
             rest = np.maximum(rest - 1, 0)
@@ -112,7 +121,7 @@ class Bound:
 
     def solve(self, *, whole: bool, gap: float = 0) -> Floats:
         """Find what loses least under the inequalities, or at most so much more."""
-        x = (self.part.cost == 0).astype(np.float64)
+        x: Floats = (self.part.cost == 0).astype(np.float64)
         if not self.rows:
             return x
         answer = optimize.milp(
@@ -122,10 +131,10 @@ class Bound:
             bounds=optimize.Bounds(0, 1),
             options={"node_limit": NODES, "mip_rel_gap": gap},
         )
-        if answer.x is None:
-            raise RuntimeError(answer.message)
         if whole:  # takes as long as so many linear programmes, roughly
-            self.tried += len(self.rows) // 3 + 10 * int(answer.mip_node_count)
+            self.tried += len(self.rows) // 3 + 10 * int(answer.mip_node_count or 0)
+        if answer.x is None:  # the search has ended without any: to hide everything is always safe
+            return np.ones(len(x))
         self.least = max(self.least, float(answer.mip_dual_bound if whole else answer.fun))
         x[self.free] = np.round(answer.x) if whole else answer.x
         return x
@@ -187,14 +196,10 @@ class Bound:
         towards = np.zeros(len(own))
         towards[np.searchsorted(own, unknown)] = -1 if move > 0 else 1
         ties = part.ties[:, own]
-        rows, places = np.unique(ties.indices, return_inverse=True)
-        return _Attack(
-            towards,
-            sparse.csc_array((ties.data, places, ties.indptr), shape=(len(rows), len(own))),
-            np.maximum(part.low[own], -width) * opened,
-            np.minimum(part.high[own], width) * opened,
-            rows,
-        )
+        lines, places = np.unique(ties.indices, return_inverse=True)
+        near = sparse.csc_array((ties.data, places, ties.indptr), shape=(len(lines), len(own)))
+        low, high = np.maximum(part.low[own], -width) * opened, np.minimum(part.high[own], width) * opened
+        return _Attack(Programme(towards, near, low, high), lines.astype(np.intp))
 
     def _row(self, unknown: int, move: int, prices: tuple[Ints, Floats], x: Floats) -> Floats | None:
         """Weigh how much each unknown that is hidden lets another move; nothing where these let it move enough.
@@ -204,9 +209,9 @@ class Bound:
         part, width = self.part, abs(move)
         left = np.zeros(len(x))
         left[unknown] = -1 if move > 0 else 1
-        whole = np.zeros(part.ties.shape[0])
-        whole[prices[0]] = prices[1]
-        left -= part.ties.T @ whole
+        every = np.zeros(part.ties.shape[0])
+        every[prices[0]] = prices[1]
+        left = left - np.asarray(part.ties.T @ every)
         left[np.abs(left) < TOLERANCE] = 0
         with np.errstate(invalid="ignore"):
             can = np.where(left < 0, -left * part.high, 0) + np.where(left > 0, -left * part.low, 0)
@@ -219,27 +224,21 @@ class Bound:
 
 @dataclass(frozen=True)
 class _Attack:
-    """A linear programme: move an unknown as far as what is hidden lets it."""
+    """Move an unknown as far as what is hidden lets it; `lines` are the numbers of the ties near it."""
 
-    towards: Floats
-    ties: "sparse.csc_array[np.float64]"
-    low: Floats
-    high: Floats
-    rows: Ints
+    programme: Programme
+    lines: Ints
 
 
 def _prices(attacks: list[_Attack]) -> list[tuple[Ints, Floats]]:
     """Solve them together, which takes less time than one by one; return the prices of the ties of each."""
-    ties = sparse.block_diag([attack.ties for attack in attacks], format="csc")
-    answer = optimize.linprog(
-        np.concatenate([attack.towards for attack in attacks]),
-        A_eq=ties,
-        b_eq=np.zeros(ties.shape[0]),
-        bounds=np.column_stack([np.concatenate([getattr(it, side) for it in attacks]) for side in ("low", "high")]),
-        method="highs",
-        options={"presolve": False},
-    )
-    if answer.status != OPTIMAL:
-        raise RuntimeError(answer.message)
-    ends = np.cumsum([len(attack.rows) for attack in attacks])[:-1]
-    return [(it.rows, prices) for it, prices in zip(attacks, np.split(answer.eqlin.marginals, ends), strict=True)]
+    every = [attack.programme for attack in attacks]
+    answer = Programme(
+        np.concatenate([it.cost for it in every]),
+        sparse.csc_array(sparse.block_diag([it.ties for it in every])),
+        np.concatenate([it.low for it in every]),
+        np.concatenate([it.high for it in every]),
+    ).solve()
+    assert answer is not None, "to move nothing is always possible"
+    ends = np.cumsum([len(attack.lines) for attack in attacks])[:-1]
+    return [(it.lines, prices) for it, prices in zip(attacks, np.split(answer[1], ends), strict=True)]

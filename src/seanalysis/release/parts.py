@@ -34,15 +34,16 @@ class Unknowns:
     def total(self, of_counts: Floats) -> Floats:
         """Add up for each unknown what belongs to its counts."""
         own = self.of >= 0
-        return np.bincount(self.of[own], of_counts[own], len(self.low))
+        return np.bincount(self.of[own], of_counts[own], len(self.low)).astype(np.float64)
+
+    def of_counts(self, of_unknowns: "Floats | Bools") -> Floats:
+        """Say of each count what holds for its unknown; 0 where it has none."""
+        every: Floats = np.append(of_unknowns.astype(np.float64), 0)[self.of]
+        return every
 
     def any(self, of_counts: Bools) -> Bools:
         """Say of each unknown whether it holds for any of its counts."""
         return self.total(of_counts.astype(np.float64)) > 0
-
-    def all(self, of_counts: Bools) -> Bools:
-        """Say of each unknown whether it holds for all of its counts."""
-        return ~self.any(~of_counts)
 
 
 def unknowns(system: System, fixed: Bools) -> Unknowns:
@@ -67,7 +68,7 @@ def unknowns(system: System, fixed: Bools) -> Unknowns:
             around[count].append(number)
         if changed:
             lines[number] = {}
-    return _numbered(system, joined, {frozenset(line.items()): line for line in lines if line}.values())
+    return _numbered(system, joined, list({frozenset(line.items()): line for line in lines if line}.values()))
 
 
 class _Joined:

@@ -120,9 +120,7 @@ def _as_written(groups: Groups) -> str:
     return str(yaml.safe_dump(listed, default_flow_style=True, width=10**6, allow_unicode=True)).strip()
 
 
-def run(
-    cells: str, participants: str, employers: str, invited: str, study: str, disclosure: str, proposed: str
-) -> str:
+def run(cells: str, participants: str, employers: str, invited: str, study: str, disclosure: str, proposed: str) -> str:
     """Write what could be put together in tables.yaml; return a sentence."""
     plan, rule = Study(Path(study)), Disclosure.model_validate_json(disclosure)
     data = records(participants, employers, invited)

@@ -69,7 +69,7 @@ class Steps:
             goal = self.part.goals[number]
             moved = next((it for it in new.values() if goal.met(it)), None)
             if moved is None:
-                moved = self._cheapest(goal, may)
+                moved = self._cheapest(goal, may, near=True)
             if moved is None:
                 return None
             new[number] = moved
@@ -80,5 +80,5 @@ class Steps:
             if number not in self.witnesses and goal.met(moved):
                 self.witnesses[number] = moved
 
-    def _cheapest(self, goal: Goal, may: Bools) -> Floats | None:
-        return cheapest(self.part, goal, np.where(self.hidden, self._trifle, self.part.cost), may)
+    def _cheapest(self, goal: Goal, may: Bools, *, near: bool = False) -> Floats | None:
+        return cheapest(self.part, goal, np.where(self.hidden, self._trifle, self.part.cost), may, near=near)

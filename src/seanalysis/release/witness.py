@@ -3,19 +3,18 @@
 As long as there is one, nobody can bound that count more tightly than between the two.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
-from scipy import optimize, sparse
+from scipy import sparse
 
+from seanalysis.release.programs import Programme, whole
 from seanalysis.release.system import Bools, Floats, Ints
 
-WHOLE = 1e-6  # how near to a whole number a solution is one
 WINDOW = 250  # unknowns among which a witness is looked for first
 NODES = 500  # of a search for a whole-numbered witness; never seconds, which differ between machines
 NEAR = 0.05  # how near to the cheapest a whole-numbered witness is looked for
-OPTIMAL, LIMIT, INFEASIBLE = 0, 1, 2  # as scipy says it
 
 
 @dataclass(frozen=True)
@@ -82,10 +81,11 @@ class Part:
             ),
             shape=(ties + count, ties + count),
         )
-        return sparse.csgraph.dijkstra(graph, indices=ties + unknown)[ties:]
+        far: Floats = sparse.csgraph.dijkstra(graph, indices=[ties + unknown])[0, ties:]
+        return far
 
 
-def cheapest(part: Part, goal: Goal, cost: Floats, may: Bools) -> Floats | None:
+def cheapest(part: Part, goal: Goal, cost: Floats, may: Bools, *, near: bool = False) -> Floats | None:
     """Find whole-numbered deviations that meet a goal and cost little.
 
     It looks near the unknown first, where near is what is cheap to get to.
@@ -95,6 +95,7 @@ def cheapest(part: Part, goal: Goal, cost: Floats, may: Bools) -> Floats | None:
         goal: what they have to do.
         cost: what each unknown costs that moves; more than 0.
         may: the unknowns that may move.
+        near: to look no farther, and not for long, so that there may be one where none is found.
 
     Returns:
         the deviations of all unknowns of the part; nothing where there are none
@@ -106,10 +107,10 @@ def cheapest(part: Part, goal: Goal, cost: Floats, may: Bools) -> Floats | None:
     if windows[0] > 2 * WINDOW:
         distance = part.distances(goal.unknown, cost, may)
         order = np.argsort(distance, kind="stable")[: np.isfinite(distance).sum()]
-        windows = [WINDOW, len(order)] if len(order) > WINDOW else [len(order)]
+        windows = [3 * WINDOW] if near else [WINDOW, len(order)] if len(order) > WINDOW else [len(order)]
     for window in windows:
         own = np.sort(order[:window])
-        found = [_moved(part, goal.unknown, move, cost, own, farthest=False) for move in goal.moves]
+        found = [_moved(part, goal.unknown, move, cost, own, search=not near) for move in goal.moves]
         best = min((it for it in found if it is not None), key=lambda it: float(cost[it != 0].sum()), default=None)
         if best is not None:
             return best
@@ -119,11 +120,13 @@ def cheapest(part: Part, goal: Goal, cost: Floats, may: Bools) -> Floats | None:
 def farthest(part: Part, unknown: int, move: int) -> Floats:
     """Find the whole-numbered deviations that bring an unknown as near to a move as it gets."""
     every = np.arange(len(part.low))
-    found = _moved(part, unknown, move, np.zeros(len(every)), every, farthest=True)
+    found = _moved(part, unknown, move, np.zeros(len(every)), every, farthest=True, search=True)
     return np.zeros(len(every)) if found is None else found
 
 
-def _moved(part: Part, unknown: int, move: int, cost: Floats, own: Ints, *, farthest: bool) -> Floats | None:
+def _moved(
+    part: Part, unknown: int, move: int, cost: Floats, own: Ints, *, farthest: bool = False, search: bool
+) -> Floats | None:
     place = int(np.searchsorted(own, unknown))
     width = abs(move)
     rooms = part.high[own], -part.low[own]
@@ -139,7 +142,7 @@ def _moved(part: Part, unknown: int, move: int, cost: Floats, own: Ints, *, fart
         steps[there], room[there] = -1, min(width, room[there])
     else:
         floor[there] = width
-    found = _solved(steps, ties, floor, room)
+    found = _whole(Programme(steps, ties, floor, room), search=search)
     if found is None:
         return None
     moved = np.zeros(len(cost))
@@ -155,40 +158,13 @@ def _both_ways(ties: "sparse.csc_array[np.float64]") -> "sparse.csc_array[np.flo
     return sparse.csc_array(entries, shape=(len(rows), 2 * ties.shape[1]))
 
 
-def _solved(steps: Floats, ties: "sparse.csc_array[np.float64]", floor: Floats, room: Floats) -> Floats | None:
-    found = _linear(steps, ties, floor, room)
-    if found is None or (found := whole(found)) is not None:
-        return found
-    even = _linear(steps, ties, floor + (floor > 0), room)  # halves are often all that is not whole
-    if even is not None and (found := whole(even)) is not None:
-        return found
-    answer = optimize.milp(
-        steps,
-        integrality=np.ones(len(steps)),
-        constraints=optimize.LinearConstraint(ties, 0, 0),
-        bounds=optimize.Bounds(floor, room),
-        options={"node_limit": NODES, "mip_rel_gap": NEAR},
-    )
-    return None if answer.x is None else whole(answer.x)
-
-
-def whole(numbers: Floats) -> Floats | None:
-    """Return the whole numbers that these are, up to the last bits; nothing if they are not."""
-    rounded = np.round(numbers)
-    return rounded if np.abs(numbers - rounded).max(initial=0) < WHOLE else None
-
-
-def _linear(steps: Floats, ties: "sparse.csc_array[np.float64]", floor: Floats, room: Floats) -> Floats | None:
-    if (floor > room).any():
+def _whole(programme: Programme, *, search: bool) -> Floats | None:
+    found = programme.solve()
+    if found is None:
         return None
-    answer = optimize.linprog(
-        steps,
-        A_eq=ties,
-        b_eq=np.zeros(ties.shape[0]),
-        bounds=np.column_stack([floor, room]),
-        method="highs",
-        options={"presolve": False},
-    )
-    if answer.status not in (OPTIMAL, INFEASIBLE):
-        raise RuntimeError(answer.message)
-    return answer.x
+    if (numbers := whole(found[0])) is not None:
+        return numbers
+    even = replace(programme, low=programme.low + (programme.low > 0)).solve()
+    if even is not None and (numbers := whole(even[0])) is not None:
+        return numbers  # halves are often all that is not whole, and are so no more where one step more is asked for
+    return programme.search(NODES, NEAR) if search else None

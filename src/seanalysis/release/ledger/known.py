@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from seanalysis.cells.frame import TEXT
-from seanalysis.study.merges import JOINT
 from seanalysis.release.ledger.releases import Release
+from seanalysis.study.merges import JOINT
 
 Key: TypeAlias = tuple[str, ...]
 

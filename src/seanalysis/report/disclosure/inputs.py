@@ -17,6 +17,7 @@ from seanalysis.release.ledger.releases import Release
 from seanalysis.study import Study
 
 STATE, REASON = "state", "reason"
+LOOSE = 0.5  # a bound on what is hidden too much that lies higher says nothing
 
 Line: TypeAlias = tuple[str, ...]
 
@@ -93,11 +94,11 @@ def read_facts(path: str) -> Facts:
     told = json.loads(Path(path).read_text(encoding="utf-8"))
     parts = told["parts"]
     loss, least = (sum(part[name] for part in parts) for name in ("loss", "least"))
-    bounded = all(part["least"] > 0 for part in parts if part["loss"])
+    spare = (loss - least) / least if least else math.nan
     return Facts(
         parts=len(parts),
         best=sum(part["optimal"] for part in parts),
-        spare=(loss - least) / least if bounded and least else math.nan,
+        spare=spare if spare <= LOOSE else math.nan,
         exposed=told["exposed"],
         loss=told["loss"],
         weight=told["weight"],
