@@ -43,7 +43,7 @@ def test_numbers_are_counts_of_records_and_all_that_ties_them_holds(seed: int) -
     known = np.isnan(values).astype(float)
     row_known = abs(told.matrix) @ known == 0
     sums = told.matrix @ np.nan_to_num(values)
-    assert row_known.sum() > 1000
+    assert row_known.sum() > 900
     assert (sums[row_known] >= told.low[row_known] - CLOSE).all()
     assert (sums[row_known] <= told.high[row_known] + CLOSE).all()
 

@@ -1,10 +1,13 @@
 """Each attacker finds what that attacker alone can find, and none says more than what follows."""
 
 from itertools import combinations_with_replacement
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from invented import FOLDER
 from release.generated import STUDY, internal_cells, study_frames
 from release.small import (
     RULE,
@@ -18,6 +21,9 @@ from release.small import (
     small,
     summary,
 )
+from seanalysis.cells.frame import write
+from seanalysis.job import StopRunError
+from seanalysis.release.attack import judge, run
 from seanalysis.release.attack.attackers import Attack, Rule, shown_in
 from seanalysis.release.attack.persons import alone
 from seanalysis.study.published import Statement
@@ -169,6 +175,53 @@ def test_a_rounded_table_leaves_what_rounding_leaves() -> None:
     exact = public.copy()
     exact.loc[exact["row_level"].eq("man"), "missing"] = 0
     assert narrow(attack(frame, study, exact).intervals()) == {}
+
+
+def test_levels_that_were_put_together_are_those_of_both() -> None:
+    """Men and others are one level of the edition: how many there are of each does not follow, unless one is shown."""
+    frame = records(
+        (30, "woman", "intro", "no", "A.1"), (7, "man", "intro", "no", "A.1"), (3, "other", "intro", "no", "A.1"),
+        (9, "woman", "intro", "no", "A.2"), (9, "man", "intro", "no", "A.3"),
+    )  # fmt: skip
+    study = plan(BY_PROGRAMME)
+    cells = cells_of(frame, study)
+    public = hiding(cells, lambda line: line["row_level"] == "other")
+    both = public["row_level"].eq("man")
+    for name in ("count", "value"):
+        public.loc[both, name] += cells.loc[cells["row_level"].eq("other"), name].to_numpy()
+    public.loc[both, ["lower", "upper"]] = np.nan
+    public.loc[both, "row_level"] = "man|other"
+    merged = public[public["row_level"].ne("other")]
+    assert narrow(attack(frame, study, merged).intervals()) == {}
+    shown = pd.concat([merged, cells[cells["row_level"].eq("man")]], ignore_index=True)
+    found = [one for one in attack(frame, study, shown).intervals() if one.attacker == "outsider"]
+    assert {(one.lower, one.upper) for one in found if one.target.place[2] == "other"} == {(3, 3)}
+
+
+def test_an_attack_that_succeeds_stops_the_release_and_says_where(tmp_path: Path) -> None:
+    frames = study_frames(3)
+    cells = internal_cells(frames)
+    staged, participants = tmp_path / "staged", tmp_path / "participants.parquet"
+    staged.mkdir()
+    frames.data["participants"].to_parquet(participants)
+    write(cells, tmp_path / "cells.csv")
+    paths = [str(tmp_path / name) for name in ("attack.csv", "leaks.csv")]
+
+    def attacked(public: pd.DataFrame) -> str:
+        write(public, staged / "cells.csv")
+        rule = '{"threshold": 5, "width": 5, "base": 10, "rounding": 5}'
+        return run.run(str(staged), str(tmp_path / "cells.csv"), str(participants), str(FOLDER), rule, [], *paths)
+
+    attacked(hiding(cells, small))
+    with pytest.raises(StopRunError) as stopped:
+        judge.run(*paths, str(tmp_path / "verdict"))
+    assert "config/study/tables.yaml" in str(stopped.value)
+    assert "outsider" in str(stopped.value)
+    assert not (tmp_path / "verdict").exists()
+    attacked(hiding(cells, lambda _: True))
+    found = pd.read_csv(paths[0])
+    assert not found["found"].any()
+    assert len(found) > 100
 
 
 KINDS = [(g, p, t) for g in ("woman", "man") for p in ("intro", "jobbsjansen") for t in ("yes", "no")]

@@ -19,7 +19,7 @@ Places = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 Row = tuple[dict[int, float], float, float, str]
 CLOSE, ROUNDS, NODES, MOST = 1e-6, 200, 2000, 1e6
-ROUNDS_AT_ONCE, MANY = 8, 0.9
+MANY = 0.9
 
 
 class ContradictionError(Exception):
@@ -162,6 +162,36 @@ class Part:
         best = max(float(bound), float(relaxed.fun))
         return best, None if found.x is None else np.where(self.whole, np.round(found.x), found.x)
 
+    def _weights(self, among: Places) -> Real:
+        weights = np.zeros(len(self.numbers))
+        weights[among] = 1.0
+        return weights
+
+    def _raised(self, among: Places, up_to: Real) -> Real | None:
+        """Return a solution in which some counts are as great as asked for, or as near as can be together."""
+        if not len(among):
+            return None
+        size, more = len(self.numbers), len(among)
+        one = sparse.coo_array((np.ones(more), (np.arange(more), among)), shape=(more, size))
+        wider = sparse.vstack(
+            [
+                sparse.hstack([self.matrix, sparse.coo_array((len(self.low), more))]),
+                sparse.hstack([one, -sparse.eye_array(more)]),
+            ]
+        )
+        part = Part(
+            sparse.csc_array(wider),
+            np.concatenate([self.low, np.zeros(more)]),
+            np.concatenate([self.high, np.full(more, np.inf)]),
+            np.concatenate([self.lower, np.minimum(self.lower[among], up_to)]),
+            np.concatenate([self.upper, up_to]),
+            np.concatenate([self.whole, np.zeros(more, dtype=bool)]),
+            self.numbers,
+            self.rows,
+        )
+        solution = part.extreme(np.concatenate([np.zeros(size), -np.ones(more)]))[1]
+        return None if solution is None else solution[:size]
+
     def _fits(self, solution: Real) -> bool:
         inside = (solution >= self.lower - CLOSE).all() and (solution <= self.upper + CLOSE).all()
         return bool(inside and (self.matrix @ solution >= self.low - CLOSE).all())
@@ -172,36 +202,33 @@ class Part:
         seen_low = np.min([*fitting, np.full(len(self.numbers), np.inf)], axis=0)
         seen_high = np.max([*fitting, np.full(len(self.numbers), -np.inf)], axis=0)
 
-        def look(objective: Real) -> float:
-            value, solution = self.extreme(objective)
-            if solution is not None:
-                solutions.append(solution)
-                np.minimum(seen_low, solution, out=seen_low)
-                np.maximum(seen_high, solution, out=seen_high)
-            return value
-
         def still_open(among: Places) -> Places:
             apart: Flags = seen_high[among] - seen_low[among] >= width
             return among[~apart]
 
+        def keep(solution: Real | None) -> None:
+            if solution is not None:
+                solutions.append(solution)
+                np.minimum(seen_low, solution, out=seen_low)
+                np.maximum(seen_high, solution, out=seen_high)
+
         waiting = still_open(asked)
-        for _ in range(ROUNDS_AT_ONCE):  # each solution may settle many
+        while len(waiting):  # as many as can be at once are first small, then so much greater; until none is left
             before = len(waiting)
-            for sign in (1.0, -1.0) if before else ():
-                objective = np.zeros(len(self.numbers))
-                objective[waiting] = sign
-                look(objective)
+            keep(self.extreme(self._weights(waiting))[1])
             waiting = still_open(waiting)
-            if len(waiting) >= MANY * before:
+            keep(self._raised(waiting, seen_low[waiting] + width))
+            waiting = still_open(waiting)
+            if len(waiting) > MANY * before:
                 break
         found = {}
         for n in waiting:
             ends = []
             for sign in (1.0, -1.0):
                 if len(still_open(np.array([n]))):
-                    objective = np.zeros(len(self.numbers))
-                    objective[n] = sign
-                    ends.append(sign * look(objective))
+                    value, solution = self.extreme(sign * self._weights(np.array([n])))
+                    keep(solution)
+                    ends.append(sign * value)
             if len(still_open(np.array([n]))):
                 low, high = ends
                 found[int(n)] = (
