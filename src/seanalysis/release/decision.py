@@ -104,7 +104,7 @@ def decide(
     _by_others(tables, lines, decision, study, rule, already, said_of, told_sums, say)
     for table in tables:
         _by_following(table, lines[table.id], decision)
-    _by_bands(decision, study)
+    _by_bands(decision)
     return decision
 
 
@@ -137,7 +137,8 @@ def _withheld(table: Table, study: Study) -> str:
     """Return why a whole table is left out: it was chosen, or it is about the pipeline's own work or single persons."""
     if table.release.withhold:
         return "chosen"
-    named = bool(table.units) and set(table.units) <= set(study.release.units)
+    units = set(table.units or ())
+    named = bool(units) and units <= set(study.release.units)
     return "own" if table.data not in RECORDS or named else ""
 
 
@@ -214,8 +215,8 @@ def _system(
     return System(np.append(values, totals), np.append(least, none), counts.matrix(parts), np.append(weights, known))
 
 
-def _by_bands(decision: Decision, study: Study) -> None:
-    """Hide the quartiles of numbers of which a band is hidden: where a quartile lies, says how many are on each side."""
+def _by_bands(decision: Decision) -> None:
+    """Hide the quartiles of numbers of which a band is hidden: a quartile says how many are on each side of it."""
     hidden = {
         (count.without(axis), axis)
         for key, told in decision.told.items()
