@@ -15,6 +15,7 @@ from seanalysis.release.attack.leak import Leak
 from seanalysis.release.attack.numbers import Number, find
 from seanalysis.study import Study
 
+SUM = re.compile(r"(\d+(?: \+ \d+)+) =")
 REFERENCE = re.compile(
     r"\b(tabell|table|avsnitt|section|kapittel|chapter|side|page|figur|figure|skjema|form) $", re.IGNORECASE
 )
@@ -82,7 +83,7 @@ class Texts:
         for number in find(passage.text, passage.language):
             if REFERENCE.search(passage.text[: number.start]) or self._known.says(passage.text, number):
                 continue
-            if self._label(passage, number) or self._set(passage, number):
+            if self._label(passage, number) or self._set(passage, number) or _added(passage, number):
                 continue
             yield number
 
@@ -173,3 +174,12 @@ class _Side:
     file: str
     every: Counter[str] = field(default_factory=Counter)
     telling: Counter[str] = field(default_factory=Counter)
+
+
+def _added(passage: Passage, number: Number) -> bool:
+    """Whether a number is a sum that is written out in the text, or between what it lies as its terms are rounded."""
+    for sum_ in SUM.finditer(passage.text):
+        terms = [int(term) for term in sum_[1].split("+")]
+        if number.start >= sum_.start() and abs(number.value - sum(terms)) in (0, len(terms) / 2):
+            return True
+    return False
