@@ -376,6 +376,11 @@ def file_beside(folder: Path, secret: Secret, language: str) -> str:
     return f"tables/notes.{language}.bak"
 
 
+def statement_comment(folder: Path, secret: Secret, _: str) -> str:
+    change(folder / "disclosure.html", "</main>", f"<!-- {secret.table}: {secret.count} --></main>")
+    return "disclosure.html"
+
+
 def manifest_count(folder: Path, secret: Secret, _: str) -> str:
     told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     told["hidden"] = {secret.table: secret.count}
@@ -413,7 +418,7 @@ OF_FIGURES: list[Plant] = [
     svg_text, svg_comment, svg_bar, pdf_text, pdf_bar, png_block, png_tail, figure_text, alternative_text,
 ]  # fmt: skip
 OF_PAGES: list[Plant] = [sentence, cell_of_report, published_page, filled_text, file_beside]
-OF_ALL: list[Plant] = [manifest_count, manifest_hash, cells_line]
+OF_ALL: list[Plant] = [statement_comment, manifest_count, manifest_hash, cells_line]
 
 
 # --- the tests -------------------------------------------------------------------------------------------------------

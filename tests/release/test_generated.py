@@ -35,7 +35,7 @@ PLAN = without(
     "question_background",
 )
 SEEDS = range(40)
-SOME = (4, 12, 21)
+SOME = (11, 16, 17)
 
 
 def size_of(seed: int) -> dict[str, object]:
@@ -115,7 +115,7 @@ def test_a_release_that_shows_a_small_count_does_not_keep_its_word() -> None:
 
 def test_what_is_planted_in_the_cells_is_found() -> None:
     """An attacker is handed one hidden number, and works out others."""
-    its = released(study_frames(5, participants=202, specialists=8, cases=4, spread="uneven"), plan=PLAN)
+    its = release(SOME[0])
     assert not attacked(its, PLAN).found
     cells = internal_cells(its.frames, PLAN)
     hidden = its.reasons.isin(["threshold"]) & its.cells["table"].eq("background") & its.cells["count"].gt(0)

@@ -104,6 +104,7 @@ def decide(
     _by_others(tables, lines, decision, study, rule, already, said_of, told_sums, say)
     for table in tables:
         _by_following(table, lines[table.id], decision)
+    _by_bands(decision)
     return decision
 
 
@@ -117,7 +118,7 @@ def _by_rule(
     already: set[Count],
 ) -> None:
     """Note which lines of a table the rule does not let out, and which counts nobody may work out."""
-    apart = _withheld(table, study)
+    apart = _withheld(table, study) or (rule.too_few(table, lines) if table.data in RECORDS else "")
     points = rule.points(table) if table.kind == "time" else set()
     for line in lines:
         key = (table.id, line.place)
@@ -136,8 +137,8 @@ def _withheld(table: Table, study: Study) -> str:
     """Return why a whole table is left out: it was chosen, or it is about the pipeline's own work or single persons."""
     if table.release.withhold:
         return "chosen"
-    masked = table.kind == "comparison" and study.masked(table, str((table.units or ("",))[0]))
-    named = set(table.units or ()) and set(table.units or ()) <= set(study.release.units) and not masked
+    units = set(table.units or ())
+    named = bool(units) and units <= set(study.release.units)
     return "own" if table.data not in RECORDS or named else ""
 
 
@@ -196,6 +197,8 @@ def _system(
     for count in (*decision.primary, *already):
         counts.add(count)
     counts.tie_all()
+    small = [count for count in rule.small_parts() if count not in decision.primary and count not in already]
+    decision.primary |= dict.fromkeys(small, "threshold")
     weights = np.zeros(len(counts.places))
     exactly = {table.id for table in rule.study.tables if not table.release.round}
     for key, cost in costs.items():
@@ -210,6 +213,22 @@ def _system(
     totals = np.array([values[own].sum() for own in parts], dtype="float64")
     known, none = np.full(len(sums), np.inf), np.zeros(len(sums))
     return System(np.append(values, totals), np.append(least, none), counts.matrix(parts), np.append(weights, known))
+
+
+def _by_bands(decision: Decision) -> None:
+    """Hide the quartiles of numbers of which a band is hidden: a quartile says how many are on each side of it."""
+    hidden = {
+        (count.without(axis), axis)
+        for key, told in decision.told.items()
+        if decision.reasons[key] and (count := told.count) is not None
+        for axis, _ in count.where
+    }
+    for key, told in decision.told.items():
+        if key[1][4] not in ("median", "mean") or told.base is None or decision.reasons[key]:
+            continue
+        axis = decision.counts.axes[told.base.data].root(key[1][0])
+        if (told.base.without(axis), axis) in hidden:
+            decision.reasons[key] = "follows"
 
 
 def _weight(table: Table, line: Line, study: Study) -> float:

@@ -18,6 +18,8 @@ from seanalysis.study.plan import Table
 
 AMOUNTS = ("median", "mean", "distinct", "difference", "slope", "freedom", "median_time", "expected")
 """Statistics that are made of many values, and say something of single ones where these are few."""
+OF_UNITS = ("outside_95", "outside_998", "apart", "chance", "freedom")
+"""Statistics whose count is not of records."""
 TWO = 2
 BROKEN_DOWN = 2  # the axes of a unit in a population: what lies on a further one is small enough to be found out
 
@@ -45,11 +47,39 @@ class Rule:
                 yield Found("dominance")
             if told.base and self._few_units(told.base):
                 yield Found("units")
+            if self.disclosure.group and line.statistic == "distinct" and line.count == 1:
+                yield Found("group")
             return
+        if told.count is None and line.statistic not in OF_UNITS and self._small(line.count or 0):
+            yield Found("threshold")
         yield from self._of_units(told)
         yield from self._of_counts(table, line, told)
         if line.statistic == "share" and line.base is not None and 0 < line.base < self.disclosure.base:
             yield Found("base")
+
+    def too_few(self, table: Table, lines: list[Line]) -> str:
+        """Return why nothing of a table is shown: its records, or those that some group of a curve has, are too few.
+
+        How many are followed, and why others are not, ties all points of a curve.
+        """
+        if 0 < len(self.counts.axes[table.data].frame) < self.disclosure.distribution:
+            return "base"
+        if table.time is None or not table.time.observed:
+            return ""
+        left_out = [line.count for line in lines if line.statistic == "left_out"]
+        numbers = [*left_out, *(number for line in lines for number in (line.base, line.missing))]
+        return "threshold" if any(self._small(number or 0) for number in numbers) else ""
+
+    def small_parts(self) -> Iterator[Count]:
+        """Yield the small counts that no line tells, but that are the difference of two that lines tell.
+
+        Those of which something is not known are left out: that an answer is missing says nothing of anybody.
+        """
+        for count in self.counts.places:
+            axes = self.counts.axes[count.data]
+            known = all(parts & axes.known(axis)[1] for axis, parts in count.where)
+            if known and not count.adds and self._small(self.counts.value(count)):
+                yield count
 
     def points(self, table: Table) -> set[str]:
         """Return the points of time at which a curve gives nobody away."""
@@ -94,6 +124,8 @@ class Rule:
             if values.max() > self.disclosure.dominance * values.sum():
                 yield Found("dominance", told.count)
         if told.others is None or not line.base:
+            if line.statistic == "share" and line.base and self._small(line.base - line.count):
+                yield Found("threshold", told.count)
             return
         if self._small(line.base - line.count):
             yield Found("threshold", told.others)

@@ -111,7 +111,7 @@ class Teller:
         return Told(count=self._count(*inside), base=self._count(*self._population()))
 
     def _time(self, line: Line) -> Told:
-        """Those to whom it has happened; how many of them by some point of time, is protected by the choice of points."""
+        """Those to whom it has happened; how many by some point of time, is protected by the choice of points."""
         if line.statistic not in ("share", "median", "mean") or self.table.time is None or self.table.time.observed:
             return Told()
         inside = (*self._population(), *self._group(line.column, line.column_level))

@@ -189,7 +189,7 @@ class Attack:
 
     @cached_property
     def targets(self) -> list[Target]:
-        """The counts, and what is left of their base, that are small in truth and shown nowhere."""
+        """The counts, and what is left of their base, that are small in truth and not shown; also where none is left."""
         exact = {one.place for one in self.seen if _exact(one, "count")}
         rounded = {one.place for one in self.seen if one.round_to}
         found = []
@@ -210,7 +210,8 @@ class Attack:
                 (place[5], sums["count"], true["count"]),
                 (COMPLEMENT, rest, true["base"] - true["count"]),
             ):
-                if terms and not several and 0 < number < self.rule.threshold:
+                all_of_them = statistic == COMPLEMENT and number == 0 < true["base"]
+                if terms and not several and (all_of_them or 0 < number < self.rule.threshold):
                     found.append(Target(place, statistic, terms, number, width))
         return found
 

@@ -19,6 +19,8 @@ from seanalysis.release.attack.statements import FILE as PUBLISHED
 from seanalysis.release.attack.statements import Statements
 from seanalysis.study import Study
 
+STATEMENT = "disclosure.html"
+"""What people read there counts lines and intervals, and tells no number of any line."""
 ON_FIGURE = "a text on the figure"
 
 
@@ -89,7 +91,7 @@ def _file(own: Sequence[tuple[str, Grid]], grid: Grid) -> str:
 
 def _is_text(file: str, passage: Passage, figures: Figures) -> bool:
     """Whether a text is judged by its numbers; some are judged by what they must be the same as, or in another way."""
-    if file.endswith((".pdf", "manifest.json")) or file == PUBLISHED:
+    if file.endswith((".pdf", "manifest.json")) or file == PUBLISHED or (file == STATEMENT and passage.seen):
         return False
     if passage.place == ON_FIGURE and file.startswith(FOLDER):
         return figures.unexplained(passage.text, passage.subject, passage.language)
