@@ -189,7 +189,7 @@ class Attack:
 
     @cached_property
     def targets(self) -> list[Target]:
-        """The counts, and what is left of their base, that are small in truth and not shown; also where none is left."""
+        """The counts, and the rest of their base, that are small in truth and not shown; also where no rest is left."""
         exact = {one.place for one in self.seen if _exact(one, "count")}
         rounded = {one.place for one in self.seen if one.round_to}
         found = []

@@ -224,8 +224,12 @@ class Knowledge:
             sizes = [high - low + 1 for low, high in ends]
             if all(size < 1 + CLOSE for size in sizes) or np.prod(sizes) > LARGEST_GRID:
                 continue
-            possible = [np.arange(ceil(low - CLOSE), floor(high + CLOSE) + 1, dtype=float) for low, high in ends]
-            values = [axis.ravel() for axis in np.meshgrid(*possible, indexing="ij")]
+            varying = [n for n, size in enumerate(sizes) if size >= 1 + CLOSE]
+            possible = [np.arange(ceil(ends[n][0] - CLOSE), floor(ends[n][1] + CLOSE) + 1) for n in varying]
+            grid = [axis.ravel().astype(float) for axis in np.meshgrid(*possible, indexing="ij")]
+            values = [np.full(len(grid[0]), low) for low, _ in ends]
+            for n, axis in zip(varying, grid, strict=True):
+                values[n] = axis
             inside = gives(values)
             if not inside.any():
                 raise ContradictionError
