@@ -10,7 +10,7 @@ from seanalysis.cells.frame import WITHHELD
 from seanalysis.render.labels import level_label
 from seanalysis.render.numbers import whole
 from seanalysis.report.disclosure import words
-from seanalysis.report.disclosure.inputs import Inputs
+from seanalysis.report.disclosure.inputs import Inputs, telling
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Data, Table
@@ -60,6 +60,7 @@ def title(id: str, study: Study, language: Language) -> str:
 
 def _tally(id: str, lines: pd.DataFrame, inputs: Inputs, language: Language, *, internal: bool) -> Tally:
     withheld = bool(lines.loc[lines["table"].eq(id), "state"].eq(WITHHELD).all())
+    lines = telling(lines)
     states = Counter(lines["state"].replace(WITHHELD, "hidden"))
     plan = next((table for table in inputs.study.tables if table.id == id), None)
     done = _withheld(plan, lines, language) if withheld else _chosen(plan, inputs, language)

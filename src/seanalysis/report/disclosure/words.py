@@ -107,6 +107,16 @@ TABLES_WHY = Label(
     en="A hidden number is hidden either by the rule, or so that another cannot be worked out. Which is which is not "
     "told, since it helps whoever wants to calculate.",
 )
+TABLES_COUNTED = Label(
+    nb="Bare tall som sier noe, er talt: ikke dem som ikke gjelder noen (grunnlag 0), og ikke punktene som en kurve i "
+    "en figur er tegnet av.",
+    en="Only numbers that say something are counted: not those about nobody (base 0), and not the points of which the "
+    "curve of a figure is drawn.",
+)
+COMPANIONS = Label(
+    nb="Tabellene over hvorfor svar mangler, gis aldri ut, og står ikke her.",
+    en="The tables of why answers are missing are never let out, and do not stand here.",
+)
 TABLES_WHY_INTERNAL = Label(
     nb="Hvorfor tall er skjult, står i hver tabell med antall.",
     en="Why numbers are hidden stands with each table, with how many.",
