@@ -17,6 +17,7 @@ from seanalysis.release.ledger.releases import Release
 from seanalysis.study import Study
 
 STATE, REASON = "state", "reason"
+POINTS = ("reached", "at_risk")  # of a curve of time
 LOOSE = 0.5  # a bound on what is hidden too much that lies higher says nothing
 
 Line: TypeAlias = tuple[str, ...]
@@ -80,6 +81,11 @@ def telling(lines: pd.DataFrame) -> pd.DataFrame:
     """Return the lines that say something: not what is shown of nobody, and not the points of a funnel's curve."""
     of_nobody = lines[STATE].eq("shown") & lines["base"].eq(0).fillna(False).astype("bool")
     return lines[~of_nobody & lines["column"].ne(CURVE)]
+
+
+def of_curves(lines: pd.DataFrame) -> "pd.Series[bool]":
+    """Say which lines are points of a curve: of time, or of what is drawn of a comparison."""
+    return lines["statistic"].isin(POINTS) | lines["column"].eq(CURVE)
 
 
 def read_lines(cells: str, protection: str) -> pd.DataFrame:

@@ -133,6 +133,12 @@ LEFT_OUT = Label(nb="Holdt utenfor", en="Left out")
 LEFT_OUT_EMPTY = Label(nb="Holdt utenfor: nesten alt måtte skjules.", en="Left out: nearly all of it had to be hidden.")
 LEFT_OUT_PERSONS = Label(nb="Holdt utenfor: enkeltpersoners arbeid.", en="Left out: the work of single persons.")
 LEFT_OUT_OWN = Label(nb="Holdt utenfor: programmets egen.", en="Left out: the program’s own.")
+HIDDEN_FEW = Label(
+    nb="Få bak tallet, eller skjult for at andre ikke skal kunne regnes ut.",
+    en="Few behind the number, or hidden so that others cannot be worked out.",
+)
+HIDDEN_CURVE = Label(nb="Punkter på en kurve med for få bak.", en="Points of a curve with too few behind.")
+HIDDEN_CHOSEN = Label(nb="Valgt av forskeren.", en="Chosen by the researcher.")
 MERGED_LEVELS = Label(nb="Slått sammen: {levels}.", en="Merged: {levels}.")
 ROUNDED_TO = Label(nb="Avrundet til nærmeste {base}.", en="Rounded to the nearest {base}.")
 ALL_TABLES = Label(nb="I alt", en="In all")
