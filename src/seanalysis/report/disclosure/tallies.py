@@ -31,6 +31,11 @@ class Tally:
     done: tuple[str, ...]
 
     @property
+    def whole(self) -> bool:
+        """Whether every number is shown as it is."""
+        return 0 < self.lines == self.states["shown"]
+
+    @property
     def kept(self) -> int:
         """How many of its numbers a reader finds, exact or rounded."""
         return self.states["shown"] + self.states["rounded"]

@@ -193,6 +193,7 @@ MAIN_WHY = Label(
     nb="Tabellene som forskeren har sagt er viktigst å beholde, de viktigste først.",
     en="The tables that the researcher has said are most important to keep, the most important first.",
 )
+OF_NOBODY = Label(nb="Sier ingenting: gjelder ingen.", en="Says nothing: about nobody.")
 WHOLE = Label(nb="Hel", en="Whole")
 PARTLY = Label(nb="{shown} av {lines} tall", en="{shown} of {lines} numbers")
 KEPT = Label(nb="Beholdt", en="Kept")
