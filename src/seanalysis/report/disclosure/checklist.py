@@ -86,7 +86,7 @@ class _Checks:
             said.COUNTS_THUMB,
             said.COUNTS_HERE,
             evidence if len(counted) else None,
-            kept=few <= allowed,
+            kept=few <= allowed and least != NOTHING,
             most=limit - 1,
         )
 
@@ -106,7 +106,7 @@ class _Checks:
         return self._check(type, thumb, here, counted if len(bases) else None, kept=kept, n=limit, base=limit)
 
     def _curves(self) -> Check:
-        points = self.seen[self.seen["statistic"].eq("reached") & self.seen["count"].notna()]
+        points = self.seen[self.seen["statistic"].eq("reached") & self.seen["base"].gt(0).fillna(False).astype("bool")]
         steps = points.groupby(CURVE, sort=False)["count"].diff().abs()
         evidence = said.CURVES_EVIDENCE[self.language].format(
             n=whole(len(points), self.language), least=self._least(steps.dropna())
@@ -117,7 +117,7 @@ class _Checks:
             said.CURVES_THUMB,
             said.CURVES_HERE,
             evidence if len(points) else None,
-            kept=not steps.between(1, limit - 1).any(),
+            kept=bool(steps.gt(0).any()) and not steps.between(1, limit - 1).any(),
             threshold=limit,
         )
 
@@ -131,7 +131,7 @@ class _Checks:
             least=self._least(bases),
             freedom=NOTHING if math.isnan(freedom) else number(freedom, self.language, 1),
         )
-        kept = bool(bases.ge(self.inputs.rule.base).all()) and not freedom < LEAST_FREEDOM
+        kept = len(bases) > 0 and bool(bases.ge(self.inputs.rule.base).all()) and freedom >= LEAST_FREEDOM
         return self._check(type, thumb, here, counted if len(found) else None, kept=kept)
 
     def _dominance(self) -> Check:
@@ -141,7 +141,7 @@ class _Checks:
         share = proportion(self.inputs.rule.dominance, self.language)
         here, units = said.DOMINANCE_HERE, self.inputs.rule.units
         return self._check(
-            said.DOMINANCE, said.DOMINANCE_THUMB, here, evidence if n else None, share=share, units=units
+            said.DOMINANCE, said.DOMINANCE_THUMB, here, evidence if n else None, kept=False, share=share, units=units
         )
 
     def _files(self) -> Iterator[Check]:
@@ -176,7 +176,10 @@ class _Checks:
     def _check(
         self, type: Label, thumb: Label, here: Label, evidence: str | None, *, kept: bool = True, **parts: object
     ) -> Check:
-        """Return a check; without evidence there is nothing of its type."""
+        """Return a check; without evidence there is nothing of its type.
+
+        What could not be measured is not kept: somebody must look at it.
+        """
         status: Status = "none" if evidence is None else "kept" if kept else "look"
         counted = evidence or words.NOTHING_COUNTED[self.language]
         return Check(type, thumb, here[self.language].format(**parts), counted, status)

@@ -10,13 +10,14 @@ from typing import TypeAlias
 import pandas as pd
 
 from seanalysis.cells import frame
-from seanalysis.cells.frame import TEXT
+from seanalysis.cells.frame import CURVE, TEXT
 from seanalysis.cells.missing import SUFFIX
 from seanalysis.config import Disclosure
 from seanalysis.release.ledger.releases import Release
 from seanalysis.study import Study
 
 STATE, REASON = "state", "reason"
+POINTS = ("reached", "at_risk")  # of a curve of time
 LOOSE = 0.5  # a bound on what is hidden too much that lies higher says nothing
 
 Line: TypeAlias = tuple[str, ...]
@@ -71,9 +72,20 @@ class Inputs:
 
     @cached_property
     def tables(self) -> dict[str, pd.DataFrame]:
-        """The lines of each table in the order of cells, with those of its missing values."""
-        of = self.lines["table"].str.removesuffix(SUFFIX)
-        return {str(id): part for id, part in self.lines.groupby(of, sort=False)}
+        """The lines of each table in the order of cells; those of its missing values are never let out."""
+        own = self.lines[~self.lines["table"].str.endswith(SUFFIX)]
+        return {str(id): part for id, part in own.groupby("table", sort=False)}
+
+
+def telling(lines: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines that say something: not what is shown of nobody, and not the points of a funnel's curve."""
+    of_nobody = lines[STATE].eq("shown") & lines["base"].eq(0).fillna(False).astype("bool")
+    return lines[~of_nobody & lines["column"].ne(CURVE)]
+
+
+def of_curves(lines: pd.DataFrame) -> "pd.Series[bool]":
+    """Say which lines are points of a curve: of time, or of what is drawn of a comparison."""
+    return lines["statistic"].isin(POINTS) | lines["column"].eq(CURVE)
 
 
 def read_lines(cells: str, protection: str) -> pd.DataFrame:

@@ -49,7 +49,6 @@ def main_results(inputs: Inputs, language: Language) -> list[Kept]:
     results = []
     for id in dearest:
         tally = of_tables[id]
-        is_whole = tally.kept == tally.lines
         part = words.PARTLY[language].format(shown=tally.kept, lines=tally.lines)
-        results.append(Kept(tally.title, words.WHOLE[language] if is_whole else part, is_whole))
+        results.append(Kept(tally.title, words.WHOLE[language] if tally.whole else part, tally.whole))
     return results

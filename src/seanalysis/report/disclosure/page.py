@@ -26,7 +26,9 @@ from seanalysis.report.disclosure.review import Look, review, small
 from seanalysis.report.disclosure.rule import ShownKey, rule
 from seanalysis.report.disclosure.tallies import Tally, tallies, together
 from seanalysis.study import Study
-from seanalysis.study.codebook import Language
+from seanalysis.study.codebook import Label, Language
+
+ALWAYS = ("shown", "hidden")  # the others only where there are any
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Edition:
     rule: list[ShownKey]
     tables: list[Tally]
     all: Tally
+    states: dict[str, Label]
     loss: list[str]
     main: list[Kept]
     attempts: list[Attempt]
@@ -127,11 +130,13 @@ def run(
 
 def _edition(inputs: Inputs, language: Language, *, internal: bool) -> Edition:
     of_tables = tallies(inputs, language, internal=internal)
+    whole = together(of_tables)
     return Edition(
         short=_short(inputs, of_tables, language),
         rule=rule(inputs.rule, language),
         tables=of_tables,
-        all=together(of_tables),
+        all=whole,
+        states={id: label for id, label in words.STATES.items() if id in ALWAYS or whole.states[id]},
         loss=sentences(inputs, language),
         main=main_results(inputs, language),
         attempts=attempts(inputs, language),

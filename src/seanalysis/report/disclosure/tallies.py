@@ -10,7 +10,7 @@ from seanalysis.cells.frame import WITHHELD
 from seanalysis.render.labels import level_label
 from seanalysis.render.numbers import whole
 from seanalysis.report.disclosure import words
-from seanalysis.report.disclosure.inputs import Inputs
+from seanalysis.report.disclosure.inputs import Inputs, of_curves, telling
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.plan import Data, Table
@@ -31,6 +31,11 @@ class Tally:
     done: tuple[str, ...]
 
     @property
+    def whole(self) -> bool:
+        """Whether every number is shown as it is."""
+        return 0 < self.lines == self.states["shown"]
+
+    @property
     def kept(self) -> int:
         """How many of its numbers a reader finds, exact or rounded."""
         return self.states["shown"] + self.states["rounded"]
@@ -39,8 +44,8 @@ class Tally:
 def tallies(inputs: Inputs, language: Language, *, internal: bool) -> list[Tally]:
     """Return the tables in the order of cells.
 
-    For everybody, why single numbers are hidden is not told: to know which kinds there are in a table tells those
-    hidden by the rule from those that protect them.
+    For everybody, what is hidden by the rule and what protects it have one reason together: to know which of them there
+    are in a table helps whoever wants to calculate. Points of a curve are seen to be so by anybody.
     """
     return [_tally(id, lines, inputs, language, internal=internal) for id, lines in inputs.tables.items()]
 
@@ -60,6 +65,7 @@ def title(id: str, study: Study, language: Language) -> str:
 
 def _tally(id: str, lines: pd.DataFrame, inputs: Inputs, language: Language, *, internal: bool) -> Tally:
     withheld = bool(lines.loc[lines["table"].eq(id), "state"].eq(WITHHELD).all())
+    lines = telling(lines)
     states = Counter(lines["state"].replace(WITHHELD, "hidden"))
     plan = next((table for table in inputs.study.tables if table.id == id), None)
     done = _withheld(plan, lines, language) if withheld else _chosen(plan, inputs, language)
@@ -67,6 +73,8 @@ def _tally(id: str, lines: pd.DataFrame, inputs: Inputs, language: Language, *, 
         done += _reasons(
             lines[lines["state"].isin(["hidden", WITHHELD]) & ~lines["reason"].isin(APART)]["reason"], language
         )
+    elif not withheld:
+        done += _kinds(lines[lines["state"].eq("hidden")], language)
     of_kinds = {state: states[state] for state in words.STATES}
     return Tally(title(id, inputs.study, language), len(lines), of_kinds, withheld, tuple(done))
 
@@ -92,6 +100,17 @@ def _chosen(plan: Table | None, inputs: Inputs, language: Language) -> list[str]
     ]
     rounded = [words.ROUNDED_TO[language].format(base=inputs.rule.rounding)] if plan.release.round else []
     return merges + rounded
+
+
+def _kinds(hidden: pd.DataFrame, language: Language) -> list[str]:
+    """Return why numbers are hidden, as far as everybody may know it."""
+    curve, chosen = of_curves(hidden), hidden["reason"].eq(CHOSEN)
+    kinds = {
+        words.HIDDEN_FEW: ~curve & ~chosen,
+        words.HIDDEN_CURVE: curve & ~chosen,
+        words.HIDDEN_CHOSEN: chosen,
+    }
+    return [label[language] for label, which in kinds.items() if which.any()]
 
 
 def _reasons(reasons: pd.Series, language: Language) -> list[str]:

@@ -107,6 +107,16 @@ TABLES_WHY = Label(
     en="A hidden number is hidden either by the rule, or so that another cannot be worked out. Which is which is not "
     "told, since it helps whoever wants to calculate.",
 )
+TABLES_COUNTED = Label(
+    nb="Bare tall som sier noe, er talt: ikke dem som ikke gjelder noen (grunnlag 0), og ikke punktene som en kurve i "
+    "en figur er tegnet av.",
+    en="Only numbers that say something are counted: not those about nobody (base 0), and not the points of which the "
+    "curve of a figure is drawn.",
+)
+COMPANIONS = Label(
+    nb="Tabellene over hvorfor svar mangler, gis aldri ut, og står ikke her.",
+    en="The tables of why answers are missing are never let out, and do not stand here.",
+)
 TABLES_WHY_INTERNAL = Label(
     nb="Hvorfor tall er skjult, står i hver tabell med antall.",
     en="Why numbers are hidden stands with each table, with how many.",
@@ -123,6 +133,12 @@ LEFT_OUT = Label(nb="Holdt utenfor", en="Left out")
 LEFT_OUT_EMPTY = Label(nb="Holdt utenfor: nesten alt måtte skjules.", en="Left out: nearly all of it had to be hidden.")
 LEFT_OUT_PERSONS = Label(nb="Holdt utenfor: enkeltpersoners arbeid.", en="Left out: the work of single persons.")
 LEFT_OUT_OWN = Label(nb="Holdt utenfor: programmets egen.", en="Left out: the program’s own.")
+HIDDEN_FEW = Label(
+    nb="Få bak tallet, eller skjult for at andre ikke skal kunne regnes ut.",
+    en="Few behind the number, or hidden so that others cannot be worked out.",
+)
+HIDDEN_CURVE = Label(nb="Punkter på en kurve med for få bak.", en="Points of a curve with too few behind.")
+HIDDEN_CHOSEN = Label(nb="Valgt av forskeren.", en="Chosen by the researcher.")
 MERGED_LEVELS = Label(nb="Slått sammen: {levels}.", en="Merged: {levels}.")
 ROUNDED_TO = Label(nb="Avrundet til nærmeste {base}.", en="Rounded to the nearest {base}.")
 ALL_TABLES = Label(nb="I alt", en="In all")
@@ -177,6 +193,7 @@ MAIN_WHY = Label(
     nb="Tabellene som forskeren har sagt er viktigst å beholde, de viktigste først.",
     en="The tables that the researcher has said are most important to keep, the most important first.",
 )
+OF_NOBODY = Label(nb="Sier ingenting: gjelder ingen.", en="Says nothing: about nobody.")
 WHOLE = Label(nb="Hel", en="Whole")
 PARTLY = Label(nb="{shown} av {lines} tall", en="{shown} of {lines} numbers")
 KEPT = Label(nb="Beholdt", en="Kept")
