@@ -93,6 +93,8 @@ def decide(
     already = common(outside, cells, earlier, decision.told, decision.counts, study)
     for table in tables:
         _by_rule(table, lines[table.id], decision, study, rule, outside, already)
+    for table in tables:
+        _apart(table, outside, decision, rule, already)
     for key, close in zip(keys(cells), earlier.close, strict=True):
         if close and decision.reasons[key] == "":
             decision.reasons[key] = "released"
@@ -131,6 +133,20 @@ def _by_rule(
             if found.count is not None:
                 decision.primary.setdefault(found.count, found.reason)
         decision.reasons[key] = reason
+
+
+def _apart(table: Table, outside: Outside, decision: Decision, rule: Rule, already: set[Count]) -> None:
+    """Note the counts that nobody may work out of levels that were put together: everybody knows that there are such."""
+    if not table.release.merge or table.data not in RECORDS or table.id not in outside.lines:
+        return
+    lines = outside.lines[table.id]
+    told = told_by(table, lines, decision.counts, rule.study)
+    for line in lines:
+        for count in told[line.place].all:
+            decision.counts.add(count)
+        for found in rule.found(table, line, told[line.place]):
+            if found.count is not None and found.count not in already:
+                decision.primary.setdefault(found.count, found.reason)
 
 
 def _withheld(table: Table, study: Study) -> str:

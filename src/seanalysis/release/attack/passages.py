@@ -15,6 +15,7 @@ from seanalysis.release.attack.leak import Leak
 from seanalysis.release.attack.numbers import Number, find
 from seanalysis.study import Study
 
+TERMS = re.compile(r"(\d+) (?:numbers|tall)\b")
 SUM = re.compile(r"(\d+(?: \+ \d+)+) =")
 REFERENCE = re.compile(
     r"\b(tabell|table|avsnitt|section|kapittel|chapter|side|page|figur|figure|skjema|form) $", re.IGNORECASE
@@ -177,7 +178,10 @@ class _Side:
 
 
 def _added(passage: Passage, number: Number) -> bool:
-    """Whether a number is a sum that is written out in the text, or between what it lies as its terms are rounded."""
+    """Whether a number is a sum that is written out in the text, or how far rounded terms can bring a sum from 100."""
+    for terms_of_100 in TERMS.finditer(passage.text[: number.start]):
+        if abs(number.value - 100) <= int(terms_of_100[1]) / 2:
+            return True
     for sum_ in SUM.finditer(passage.text):
         terms = [int(term) for term in sum_[1].split("+")]
         if number.start >= sum_.start() and abs(number.value - sum(terms)) in (0, len(terms) / 2):
