@@ -163,7 +163,7 @@ def test_the_numbers_of_each_table_add_up_to_its_lines(made: Made) -> None:
         shown, hidden, why = told[invented.STUDY.table(id).title.en]
         assert (int(shown or 0), int(hidden or 0)) == (own["shown"], own["hidden"])
         assert why == (
-            "Few behind the number, or hidden so that others cannot be worked out." if int(hidden or 0) else ""
+            "Few behind the number, or hidden so that others cannot be worked out." if int(hidden or 0) else "✓ Whole"
         )
     title = invented.STUDY.table(LEFT_OUT).title.en
     assert told[title] == ["", "", "Left out: the work of single persons."]
