@@ -12,7 +12,8 @@ from seanalysis.report.disclosure import checklist_words as said
 from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.earlier import close_and_shown
 from seanalysis.report.disclosure.inputs import Inputs
-from seanalysis.report.disclosure.review import small
+from seanalysis.report.disclosure.many import Many
+from seanalysis.report.disclosure.review import below, small
 from seanalysis.study.codebook import Label, Language
 
 Status: TypeAlias = Literal["kept", "look", "none"]
@@ -76,10 +77,10 @@ class _Checks:
     def _counts(self) -> Check:
         limit = self.inputs.rule.threshold
         counted = self.seen[self.seen["statistic"].isin(OF_PERSONS)]["count"].dropna()
-        few, allowed = int(counted.between(1, limit - 1).sum()), self._allowed
+        few, allowed = int(counted.between(1, limit - 1).sum()), below(self.inputs)
         least = self._least(counted)
         evidence = said.COUNTS_EVIDENCE[self.language].format(
-            n=whole(len(counted), self.language), least=least, small=few, limit=limit, allowed=min(few, allowed)
+            n=whole(len(counted), self.language), least=least, small=few, limit=limit, allowed=allowed
         )
         return self._check(
             said.COUNTS,
@@ -93,7 +94,7 @@ class _Checks:
     def _groups(self) -> Check:
         shares = self.seen[self.seen["statistic"].eq("share") & self.seen["base"].gt(0)]
         n = int(shares["count"].eq(shares["base"]).sum())
-        evidence = said.GROUPS_EVIDENCE[self.language].format(n=n, allowed=min(n, self._allowed))
+        evidence = said.GROUPS_EVIDENCE[self.language].format(n=Many(n), allowed=min(n, self._allowed))
         here = said.GROUPS_HERE if self.inputs.rule.group else said.GROUPS_OFF
         return self._check(said.GROUPS, said.GROUPS_THUMB, here, evidence, kept=n <= self._allowed)
 
@@ -137,7 +138,7 @@ class _Checks:
     def _dominance(self) -> Check:
         by_unit = {table.id for table in self.inputs.study.tables if table.units}
         n = self.seen[self.seen["table"].isin(by_unit)]["table"].nunique()
-        evidence = said.DOMINANCE_EVIDENCE[self.language].format(n=n)
+        evidence = said.DOMINANCE_EVIDENCE[self.language].format(n=Many(n))
         share = proportion(self.inputs.rule.dominance, self.language)
         here, units = said.DOMINANCE_HERE, self.inputs.rule.units
         return self._check(
@@ -147,14 +148,16 @@ class _Checks:
     def _files(self) -> Iterator[Check]:
         tables = set(self.seen["table"])
         n, leaks = sum(figure.table in tables for figure in self.inputs.study.figures), len(self.inputs.leaks)
-        graphs = said.GRAPHS_EVIDENCE[self.language].format(n=n, leaks=leaks) if n else None
+        graphs = said.GRAPHS_EVIDENCE[self.language].format(n=Many(n), leaks=Many(leaks)) if n else None
         yield self._check(said.GRAPHS, said.GRAPHS_THUMB, said.GRAPHS_HERE, graphs, kept=not leaks)
-        texts = said.TEXTS_EVIDENCE[self.language].format(leaks=leaks)
+        texts = said.TEXTS_EVIDENCE[self.language].format(leaks=Many(leaks))
         yield self._check(said.TEXTS, said.TEXTS_THUMB, said.TEXTS_HERE, texts, kept=not leaks)
 
     def _differencing(self) -> Check:
         close = len(close_and_shown(self.inputs))
-        evidence = said.DIFFERENCING_EVIDENCE[self.language].format(n=len(self.inputs.releases), close=close)
+        evidence = said.DIFFERENCING_EVIDENCE[self.language].format(
+            n=Many(len(self.inputs.releases)), close=Many(close)
+        )
         most = self.inputs.rule.threshold - 1
         return self._check(
             said.DIFFERENCING, said.DIFFERENCING_THUMB, said.DIFFERENCING_HERE, evidence, kept=not close, most=most
