@@ -139,7 +139,8 @@ DIFFERENCING_HERE = Label(
 )
 DIFFERENCING_EVIDENCE = Label(
     nb="{n} {n:tidligere utgave|tidligere utgaver}; {close} tall som vises, er så nær.",
-    en="{n} earlier {n:release|releases}; {close} {close:number that is|numbers that are} shown {close:is|are} so near.",
+    en="{n} earlier {n:release|releases}; {close} {close:number that is|numbers that are} shown "
+    "{close:is|are} so near.",
 )
 RECORDS = Label(nb="Opplysninger om enkeltpersoner", en="Records of single persons")
 RECORDS_THUMB = Label(nb="Gis aldri ut.", en="Never released.")

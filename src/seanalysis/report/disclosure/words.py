@@ -19,7 +19,8 @@ CONTENTS = Label(nb="På denne siden", en="On this page")
 SHORT = Label(nb="Kort fortalt", en="In short")
 SHORT_COUNTS = Label(
     nb="{tables} {tables:tabell|tabeller} er med i utgaven. Av de {lines} tallene i dem vises {shown} ({percent}).",
-    en="{tables} {tables:table is|tables are} in the edition. Of the {lines} numbers in them {shown} are shown ({percent}).",
+    en="{tables} {tables:table is|tables are} in the edition. Of the {lines} numbers in them {shown} are "
+    "shown ({percent}).",
 )
 SHORT_ON = Label(
     nb="Vernet er på: små antall er skjult, og så mange andre at de ikke kan regnes ut.",
@@ -31,10 +32,13 @@ SHORT_LEFT_OUT = Label(
 )
 SHORT_FAILED = Label(
     nb="Et eget program har prøvd å regne ut {n} {n:skjult lite tall|skjulte små tall} (antall, eller resten av et "
-    "grunnlag; også i tabeller som er holdt utenfor). Det resonnerte med {knowing}. Det nærmeste det kom, var {tightest} "
+    "grunnlag; også i tabeller som er holdt utenfor). Det resonnerte med {knowing}. Det nærmeste det kom, "
+    "var {tightest} "
     "mellom minste og største mulige antall; regelen krever {width}.",
-    en="A separate program tried to work out {n} hidden small {n:number|numbers} (counts, or the rest of a base; also in "
-    "tables that are left out). It reasoned with {knowing}. The nearest that it came was {tightest} between the smallest "
+    en="A separate program tried to work out {n} hidden small {n:number|numbers} (counts, or the rest of a "
+    "base; also in "
+    "tables that are left out). It reasoned with {knowing}. The nearest that it came was {tightest} between "
+    "the smallest "
     "and the largest possible count; the rule asks for {width}.",
 )
 SHORT_SYMBOL = Label(
@@ -274,8 +278,10 @@ TOO_TIGHT_WHY = Label(
     "nothing is released.",
 )
 EXPOSED = Label(
-    nb="{n} {n:skjult|skjulte} tall kan regnes ut av det som allerede er trykt eller gitt ut, uansett hva som skjules her.",
-    en="{n} hidden {n:number|numbers} can be worked out from what is printed or released already, whatever is hidden here.",
+    nb="{n} {n:skjult|skjulte} tall kan regnes ut av det som allerede er trykt eller gitt ut, uansett hva "
+    "som skjules her.",
+    en="{n} hidden {n:number|numbers} can be worked out from what is printed or released already, whatever "
+    "is hidden here.",
 )
 
 REVIEW = Label(nb="Hva den som kontrollerer bør se på", en="What a reviewer should look at")
@@ -287,16 +293,19 @@ REVIEW_HIDDEN = Label(
 REVIEW_HIDDEN_ITEM = Label(nb="{title}: {hidden} av {lines} tall er skjult", en="{title}: {hidden} of {lines} hidden")
 REVIEW_PRINTED = Label(
     nb="{n} {n:lite|små} tall som vises fordi rapporten har {n:det|dem}. Står {n:det|de} virkelig der, og om de samme?",
-    en="{n} small {n:number|numbers} shown since the report has {n:it|them}. {n:Does it|Do they} really stand there, and of the same persons?",
+    en="{n} small {n:number|numbers} shown since the report has {n:it|them}. {n:Does it|Do they} really "
+    "stand there, and of the same persons?",
 )
 REVIEW_KNOWN = Label(
     nb="{n} tall under grensen som vises fordi {n:det|de} er slik av utforming. Holder begrunnelsen?",
     en="{n} {n:number|numbers} below the limit, shown as {n:it is|they are} so by design. Does the reason hold?",
 )
 REVIEW_MODELLED = Label(
-    nb="{n} {n:verdi|verdier} fra modeller (krympede andeler, rangeringer, forventede andeler, forskjeller og stigninger). De "
+    nb="{n} {n:verdi|verdier} fra modeller (krympede andeler, rangeringer, forventede andeler, forskjeller "
+    "og stigninger). De "
     "er avrundet; se at ingen av dem gjelder få.",
-    en="{n} {n:value|values} of models (shrunken shares, ranks, expected shares, differences and slopes). They are rounded; see "
+    en="{n} {n:value|values} of models (shrunken shares, ranks, expected shares, differences and slopes). "
+    "They are rounded; see "
     "that none of them is about few.",
 )
 REVIEW_TEXTS = Label(
@@ -306,8 +315,10 @@ REVIEW_TEXTS = Label(
     "own are filled in. Read them: a program does not see that a sentence describes a person.",
 )
 REVIEW_FIGURES = Label(
-    nb="{n} {n:figur|figurer}, av dem {hidden} av tabeller der noe er skjult. Se at ingenting er tegnet der et tall er skjult.",
-    en="{n} {n:figure|figures}, {hidden} of them of tables in which something is hidden. See that nothing is drawn where a number "
+    nb="{n} {n:figur|figurer}, av dem {hidden} av tabeller der noe er skjult. Se at ingenting er tegnet der "
+    "et tall er skjult.",
+    en="{n} {n:figure|figures}, {hidden} of them of tables in which something is hidden. See that nothing "
+    "is drawn where a number "
     "is hidden.",
 )
 REVIEW_WITHHELD = Label(
@@ -316,7 +327,8 @@ REVIEW_WITHHELD = Label(
 )
 REVIEW_RELEASES = Label(
     nb="{n} {n:utgave|utgaver} er gitt ut før, sist {date}. Er det gitt ut noe som ikke står i listen?",
-    en="{n} {n:edition was|editions were} released before, the last on {date}. Has anything been released that is not in the list?",
+    en="{n} {n:edition was|editions were} released before, the last on {date}. Has anything been released "
+    "that is not in the list?",
 )
 REVIEW_NO_RELEASES = Label(
     nb="Ingenting er gitt ut før etter listen. Er det gitt ut noe som ikke står der?",
