@@ -196,6 +196,10 @@ STEP_BY_STEP = Label(
     "and are hidden step by step: protection is as strong, but more may be hidden than needed.",
 )
 AT_MOST = Label(nb="Det er vist at det er høyst {spare} mer.", en="It is shown to be at most {spare} more.")
+NOT_KNOWN = Label(
+    nb="Hvor mye mer enn nødvendig som er skjult, er ikke kjent.",
+    en="How much more than needed is hidden is not known.",
+)
 NOTHING_TO_PROTECT = Label(nb="Ingenting måtte vernes.", en="Nothing had to be protected.")
 MAIN = Label(nb="Hovedresultatene", en="The main results")
 MAIN_WHY = Label(
