@@ -401,6 +401,7 @@ ARRIVED_AT = Label(nb="{limits}: {who}", en="{limits}: {who}")
 ALL_ATTACKERS = Label(nb="alle", en="all")
 MISSING = Label(nb="mangler", en="missing")
 AND_FOLLOWING = Label(nb="{n} til er regnet av skjulte tall.", en="{n} more {n:is|are} made of hidden numbers.")
+POINTS_OF_CURVES = Label(nb="{n} {n:punkt|punkter} på kurver", en="{n} {n:point|points} of curves")
 NO_HIDDEN = Label(nb="Ingen tall er skjult.", en="No numbers are hidden.")
 WITHHELD_HERE = Label(
     nb="{n} tabeller er holdt utenfor i sin helhet, og står ikke her.",
@@ -418,8 +419,12 @@ NO_SMALL = Label(nb="Ingen.", en="None.")
 
 PROPOSALS = Label(nb="Forslag til sammenslåing", en="Proposals for merging")
 PROPOSALS_WHY = Label(
-    nb="Hva en sammenslåing ville spare. Velg i config/study/tables.yaml: release: {merge: …}.",
-    en="What a merge would save. Choose in config/study/tables.yaml: release: {merge: …}.",
+    nb="Hva en sammenslåing ville spare: skjult nå minus skjult etter, i tabellen for seg selv, uten det andre "
+    "tabeller røper. For hver tabell høyst de to som gir flest viste tall, den beste først. Velg i "
+    "config/study/tables.yaml: release: {merge: …}.",
+    en="What a merge would save: hidden now minus hidden after, of the table by itself, without what other tables "
+    "tell. Of each table at most the two by which most more numbers are shown, the best first. Choose in "
+    "config/study/tables.yaml: release: {merge: …}.",
 )
 VARIABLE = Label(nb="Variabel", en="Variable")
 LEVELS = Label(nb="Slås sammen", en="To be merged")
