@@ -167,7 +167,7 @@ def test_the_numbers_of_each_table_add_up_to_its_lines(made: Made) -> None:
         )
     title = invented.STUDY.table(LEFT_OUT).title.en
     assert told[title] == ["", "", "Left out: the work of single persons."]
-    assert told["Derived variables"][-1] == "Left out: about files, not people."
+    assert told["Derived variables"][-1] == "Left out: for checking only."
     every = Counter(lines["state"])
     assert told["In all"][:2] == [str(every["shown"]), str(every["hidden"])]
 
@@ -285,6 +285,7 @@ def test_those_who_decide_see_each_hidden_count_with_what_attackers_arrived_at(m
         "40",
         "28",
     ]
+    assert any("of curves" in row.text for row in made.internal.all("th"))
     titles = {words(heading.text) for heading in made.internal.all("h3")}
     assert invented.STUDY.table(LEFT_OUT).title.en not in titles, "a table that is left out is not listed"
 

@@ -84,7 +84,8 @@ def _withheld(plan: Table | None, lines: pd.DataFrame, language: Language) -> li
         return [f"{words.LEFT_OUT[language]}: {plan.release.withhold[language]}"]
     if lines["reason"].eq(OWN).any():
         of_records = plan is not None and plan.data in RECORDS
-        return [(words.LEFT_OUT_PERSONS if of_records else words.LEFT_OUT_OWN)[language]]
+        why = words.LEFT_OUT_PERSONS if of_records else words.LEFT_OUT_OWN
+        return [(why if plan else words.LEFT_OUT_CHECKS)[language]]
     return [words.LEFT_OUT_EMPTY[language]]
 
 

@@ -148,6 +148,7 @@ HIDDEN_FEW = Label(
 )
 HIDDEN_CURVE = Label(nb="Punkter på en kurve med for få bak.", en="Points of a curve with too few behind.")
 HIDDEN_CHOSEN = Label(nb="Valgt av forskeren.", en="Chosen by the researcher.")
+LEFT_OUT_CHECKS = Label(nb="Holdt utenfor: bare til kontroll.", en="Left out: for checking only.")
 MERGED_LEVELS = Label(nb="Slått sammen: {levels}.", en="Merged: {levels}.")
 ROUNDED_TO = Label(nb="Avrundet til nærmeste {base}.", en="Rounded to the nearest {base}.")
 ALL_TABLES = Label(nb="I alt", en="In all")
