@@ -94,7 +94,7 @@ class _Checks:
     def _groups(self) -> Check:
         shares = self.seen[self.seen["statistic"].eq("share") & self.seen["base"].gt(0)]
         n = int(shares["count"].eq(shares["base"]).sum())
-        evidence = said.GROUPS_EVIDENCE[self.language].format(n=Many(n), allowed=min(n, self._allowed))
+        evidence = said.GROUPS_EVIDENCE[self.language].format(n=Many(n), allowed=Many(min(n, self._allowed)))
         here = said.GROUPS_HERE if self.inputs.rule.group else said.GROUPS_OFF
         return self._check(said.GROUPS, said.GROUPS_THUMB, here, evidence, kept=n <= self._allowed)
 

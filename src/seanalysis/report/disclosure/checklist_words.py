@@ -37,7 +37,8 @@ GROUPS_HERE = Label(nb="«Alle» skjules, unntatt det som er slik av utforming."
 GROUPS_OFF = Label(nb="Skjules ikke: regelen er slått av.", en="Not hidden: this rule is off.")
 GROUPS_EVIDENCE = Label(
     nb="{n} {n:andel|andeler} på 100 % vises; {allowed} er trykt i rapporten eller slik av utforming.",
-    en="{n} {n:share|shares} of 100% {n:is|are} shown; {allowed} of them stand in the report or are so by design.",
+    en="{n} {n:share|shares} of 100% {n:is|are} shown; {allowed} of them {allowed:stands|stand} in the "
+    "report or {allowed:is|are} so by design.",
 )
 MEDIANS = Label(nb="Medianer og kvartiler", en="Medians and quartiles")
 MEDIANS_THUMB = Label(
