@@ -7,11 +7,12 @@ from typing import Literal, TypeAlias
 
 import pandas as pd
 
+from seanalysis.cells import frame
 from seanalysis.render.numbers import NOTHING, number, proportion, whole
 from seanalysis.report.disclosure import checklist_words as said
 from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.earlier import close_and_shown
-from seanalysis.report.disclosure.inputs import Inputs
+from seanalysis.report.disclosure.inputs import Inputs, of_curves
 from seanalysis.report.disclosure.many import Many
 from seanalysis.report.disclosure.review import below, small
 from seanalysis.study.codebook import Label, Language
@@ -107,7 +108,10 @@ class _Checks:
         return self._check(type, thumb, here, counted if len(bases) else None, kept=kept, n=limit, base=limit)
 
     def _curves(self) -> Check:
-        points = self.seen[self.seen["statistic"].eq("reached") & self.seen["base"].gt(0).fillna(False).astype("bool")]
+        points = self.seen[of_curves(self.seen, self.inputs.study) & self.seen["column"].ne(frame.CURVE)]
+        points = points[
+            points["statistic"].isin(("reached", "share")) & points["base"].gt(0).fillna(False).astype("bool")
+        ]
         steps = points.groupby(CURVE, sort=False)["count"].diff().abs()
         evidence = said.CURVES_EVIDENCE[self.language].format(
             n=whole(len(points), self.language), least=self._least(steps.dropna())

@@ -67,7 +67,7 @@ def hidden(inputs: Inputs, language: Language) -> list[OfTable]:
         of_table = lines[lines["state"].isin(["hidden", WITHHELD]) & ~lines["reason"].isin(["", *APART])]
         own = of_table[of_table["reason"].ne(FOLLOWS)]
         if len(of_table):
-            curve = of_curves(own)
+            curve = of_curves(own, inputs.study)
             numbers = (*_numbers(own[~curve], inputs, arrived, language), *_points(own[curve], inputs, language))
             found.append(OfTable(title(id, inputs.study, language), numbers, len(of_table) - len(own)))
     return found
