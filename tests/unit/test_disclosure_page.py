@@ -163,11 +163,11 @@ def test_the_numbers_of_each_table_add_up_to_its_lines(made: Made) -> None:
         shown, hidden, why = told[invented.STUDY.table(id).title.en]
         assert (int(shown or 0), int(hidden or 0)) == (own["shown"], own["hidden"])
         assert why == (
-            "Few behind the number, or hidden so that others cannot be worked out." if int(hidden or 0) else ""
+            "Few behind the number, or hidden so that others cannot be worked out." if int(hidden or 0) else "✓ Whole"
         )
     title = invented.STUDY.table(LEFT_OUT).title.en
     assert told[title] == ["", "", "Left out: the work of single persons."]
-    assert told["Derived variables"][-1] == "Left out: the program’s own."
+    assert told["Derived variables"][-1] == "Left out: for checking only."
     every = Counter(lines["state"])
     assert told["In all"][:2] == [str(every["shown"]), str(every["hidden"])]
 
@@ -208,17 +208,21 @@ def test_what_each_attacker_got(made: Made) -> None:
     tried = str((made.lines["reason"].eq("threshold") & made.lines["state"].eq("hidden")).sum())
     assert told["An outsider"] == [tried, "7", "0"]
     assert told["One who has the printed report"] == [tried, "11", "0"]
-    assert told["One who has earlier releases"] == ["Not tried", "–", "0"]
+    assert told["One who has earlier releases"] == ["Not tried", "–", "–"]
+    assert f"tried to work out {tried} hidden small numbers" in text(made.public)
+    assert "The nearest that it came was 7 between" in text(made.public)
     assert "Nobody was found alone" in text(made.public)
-    assert "2 small numbers are shown since the printed report has them already" in text(made.public)
-    assert "1 hidden numbers can be worked out from what is printed" in text(made.public)
+    assert "2 numbers are shown though they tell of few: 2 since the printed report has them already" in text(
+        made.public
+    )
+    assert "1 hidden number can be worked out from what is printed" in text(made.public)
 
 
 def test_what_gives_something_away_is_told_to_those_who_decide(tmp_path: Path) -> None:
     made = write(tmp_path, leaks="tables/<b>.csv,status,row 3,school 3,hidden in cells.csv\n")
-    assert "1 places were found where a file gives something away" in text(made.public)
+    assert "1 place was found where a file gives something away" in text(made.public)
     assert "Nobody was found alone" not in text(made.public)
-    assert "did not succeed" not in text(made.public)
+    assert "tried to work out" not in text(made.public)
     assert "school 3" not in text(made.public)
     assert table(made.internal, "What files give away")[1] == [
         "tables/<b>.csv",
@@ -281,6 +285,7 @@ def test_those_who_decide_see_each_hidden_count_with_what_attackers_arrived_at(m
         "40",
         "28",
     ]
+    assert any("of curves" in row.text for row in made.internal.all("th"))
     titles = {words(heading.text) for heading in made.internal.all("h3")}
     assert invented.STUDY.table(LEFT_OUT).title.en not in titles, "a table that is left out is not listed"
 
@@ -289,7 +294,7 @@ def test_an_edition_without_protection_says_so_first_and_keeps_no_rule(tmp_path:
     made = write(tmp_path, replace_off(RULE, "Dataene er <oppdiktet>."))
     for page in (made.public, made.internal):
         assert "Protection is off. The reason given: Dataene er <oppdiktet>." in text(page)
-    assert "did not succeed" not in text(made.public)
+    assert "tried to work out" not in text(made.public)
     statuses = {row[-1] for row in table(made.public, "Checklist for output checking")[1:]}
     assert statuses == {"? Look at", "– Has none"}
 
@@ -315,10 +320,10 @@ def test_what_was_released_before_stands_beside_what_is_shown_now(tmp_path: Path
     assert line[0] == "001 (2026-01-31) Høring"
     assert line[2:4] == ["1", "1"]
     assert line[4:] == ["0", "0"]
-    assert "1 editions were released before, the last on 2026-01-31" in text(made.public)
+    assert "1 edition was released before, the last on 2026-01-31" in text(made.public)
     checks = {row[0]: row[1:] for row in table(made.public, "Checklist for output checking")[1:]}
     assert checks["Differencing from earlier releases"][2:] == [
-        "1 earlier releases; 1 numbers that are shown are so near.",
+        "1 earlier release; 1 number that is shown is so near.",
         "? Look at",
     ]
     assert "Høring" not in text(before.public) + text(made.public)

@@ -15,14 +15,15 @@ from seanalysis.study.codebook import Language
 class Attempt:
     """One attacker: who, what they know, over how many hidden counts, and the tightest interval that they got.
 
-    `tight` is how many of them are narrower than the rule asks for, which only what everybody knows already may give.
+    `tight` is how many of them are narrower than the rule asks for, which only what everybody knows already may give;
+    nothing of an attacker that was not tried.
     """
 
     who: str
     knows: str
     tried: int
     tightest: str
-    tight: int
+    tight: int | None
 
 
 def attempts(inputs: Inputs, language: Language) -> list[Attempt]:
@@ -41,5 +42,5 @@ def _attempt(id: str, found: pd.DataFrame, width: int, language: Language) -> At
         words.ATTACKER_KNOWS[id][language],
         len(found),
         "" if found.empty else words.UNBOUNDED[language] if math.isinf(tightest) else whole(int(tightest), language),
-        int((widths < width).sum()),
+        None if found.empty else int((widths < width).sum()),
     )

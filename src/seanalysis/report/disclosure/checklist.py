@@ -7,12 +7,14 @@ from typing import Literal, TypeAlias
 
 import pandas as pd
 
+from seanalysis.cells import frame
 from seanalysis.render.numbers import NOTHING, number, proportion, whole
 from seanalysis.report.disclosure import checklist_words as said
 from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.earlier import close_and_shown
-from seanalysis.report.disclosure.inputs import Inputs
-from seanalysis.report.disclosure.review import small
+from seanalysis.report.disclosure.inputs import Inputs, of_curves
+from seanalysis.report.disclosure.many import Many
+from seanalysis.report.disclosure.review import below, small
 from seanalysis.study.codebook import Label, Language
 
 Status: TypeAlias = Literal["kept", "look", "none"]
@@ -76,10 +78,10 @@ class _Checks:
     def _counts(self) -> Check:
         limit = self.inputs.rule.threshold
         counted = self.seen[self.seen["statistic"].isin(OF_PERSONS)]["count"].dropna()
-        few, allowed = int(counted.between(1, limit - 1).sum()), self._allowed
+        few, allowed = int(counted.between(1, limit - 1).sum()), below(self.inputs)
         least = self._least(counted)
         evidence = said.COUNTS_EVIDENCE[self.language].format(
-            n=whole(len(counted), self.language), least=least, small=few, limit=limit, allowed=min(few, allowed)
+            n=whole(len(counted), self.language), least=least, small=few, limit=limit, allowed=allowed
         )
         return self._check(
             said.COUNTS,
@@ -93,7 +95,7 @@ class _Checks:
     def _groups(self) -> Check:
         shares = self.seen[self.seen["statistic"].eq("share") & self.seen["base"].gt(0)]
         n = int(shares["count"].eq(shares["base"]).sum())
-        evidence = said.GROUPS_EVIDENCE[self.language].format(n=n, allowed=min(n, self._allowed))
+        evidence = said.GROUPS_EVIDENCE[self.language].format(n=Many(n), allowed=Many(min(n, self._allowed)))
         here = said.GROUPS_HERE if self.inputs.rule.group else said.GROUPS_OFF
         return self._check(said.GROUPS, said.GROUPS_THUMB, here, evidence, kept=n <= self._allowed)
 
@@ -106,7 +108,10 @@ class _Checks:
         return self._check(type, thumb, here, counted if len(bases) else None, kept=kept, n=limit, base=limit)
 
     def _curves(self) -> Check:
-        points = self.seen[self.seen["statistic"].eq("reached") & self.seen["base"].gt(0).fillna(False).astype("bool")]
+        points = self.seen[of_curves(self.seen, self.inputs.study) & self.seen["column"].ne(frame.CURVE)]
+        points = points[
+            points["statistic"].isin(("reached", "share")) & points["base"].gt(0).fillna(False).astype("bool")
+        ]
         steps = points.groupby(CURVE, sort=False)["count"].diff().abs()
         evidence = said.CURVES_EVIDENCE[self.language].format(
             n=whole(len(points), self.language), least=self._least(steps.dropna())
@@ -137,7 +142,7 @@ class _Checks:
     def _dominance(self) -> Check:
         by_unit = {table.id for table in self.inputs.study.tables if table.units}
         n = self.seen[self.seen["table"].isin(by_unit)]["table"].nunique()
-        evidence = said.DOMINANCE_EVIDENCE[self.language].format(n=n)
+        evidence = said.DOMINANCE_EVIDENCE[self.language].format(n=Many(n))
         share = proportion(self.inputs.rule.dominance, self.language)
         here, units = said.DOMINANCE_HERE, self.inputs.rule.units
         return self._check(
@@ -147,14 +152,16 @@ class _Checks:
     def _files(self) -> Iterator[Check]:
         tables = set(self.seen["table"])
         n, leaks = sum(figure.table in tables for figure in self.inputs.study.figures), len(self.inputs.leaks)
-        graphs = said.GRAPHS_EVIDENCE[self.language].format(n=n, leaks=leaks) if n else None
+        graphs = said.GRAPHS_EVIDENCE[self.language].format(n=Many(n), leaks=Many(leaks)) if n else None
         yield self._check(said.GRAPHS, said.GRAPHS_THUMB, said.GRAPHS_HERE, graphs, kept=not leaks)
-        texts = said.TEXTS_EVIDENCE[self.language].format(leaks=leaks)
+        texts = said.TEXTS_EVIDENCE[self.language].format(leaks=Many(leaks))
         yield self._check(said.TEXTS, said.TEXTS_THUMB, said.TEXTS_HERE, texts, kept=not leaks)
 
     def _differencing(self) -> Check:
         close = len(close_and_shown(self.inputs))
-        evidence = said.DIFFERENCING_EVIDENCE[self.language].format(n=len(self.inputs.releases), close=close)
+        evidence = said.DIFFERENCING_EVIDENCE[self.language].format(
+            n=Many(len(self.inputs.releases)), close=Many(close)
+        )
         most = self.inputs.rule.threshold - 1
         return self._check(
             said.DIFFERENCING, said.DIFFERENCING_THUMB, said.DIFFERENCING_HERE, evidence, kept=not close, most=most

@@ -12,8 +12,8 @@ COUNTS_HERE = Label(
     en="Counts from 1 to {most} are hidden, and as many others as it takes so that they cannot be worked out.",
 )
 COUNTS_EVIDENCE = Label(
-    nb="{n} antall vises; det minste over null er {least}. {small} er under {limit}; {allowed} av dem er trykt i "
-    "rapporten eller slik av utforming.",
+    nb="{n} antall vises; det minste over null er {least}. {small} er under {limit}; {allowed} av dem står i "
+    "rapporten eller er slik av utforming.",
     en="{n} counts are shown; the smallest above zero is {least}. {small} are below {limit}; {allowed} of them stand "
     "in the report or are so by design.",
 )
@@ -36,8 +36,9 @@ GROUPS_THUMB = Label(
 GROUPS_HERE = Label(nb="«Alle» skjules, unntatt det som er slik av utforming.", en="“All” is hidden, but for design.")
 GROUPS_OFF = Label(nb="Skjules ikke: regelen er slått av.", en="Not hidden: this rule is off.")
 GROUPS_EVIDENCE = Label(
-    nb="{n} andeler på 100 % vises; {allowed} er trykt i rapporten eller slik av utforming.",
-    en="{n} shares of 100% are shown; {allowed} stand in the report or are so by design.",
+    nb="{n} {n:andel|andeler} på 100 % vises; {allowed} er trykt i rapporten eller slik av utforming.",
+    en="{n} {n:share|shares} of 100% {n:is|are} shown; {allowed} of them {allowed:stands|stand} in the "
+    "report or {allowed:is|are} so by design.",
 )
 MEDIANS = Label(nb="Medianer og kvartiler", en="Medians and quartiles")
 MEDIANS_THUMB = Label(
@@ -98,7 +99,11 @@ DOMINANCE_HERE = Label(
     nb="Ingen enkelt gir mer enn {share} av et tall, og minst {units} fagpersoner står bak et resultat.",
     en="No one gives more than {share} of a number, and at least {units} professionals stand behind a result.",
 )
-DOMINANCE_EVIDENCE = Label(nb="{n} tabeller har resultater etter enhet.", en="{n} tables have results by unit.")
+DOMINANCE_EVIDENCE = Label(
+    nb="{n} {n:tabell|tabeller} har resultater etter enhet. Hvor mye hver enkelt gir, kan ikke måles i de offentlige "
+    "tallene.",
+    en="{n} {n:table has|tables have} results by unit. How much each gives cannot be measured in the public numbers.",
+)
 GRAPHS = Label(nb="Figurer", en="Graphs")
 GRAPHS_THUMB = Label(
     nb="Som tallene de er tegnet av; ingen enkeltpunkter, uteliggere eller skjulte data i filen.",
@@ -109,7 +114,8 @@ GRAPHS_HERE = Label(
     en="Drawn of the public numbers alone. The attack reads the lines.",
 )
 GRAPHS_EVIDENCE = Label(
-    nb="{n} figurer; {leaks} steder der en fil røper noe.", en="{n} figures; {leaks} places where a file gives away."
+    nb="{n} {n:figur|figurer}; {leaks} {leaks:sted|steder} der en fil røper noe.",
+    en="{n} {n:figure|figures}; {leaks} {leaks:place|places} where a file gives something away.",
 )
 TEXTS = Label(nb="Tekst, egenskaper og skjulte deler av filer", en="Texts, properties and hidden parts of files")
 TEXTS_THUMB = Label(
@@ -121,7 +127,8 @@ TEXTS_HERE = Label(
     en="Free text is not counted. All files are searched for personal data and for hidden numbers.",
 )
 TEXTS_EVIDENCE = Label(
-    nb="{leaks} steder der en fil røper noe.", en="{leaks} places where a file gives something away."
+    nb="{leaks} {leaks:sted|steder} der en fil røper noe.",
+    en="{leaks} {leaks:place|places} where a file gives something away.",
 )
 DIFFERENCING = Label(nb="Forskjell fra tidligere utgaver", en="Differencing from earlier releases")
 DIFFERENCING_THUMB = Label(
@@ -132,8 +139,9 @@ DIFFERENCING_HERE = Label(
     nb="Tall som er 1 til {most} fra et tidligere, skjules.", en="Numbers that are 1 to {most} from before are hidden."
 )
 DIFFERENCING_EVIDENCE = Label(
-    nb="{n} tidligere utgaver; {close} tall som vises, er så nær.",
-    en="{n} earlier releases; {close} numbers that are shown are so near.",
+    nb="{n} {n:tidligere utgave|tidligere utgaver}; {close} tall som vises, er så nær.",
+    en="{n} earlier {n:release|releases}; {close} {close:number that is|numbers that are} shown "
+    "{close:is|are} so near.",
 )
 RECORDS = Label(nb="Opplysninger om enkeltpersoner", en="Records of single persons")
 RECORDS_THUMB = Label(nb="Gis aldri ut.", en="Never released.")

@@ -15,7 +15,8 @@ from seanalysis.cells.select import lines_of
 from seanalysis.render.labels import level_label, variable_label
 from seanalysis.render.numbers import NOTHING, number, whole
 from seanalysis.report.disclosure import words
-from seanalysis.report.disclosure.inputs import Inputs, Line
+from seanalysis.report.disclosure.inputs import Inputs, Line, of_curves
+from seanalysis.report.disclosure.many import Many
 from seanalysis.report.disclosure.tallies import APART, title
 from seanalysis.report.writing.listing import about
 from seanalysis.study.codebook import Language
@@ -23,6 +24,7 @@ from seanalysis.study.plan import Data
 
 FOLLOWS = "follows"
 DECIMALS = 1
+PROPOSED = 2  # of each table
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ def hidden(inputs: Inputs, language: Language) -> list[OfTable]:
         of_table = lines[lines["state"].isin(["hidden", WITHHELD]) & ~lines["reason"].isin(["", *APART])]
         own = of_table[of_table["reason"].ne(FOLLOWS)]
         if len(of_table):
-            numbers = tuple(_numbers(own, inputs, arrived, language))
+            curve = of_curves(own, inputs.study)
+            numbers = (*_numbers(own[~curve], inputs, arrived, language), *_points(own[curve], inputs, language))
             found.append(OfTable(title(id, inputs.study, language), numbers, len(of_table) - len(own)))
     return found
 
@@ -89,9 +92,9 @@ def place(line: Line, inputs: Inputs, language: Language) -> str:
 
 
 def proposed(inputs: Inputs, language: Language) -> list[Proposal]:
-    """Return the merges that are proposed, in their order."""
+    """Return the merges that are proposed: the best of each table, which stand first."""
     shown = []
-    for line in inputs.proposals.itertuples():
+    for line in inputs.proposals.groupby("table", sort=False).head(PROPOSED).itertuples():
         data = inputs.study.table(line.table).data
 
         def label(level: str, data: Data = data, variable: str = line.variable) -> str:
@@ -104,7 +107,7 @@ def proposed(inputs: Inputs, language: Language) -> list[Proposal]:
                 variable=variable_label(inputs.study, data, line.variable, language),
                 levels="; ".join(groups),
                 written=f"merge: {{{line.variable}: {line.levels}}}",
-                saves=line.saves,
+                saves=str(int(line.hidden_before) - int(line.hidden_after)),
                 before=line.hidden_before,
                 after=line.hidden_after,
             )
@@ -122,6 +125,17 @@ def _numbers(
             why = words.REASONS[reason][language] if reason in words.REASONS else reason
             named = _place(str(table), line, inputs, language)
             yield ShownNumber(named, _true(line, language), why, arrived.get(key, ()))
+
+
+def _points(own: pd.DataFrame, inputs: Inputs, language: Language) -> Iterable[ShownNumber]:
+    """Yield the points of curves of a table as one: how many, why, and the nearest that anybody came to one of them."""
+    if own.empty:
+        return
+    why = [label[language] for id, label in words.REASONS.items() if own["reason"].eq(id).any()]
+    widths = inputs.attack.merge(own[TEXT], on=TEXT)["width"].dropna()
+    nearest = [f"{words.TIGHTEST[language]}: {whole(int(widths.min()), language)}"] if len(widths) else []
+    points = words.POINTS_OF_CURVES[language].format(n=Many(len(own)))
+    yield ShownNumber(points, NOTHING, "; ".join(why), tuple(nearest))
 
 
 def _place(table: str, line: CellLine, inputs: Inputs, language: Language) -> str:

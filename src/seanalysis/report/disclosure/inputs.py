@@ -13,11 +13,11 @@ from seanalysis.cells import frame
 from seanalysis.cells.frame import CURVE, TEXT
 from seanalysis.cells.missing import SUFFIX
 from seanalysis.config import Disclosure
+from seanalysis.release.curves import OF_POINT
 from seanalysis.release.ledger.releases import Release
 from seanalysis.study import Study
 
 STATE, REASON = "state", "reason"
-POINTS = ("reached", "at_risk")  # of a curve of time
 LOOSE = 0.5  # a bound on what is hidden too much that lies higher says nothing
 
 Line: TypeAlias = tuple[str, ...]
@@ -83,9 +83,10 @@ def telling(lines: pd.DataFrame) -> pd.DataFrame:
     return lines[~of_nobody & lines["column"].ne(CURVE)]
 
 
-def of_curves(lines: pd.DataFrame) -> "pd.Series[bool]":
+def of_curves(lines: pd.DataFrame, study: Study) -> "pd.Series[bool]":
     """Say which lines are points of a curve: of time, or of what is drawn of a comparison."""
-    return lines["statistic"].isin(POINTS) | lines["column"].eq(CURVE)
+    timed = lines["table"].isin([table.id for table in study.tables if table.kind == "time"])
+    return timed & lines["statistic"].isin(OF_POINT) & lines["row_level"].ne("") | lines["column"].eq(CURVE)
 
 
 def read_lines(cells: str, protection: str) -> pd.DataFrame:

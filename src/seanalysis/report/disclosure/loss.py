@@ -37,7 +37,7 @@ def sentences(inputs: Inputs, language: Language) -> list[str]:
         return [*said, words.PROVEN[language]]
     said.append(words.STEP_BY_STEP[language].format(best=facts.best, parts=facts.parts))
     if math.isnan(facts.spare):
-        return said
+        return [*said, words.NOT_KNOWN[language]]
     return [*said, words.AT_MOST[language].format(spare=proportion(facts.spare, language, DECIMALS))]
 
 

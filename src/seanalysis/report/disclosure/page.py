@@ -1,9 +1,11 @@
 """The step that writes the statement, for everybody and for those who decide."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
 from seanalysis.cells import frame
+from seanalysis.cells.frame import TEXT
 from seanalysis.config import Disclosure
 from seanalysis.files import synthetic
 from seanalysis.release.ledger import releases
@@ -22,7 +24,8 @@ from seanalysis.report.disclosure.inputs import (
     read_list,
 )
 from seanalysis.report.disclosure.loss import Kept, main_results, sentences
-from seanalysis.report.disclosure.review import Look, review, small
+from seanalysis.report.disclosure.many import Many
+from seanalysis.report.disclosure.review import Look, below, review, small
 from seanalysis.report.disclosure.rule import ShownKey, rule
 from seanalysis.report.disclosure.tallies import Tally, tallies, together
 from seanalysis.study import Study
@@ -120,6 +123,8 @@ def run(
             internal=internal,
             printed=small(inputs, "printed"),
             known=small(inputs, "known"),
+            below=below(inputs),
+            many=Many,
             earlier=beside(inputs),
             editions={language: _edition(inputs, language, internal=internal) for language in languages},
             inside={language: _inside(inputs, language) for language in languages} if internal else {},
@@ -148,14 +153,31 @@ def _edition(inputs: Inputs, language: Language, *, internal: bool) -> Edition:
 def _short(inputs: Inputs, of_tables: list[Tally], language: Language) -> list[str]:
     whole = together(of_tables)
     withheld = sum(tally.withheld for tally in of_tables)
-    counts = {"tables": len(of_tables) - withheld, "lines": whole.lines, "shown": whole.kept}
+    counts = {"tables": Many(len(of_tables) - withheld), "lines": whole.lines, "shown": whole.kept}
     share = percent(whole.kept, whole.lines, language)
     said = [words.SHORT_COUNTS[language].format(**counts, percent=share)]
-    said += [words.SHORT_LEFT_OUT[language].format(withheld=withheld)] if withheld else []
+    said += [words.SHORT_LEFT_OUT[language].format(withheld=Many(withheld))] if withheld else []
     if inputs.rule.turned_off:
         return said
     said = [words.SHORT_ON[language], *said, words.SHORT_SYMBOL[language]]
-    return [*said, words.SHORT_FAILED[language]] if inputs.leaks.empty else said
+    return [*said, *_tried(inputs, language)] if inputs.leaks.empty else said
+
+
+def _tried(inputs: Inputs, language: Language) -> list[str]:
+    """Say what the attackers tried, with what, and how near they came."""
+    if inputs.attack.empty:
+        return []
+    widths = inputs.attack["width"].fillna(math.inf)
+    tightest = widths.min()
+    attackers = set(inputs.attack["attacker"])
+    return [
+        words.SHORT_FAILED[language].format(
+            n=Many(len(inputs.attack[TEXT].drop_duplicates())),
+            knowing=", ".join(label[language] for id, label in words.ATTACKER_HAS.items() if id in attackers),
+            tightest=words.UNBOUNDED[language] if math.isinf(tightest) else int(tightest),
+            width=inputs.rule.width,
+        )
+    ]
 
 
 def _inside(inputs: Inputs, language: Language) -> Inside:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.inputs import Inputs
+from seanalysis.report.disclosure.many import Many
 from seanalysis.report.disclosure.tallies import Tally, tallies
 from seanalysis.study.codebook import Label, Language
 
@@ -41,8 +42,14 @@ def small(inputs: Inputs, reason: str) -> int:
     return int((inputs.lines["state"].eq("shown") & inputs.lines["reason"].eq(reason)).sum())
 
 
+def below(inputs: Inputs) -> int:
+    """Return of how many of the small numbers that are shown the count itself is below the limit."""
+    lines = inputs.lines[inputs.lines["state"].eq("shown") & inputs.lines["reason"].isin(["printed", "known"])]
+    return int(lines["count"].between(1, inputs.rule.threshold - 1).sum())
+
+
 def _counted(text: Label, n: int, language: Language) -> Look | None:
-    return Look(text[language].format(n=n)) if n else None
+    return Look(text[language].format(n=Many(n))) if n else None
 
 
 def _much_hidden(of_tables: list[Tally], language: Language) -> Look | None:
@@ -69,11 +76,11 @@ def _figures(inputs: Inputs, of_tables: dict[str, Tally], language: Language) ->
     drawn = [of_tables[figure.table] for figure in inputs.study.figures]
     drawn = [tally for tally in drawn if not tally.withheld]
     partly = sum(tally.states["hidden"] > 0 for tally in drawn)
-    return Look(words.REVIEW_FIGURES[language].format(n=len(drawn), hidden=partly)) if drawn else None
+    return Look(words.REVIEW_FIGURES[language].format(n=Many(len(drawn)), hidden=partly)) if drawn else None
 
 
 def _releases(inputs: Inputs, language: Language) -> Look:
     if not inputs.releases:
         return Look(words.REVIEW_NO_RELEASES[language])
     last = max(release.day for release in inputs.releases).isoformat()
-    return Look(words.REVIEW_RELEASES[language].format(n=len(inputs.releases), date=last))
+    return Look(words.REVIEW_RELEASES[language].format(n=Many(len(inputs.releases)), date=last))

@@ -74,7 +74,7 @@ def _tally(id: str, lines: pd.DataFrame, inputs: Inputs, language: Language, *, 
             lines[lines["state"].isin(["hidden", WITHHELD]) & ~lines["reason"].isin(APART)]["reason"], language
         )
     elif not withheld:
-        done += _kinds(lines[lines["state"].eq("hidden")], language)
+        done += _kinds(lines[lines["state"].eq("hidden")], inputs.study, language)
     of_kinds = {state: states[state] for state in words.STATES}
     return Tally(title(id, inputs.study, language), len(lines), of_kinds, withheld, tuple(done))
 
@@ -84,7 +84,8 @@ def _withheld(plan: Table | None, lines: pd.DataFrame, language: Language) -> li
         return [f"{words.LEFT_OUT[language]}: {plan.release.withhold[language]}"]
     if lines["reason"].eq(OWN).any():
         of_records = plan is not None and plan.data in RECORDS
-        return [(words.LEFT_OUT_PERSONS if of_records else words.LEFT_OUT_OWN)[language]]
+        why = words.LEFT_OUT_PERSONS if of_records else words.LEFT_OUT_OWN
+        return [(why if plan else words.LEFT_OUT_CHECKS)[language]]
     return [words.LEFT_OUT_EMPTY[language]]
 
 
@@ -102,9 +103,9 @@ def _chosen(plan: Table | None, inputs: Inputs, language: Language) -> list[str]
     return merges + rounded
 
 
-def _kinds(hidden: pd.DataFrame, language: Language) -> list[str]:
+def _kinds(hidden: pd.DataFrame, study: Study, language: Language) -> list[str]:
     """Return why numbers are hidden, as far as everybody may know it."""
-    curve, chosen = of_curves(hidden), hidden["reason"].eq(CHOSEN)
+    curve, chosen = of_curves(hidden, study), hidden["reason"].eq(CHOSEN)
     kinds = {
         words.HIDDEN_FEW: ~curve & ~chosen,
         words.HIDDEN_CURVE: curve & ~chosen,

@@ -18,19 +18,28 @@ CONTENTS = Label(nb="På denne siden", en="On this page")
 
 SHORT = Label(nb="Kort fortalt", en="In short")
 SHORT_COUNTS = Label(
-    nb="{tables} tabeller er med i utgaven. Av de {lines} tallene i dem vises {shown} ({percent}).",
-    en="{tables} tables are in the edition. Of the {lines} numbers in them {shown} are shown ({percent}).",
+    nb="{tables} {tables:tabell|tabeller} er med i utgaven. Av de {lines} tallene i dem vises {shown} ({percent}).",
+    en="{tables} {tables:table is|tables are} in the edition. Of the {lines} numbers in them {shown} are "
+    "shown ({percent}).",
 )
 SHORT_ON = Label(
     nb="Vernet er på: små antall er skjult, og så mange andre at de ikke kan regnes ut.",
     en="Protection is on: small counts are hidden, and as many others as it takes so that they cannot be worked out.",
 )
-SHORT_LEFT_OUT = Label(nb="{withheld} tabeller er holdt utenfor.", en="{withheld} tables are left out.")
+SHORT_LEFT_OUT = Label(
+    nb="{withheld} {withheld:tabell|tabeller} er holdt utenfor.",
+    en="{withheld} {withheld:table is|tables are} left out.",
+)
 SHORT_FAILED = Label(
-    nb="Et eget program har prøvd å regne seg fram til de skjulte tallene fra alt som står i filene, og fikk det ikke "
-    "til.",
-    en="A separate program tried to work out the hidden numbers from everything that stands in the files, and did not "
-    "succeed.",
+    nb="Et eget program har prøvd å regne ut {n} {n:skjult lite tall|skjulte små tall} (antall, eller resten av et "
+    "grunnlag; også i tabeller som er holdt utenfor). Det resonnerte med {knowing}. Det nærmeste det kom, "
+    "var {tightest} "
+    "mellom minste og største mulige antall; regelen krever {width}.",
+    en="A separate program tried to work out {n} hidden small {n:number|numbers} (counts, or the rest of a "
+    "base; also in "
+    "tables that are left out). It reasoned with {knowing}. The nearest that it came was {tightest} between "
+    "the smallest "
+    "and the largest possible count; the rule asks for {width}.",
 )
 SHORT_SYMBOL = Label(
     nb="Et kolon (:) står for hvert skjult tall, i alle filer og begge språk.",
@@ -132,13 +141,14 @@ DONE = Label(nb="Grunn", en="Reason")
 LEFT_OUT = Label(nb="Holdt utenfor", en="Left out")
 LEFT_OUT_EMPTY = Label(nb="Holdt utenfor: nesten alt måtte skjules.", en="Left out: nearly all of it had to be hidden.")
 LEFT_OUT_PERSONS = Label(nb="Holdt utenfor: enkeltpersoners arbeid.", en="Left out: the work of single persons.")
-LEFT_OUT_OWN = Label(nb="Holdt utenfor: programmets egen.", en="Left out: the program’s own.")
+LEFT_OUT_OWN = Label(nb="Holdt utenfor: om filer, ikke om personer.", en="Left out: about files, not people.")
 HIDDEN_FEW = Label(
     nb="Få bak tallet, eller skjult for at andre ikke skal kunne regnes ut.",
     en="Few behind the number, or hidden so that others cannot be worked out.",
 )
 HIDDEN_CURVE = Label(nb="Punkter på en kurve med for få bak.", en="Points of a curve with too few behind.")
 HIDDEN_CHOSEN = Label(nb="Valgt av forskeren.", en="Chosen by the researcher.")
+LEFT_OUT_CHECKS = Label(nb="Holdt utenfor: bare til kontroll.", en="Left out: for checking only.")
 MERGED_LEVELS = Label(nb="Slått sammen: {levels}.", en="Merged: {levels}.")
 ROUNDED_TO = Label(nb="Avrundet til nærmeste {base}.", en="Rounded to the nearest {base}.")
 ALL_TABLES = Label(nb="I alt", en="In all")
@@ -152,7 +162,7 @@ REASONS = {
     "complement": Label(nb="verner et annet tall", en="protects another number"),
     "follows": Label(nb="regnet av skjulte tall", en="made of hidden numbers"),
     "chosen": Label(nb="valgt av forskeren", en="chosen by the researcher"),
-    "own": Label(nb="enkeltpersoner eller programmets egne", en="of single persons, or the program’s own"),
+    "own": Label(nb="om enkeltpersoner eller filer", en="of single persons, or about files"),
     "printed": Label(nb="står i den trykte rapporten", en="stands in the printed report"),
     "known": Label(nb="slik er tiltaket", en="so by design"),
     "released": Label(nb="for nær en tidligere utgave", en="too close to an earlier release"),
@@ -187,6 +197,10 @@ STEP_BY_STEP = Label(
     "and are hidden step by step: protection is as strong, but more may be hidden than needed.",
 )
 AT_MOST = Label(nb="Det er vist at det er høyst {spare} mer.", en="It is shown to be at most {spare} more.")
+NOT_KNOWN = Label(
+    nb="Hvor mye mer enn nødvendig som er skjult, er ikke kjent.",
+    en="How much more than needed is hidden is not known.",
+)
 NOTHING_TO_PROTECT = Label(nb="Ingenting måtte vernes.", en="Nothing had to be protected.")
 MAIN = Label(nb="Hovedresultatene", en="The main results")
 MAIN_WHY = Label(
@@ -228,6 +242,16 @@ ATTACKER_KNOWS = {
     "previous_release": Label(nb="Også det som er gitt ut før", en="Also what was released before"),
     "printed_report": Label(nb="Også tallene i rapporten", en="Also the numbers of the report"),
 }
+ATTACKER_HAS = {
+    "outsider": Label(nb="alt som er gitt ut", en="everything that is released"),
+    "rule": Label(nb="regelens verdier", en="the values of the rule"),
+    "participant": Label(nb="en deltakers egne svar", en="a participant’s own answers"),
+    "job_specialist": Label(
+        nb="alt en fagperson vet om sine deltakere", en="all that a professional knows of their participants"
+    ),
+    "previous_release": Label(nb="tidligere utgaver", en="earlier releases"),
+    "printed_report": Label(nb="tallene i den trykte rapporten", en="the numbers of the printed report"),
+}
 UNBOUNDED = Label(nb="ingen grense", en="no bound")
 NOT_TRIED = Label(nb="Ikke prøvd", en="Not tried")
 NONE_TO_TRY = Label(nb="Ingen antall er skjult, så ingen angripere er prøvd.", en="No counts are hidden to be tried.")
@@ -236,17 +260,21 @@ ALONE = Label(
     en="Nobody was found alone in a combination of background, and no file shows a number that is hidden elsewhere.",
 )
 LEAKED = Label(
-    nb="Det ble funnet {n} steder der en fil røper noe. De står nedenfor.",
-    en="{n} places were found where a file gives something away. They stand below.",
+    nb="Det ble funnet {n} {n:sted|steder} der en fil røper noe, som står nedenfor.",
+    en="{n} {n:place was|places were} found where a file gives something away, which stand below.",
 )
 LEAKED_PUBLIC = Label(
-    nb="Det ble funnet {n} steder der en fil røper noe.", en="{n} places were found where a file gives something away."
+    nb="Det ble funnet {n} {n:sted|steder} der en fil røper noe.",
+    en="{n} {n:place was|places were} found where a file gives something away.",
 )
 SMALL_SHOWN = Label(
-    nb="{printed} små tall vises fordi den trykte rapporten allerede har dem, og {known} fordi de følger av hvordan "
-    "tiltaket er laget.",
-    en="{printed} small numbers are shown since the printed report has them already, and {known} since they follow "
-    "from how the programme is made.",
+    nb="{n} {n:tall vises selv om det|tall vises selv om de} røper noe lite: {printed} fordi den trykte rapporten "
+    "allerede har {printed:det|dem}, og {known} fordi {known:det|de} følger av hvordan tiltaket er laget. I {below} av "
+    "dem er selve antallet under {limit}; i {rest} er det resten av grunnlaget som er så lite, eller ingen.",
+    en="{n} {n:number is|numbers are} shown though {n:it tells|they tell} of few: {printed} since the printed report "
+    "has {printed:it|them} already, and {known} since {known:it follows|they follow} from how the programme is made. "
+    "In {below} of them the count itself is below {limit}; in {rest} it is the rest of the base that is so small, or "
+    "nobody.",
 )
 TOO_TIGHT_WHY = Label(
     nb="En avstand er bare for trang når det som allerede er trykt eller gitt ut, også gir den. Ellers stopper "
@@ -255,8 +283,10 @@ TOO_TIGHT_WHY = Label(
     "nothing is released.",
 )
 EXPOSED = Label(
-    nb="{n} skjulte tall kan regnes ut av det som allerede er trykt eller gitt ut, uansett hva som skjules her.",
-    en="{n} hidden numbers can be worked out from what is printed or released already, whatever is hidden here.",
+    nb="{n} {n:skjult|skjulte} tall kan regnes ut av det som allerede er trykt eller gitt ut, uansett hva "
+    "som skjules her.",
+    en="{n} hidden {n:number|numbers} can be worked out from what is printed or released already, whatever "
+    "is hidden here.",
 )
 
 REVIEW = Label(nb="Hva den som kontrollerer bør se på", en="What a reviewer should look at")
@@ -267,17 +297,20 @@ REVIEW_HIDDEN = Label(
 )
 REVIEW_HIDDEN_ITEM = Label(nb="{title}: {hidden} av {lines} tall er skjult", en="{title}: {hidden} of {lines} hidden")
 REVIEW_PRINTED = Label(
-    nb="{n} små tall som vises fordi rapporten har dem. Står de virkelig der, og om de samme?",
-    en="{n} small numbers shown since the report has them. Do they really stand there, and of the same persons?",
+    nb="{n} {n:lite|små} tall som vises fordi rapporten har {n:det|dem}. Står {n:det|de} virkelig der, og om de samme?",
+    en="{n} small {n:number|numbers} shown since the report has {n:it|them}. {n:Does it|Do they} really "
+    "stand there, and of the same persons?",
 )
 REVIEW_KNOWN = Label(
-    nb="{n} tall under grensen som vises fordi de er slik av utforming. Holder begrunnelsen?",
-    en="{n} numbers below the limit that are shown as they are so by design. Does the reason hold?",
+    nb="{n} tall under grensen som vises fordi {n:det|de} er slik av utforming. Holder begrunnelsen?",
+    en="{n} {n:number|numbers} below the limit, shown as {n:it is|they are} so by design. Does the reason hold?",
 )
 REVIEW_MODELLED = Label(
-    nb="{n} verdier fra modeller (krympede andeler, rangeringer, forventede andeler, forskjeller og stigninger). De "
+    nb="{n} {n:verdi|verdier} fra modeller (krympede andeler, rangeringer, forventede andeler, forskjeller "
+    "og stigninger). De "
     "er avrundet; se at ingen av dem gjelder få.",
-    en="{n} values of models (shrunken shares, ranks, expected shares, differences and slopes). They are rounded; see "
+    en="{n} {n:value|values} of models (shrunken shares, ranks, expected shares, differences and slopes). "
+    "They are rounded; see "
     "that none of them is about few.",
 )
 REVIEW_TEXTS = Label(
@@ -287,16 +320,20 @@ REVIEW_TEXTS = Label(
     "own are filled in. Read them: a program does not see that a sentence describes a person.",
 )
 REVIEW_FIGURES = Label(
-    nb="{n} figurer, av dem {hidden} av tabeller der noe er skjult. Se at ingenting er tegnet der et tall er skjult.",
-    en="{n} figures, {hidden} of them of tables in which something is hidden. See that nothing is drawn where a number "
+    nb="{n} {n:figur|figurer}, av dem {hidden} av tabeller der noe er skjult. Se at ingenting er tegnet der "
+    "et tall er skjult.",
+    en="{n} {n:figure|figures}, {hidden} of them of tables in which something is hidden. See that nothing "
+    "is drawn where a number "
     "is hidden.",
 )
 REVIEW_WITHHELD = Label(
-    nb="{n} tabeller er holdt utenfor. Bør flere være det?", en="{n} tables are left out. Should more be?"
+    nb="{n} {n:tabell|tabeller} er holdt utenfor. Bør flere være det?",
+    en="{n} {n:table is|tables are} left out. Should more be?",
 )
 REVIEW_RELEASES = Label(
-    nb="{n} utgaver er gitt ut før, sist {date}. Er det gitt ut noe som ikke står i listen?",
-    en="{n} editions were released before, the last on {date}. Has anything been released that is not in the list?",
+    nb="{n} {n:utgave|utgaver} er gitt ut før, sist {date}. Er det gitt ut noe som ikke står i listen?",
+    en="{n} {n:edition was|editions were} released before, the last on {date}. Has anything been released "
+    "that is not in the list?",
 )
 REVIEW_NO_RELEASES = Label(
     nb="Ingenting er gitt ut før etter listen. Er det gitt ut noe som ikke står der?",
@@ -364,7 +401,8 @@ ARRIVED = Label(nb="Angriperne kom til", en="Attackers arrived at")
 ARRIVED_AT = Label(nb="{limits}: {who}", en="{limits}: {who}")
 ALL_ATTACKERS = Label(nb="alle", en="all")
 MISSING = Label(nb="mangler", en="missing")
-AND_FOLLOWING = Label(nb="{n} til er regnet av skjulte tall.", en="{n} more are made of hidden numbers.")
+AND_FOLLOWING = Label(nb="{n} til er regnet av skjulte tall.", en="{n} more {n:is|are} made of hidden numbers.")
+POINTS_OF_CURVES = Label(nb="{n} {n:punkt|punkter} på kurver", en="{n} {n:point|points} of curves")
 NO_HIDDEN = Label(nb="Ingen tall er skjult.", en="No numbers are hidden.")
 WITHHELD_HERE = Label(
     nb="{n} tabeller er holdt utenfor i sin helhet, og står ikke her.",
@@ -382,8 +420,12 @@ NO_SMALL = Label(nb="Ingen.", en="None.")
 
 PROPOSALS = Label(nb="Forslag til sammenslåing", en="Proposals for merging")
 PROPOSALS_WHY = Label(
-    nb="Hva en sammenslåing ville spare. Velg i config/study/tables.yaml: release: {merge: …}.",
-    en="What a merge would save. Choose in config/study/tables.yaml: release: {merge: …}.",
+    nb="Hva en sammenslåing ville spare: skjult nå minus skjult etter, i tabellen for seg selv, uten det andre "
+    "tabeller røper. For hver tabell høyst de to som gir flest viste tall, den beste først. Velg i "
+    "config/study/tables.yaml: release: {merge: …}.",
+    en="What a merge would save: hidden now minus hidden after, of the table by itself, without what other tables "
+    "tell. Of each table at most the two by which most more numbers are shown, the best first. Choose in "
+    "config/study/tables.yaml: release: {merge: …}.",
 )
 VARIABLE = Label(nb="Variabel", en="Variable")
 LEVELS = Label(nb="Slås sammen", en="To be merged")
