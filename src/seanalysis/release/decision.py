@@ -136,7 +136,7 @@ def _by_rule(
 
 
 def _apart(table: Table, outside: Outside, decision: Decision, rule: Rule, already: set[Count]) -> None:
-    """Note the counts of levels that were put together: everybody knows that there are such, nobody may work them out."""
+    """Note the counts of levels that were put together: everybody knows that there are such."""
     if not table.release.merge or table.data not in RECORDS or table.id not in outside.lines:
         return
     lines = outside.lines[table.id]
