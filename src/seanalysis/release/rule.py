@@ -89,14 +89,13 @@ class Rule:
     def least(self, count: Count) -> int:
         """Return what some unit knows a count to be at least: its own part of it.
 
-        Of a count that is of few units' records nobody is taken to know anything: else each of these would know what
-        the other has, and there would be nothing left to protect.
+        Of a count that is of one unit's records nobody is taken to know anything: there is nothing to protect from it.
         """
         if count.adds:
             return 0
         numbers = self._by_unit(count)
-        of_few = self._of_some_units(count) and numbers.size < self.disclosure.units
-        return 0 if of_few else int(numbers.max(initial=0))
+        of_one = self._of_some_units(count) and numbers.size < TWO
+        return 0 if of_one else int(numbers.max(initial=0))
 
     def _of_units(self, told: Told) -> Iterator[Found]:
         """Yield what would tell how a colleague, or one of few, works."""
