@@ -46,6 +46,10 @@ rule all:
         TEXTS["internal"],
         MANIFEST,
         SCANNED,
+
+
+rule public:
+    input:
         PUBLIC,
 
 

@@ -14,12 +14,12 @@ NO_SKIP = "SEANALYSIS_NO_SKIP"
 
 @pytest.fixture(scope="session")
 def demo_run(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project after one whole run of the demo, for all tests together: only read it.
+    """The project after one whole run of the demo with its public edition, for all tests together: only read it.
 
     `demo_run.results` and `demo_run.processed` are the folders of the run.
     """
     project = Project.copy(ROOT, tmp_path_factory.mktemp("demo") / "project")
-    run = project.snakemake()
+    run = project.snakemake("all", "public")
     assert run.returncode == 0, run.stdout
     return project
 

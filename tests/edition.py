@@ -57,6 +57,7 @@ def study(folder: Path) -> Path:
     shutil.copytree(FOLDER, folder / "study")
     path = folder / "study" / "tables.yaml"
     text = path.read_text(encoding="utf-8")
+    text = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("    release: "))
     for id, choice in CHOICES.items():
         at = text.index("\n", text.index(f"  - id: {id}\n")) + 1
         text = text[:at] + "  " + choice + text[at:]

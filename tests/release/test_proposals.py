@@ -11,6 +11,7 @@ from seanalysis.study import Study
 from seanalysis.study.plan import Release
 
 PLAN = without(study(), "status", "norwegian_level", "industry", "contract_by_case", "employer_formalities", "seqf")
+PLAN.tables = tuple(table.model_copy(update={"release": Release()}) for table in PLAN.tables)  # nothing chosen yet
 FRAMES = study_frames(5, participants=60, spread="even", specialists=12, cases=6, employers=45)
 CELLS = internal_cells(FRAMES, PLAN)
 

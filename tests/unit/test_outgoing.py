@@ -163,7 +163,7 @@ def test_a_file_for_other_programs_is_searched_and_listed_by_its_name(made: Path
     assert "participants.txt" in stopped(made, exported=[str(file)])
     file.write_text("14", encoding="utf-8")
     assert run(made, exported=[str(file)])
-    assert (made / "scanned.txt").read_text(encoding="utf-8").splitlines()[-1] == "participants.txt"
+    assert (made / "scanned.txt").read_text(encoding="utf-8").splitlines().count("participants.txt") == 1
 
 
 def test_every_kind_has_words() -> None:

@@ -23,7 +23,7 @@ def both(*steps: str) -> set[str]:
 FIGURES = both("draw_nb", "draw_en")
 TEXTS = {"list_names", *both("fill_texts")}
 RELEASE = {"write_public_manifest", "attack", "judge_attack", "write_disclosure", "release_edition"}
-LAST = {"write_manifest", "scan_results", *RELEASE}
+LAST = {"write_manifest", "scan_results", "scan_public", *RELEASE}
 SHOWN = {*both("render_tables", "write_documents", "write_report", "write_published"), *FIGURES, *TEXTS, *LAST}
 FROM_CELLS = {*both("check_published"), "protect", *SHOWN}
 FROM_REPORTS = {"read_reports", "validate_reports", "collect_issues", "write_issues", "accept_input"}
@@ -34,9 +34,9 @@ NAMED = {"write_issues", "write_answers", "write_grammar", "write_sav", "write_d
 
 def jobs_to_do(project: Project) -> set[str]:
     """Ask Snakemake which steps it would run."""
-    run = project.snakemake("--dry-run", "--quiet", "reason")
+    run = project.snakemake("all", "public", "--dry-run", "--quiet", "reason")
     assert run.returncode == 0, run.stdout
-    return set(re.findall(r"^(\w+) +\d+$", run.stdout, re.MULTILINE)) - {"all", "total"}
+    return set(re.findall(r"^(\w+) +\d+$", run.stdout, re.MULTILINE)) - {"all", "public", "total"}
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -56,7 +56,7 @@ def bytes_of(project: Project) -> dict[str, str]:
 
 
 def test_a_second_run_has_nothing_to_do(project_after_run: Project) -> None:
-    run = project_after_run.snakemake()
+    run = project_after_run.snakemake("all", "public")
     assert run.returncode == 0
     assert "Nothing to be done" in run.stdout
 
@@ -155,14 +155,16 @@ def test_a_touched_file_runs_nothing(project_after_run: Project) -> None:
 
 
 def test_one_core_another_time_zone_and_locale_give_the_same_bytes(project: Project, demo_run: Project) -> None:
-    run = project.snakemake("--cores", "1", TZ="Pacific/Auckland", LC_ALL="C", LANG="C", PYTHONHASHSEED="7")
+    run = project.snakemake(
+        "all", "public", "--cores", "1", TZ="Pacific/Auckland", LC_ALL="C", LANG="C", PYTHONHASHSEED="7"
+    )
     assert run.returncode == 0, run.stdout
     assert bytes_of(project) == bytes_of(demo_run)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_killed_run_resumes(project: Project, demo_run: Project) -> None:
-    command = [sys.executable, "-m", "snakemake"]
+    command = [sys.executable, "-m", "snakemake", "all", "public"]
     environment = os.environ | {"PYTHONPATH": str(project.folder / "src")}
     with subprocess.Popen(command, cwd=project.folder, env=environment, start_new_session=True) as process:
         started = time.monotonic()
@@ -171,19 +173,19 @@ def test_a_killed_run_resumes(project: Project, demo_run: Project) -> None:
             assert time.monotonic() - started < 120
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGKILL)
-    run = project.snakemake()
+    run = project.snakemake("all", "public")
     assert run.returncode == 0, run.stdout
     assert bytes_of(project) == bytes_of(demo_run)
 
 
 def test_two_runs_at_once_do_not_disturb_each_other(project: Project, demo_run: Project) -> None:
-    command = [sys.executable, "-m", "snakemake"]
+    command = [sys.executable, "-m", "snakemake", "all", "public"]
     environment = os.environ | {"PYTHONPATH": str(project.folder / "src")}
     with subprocess.Popen(command, cwd=project.folder, env=environment) as first:
         while not (project.processed / "raw" / "reports.parquet").exists():
             assert first.poll() is None
             time.sleep(0.05)
-        second = project.snakemake()
+        second = project.snakemake("all", "public")
         assert second.returncode == 1
         assert "Another run is at work" in second.stdout
     assert first.returncode == 0

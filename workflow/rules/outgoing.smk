@@ -8,15 +8,14 @@ SHOWN = {
 OUTGOING = [*SHOWN["internal"], DICTIONARY, COUNTED, ISSUES, QUALITY, GRAMMAR, *NAMES, TEXTS["internal"]]
 OUTGOING += [COHERENCE] if STUDY.published else []
 SCANNED = f"{INTERNAL}/report/personal_data.txt"
+SCANNED_PUBLIC = f"{PROCESSED}/release/personal_data.txt"
 
 
 rule scan_results:
     input:
-        results=[*OUTGOING, MANIFEST, DISCLOSURE],
-        public=[*SHOWN["public"], PUBLIC_MANIFEST, STATEMENT],
+        results=[*OUTGOING, MANIFEST],
         exported=EXPORTED,
         written=WRITTEN["internal"],
-        public_written=WRITTEN["public"],
         answers=ANSWERS,
         code=code("report.outgoing"),
     output:
@@ -26,6 +25,8 @@ rule scan_results:
     conda:
         ENVIRONMENT
     params:
+        public=[],
+        public_written=[],
         logs="logs",
         folder=lambda _wildcards, output: Path(output.scanned).parents[1].as_posix(),
         staged=Path(STAGED).parent.as_posix(),
@@ -36,3 +37,31 @@ rule scan_results:
         "Searching the results for personal data"
     script:
         "../scripts/scan_results.py"
+
+
+rule scan_public:
+    input:
+        results=[DISCLOSURE],
+        public=[*SHOWN["public"], PUBLIC_MANIFEST, STATEMENT],
+        public_written=WRITTEN["public"],
+        answers=ANSWERS,
+        code=code("report.outgoing"),
+    output:
+        scanned=SCANNED_PUBLIC,
+    log:
+        "logs/scan_public.log",
+    conda:
+        ENVIRONMENT
+    params:
+        exported=[],
+        written=[],
+        logs="logs",
+        folder=f"{RESULTS}/internal",
+        staged=Path(STAGED).parent.as_posix(),
+        study=CONFIG.study,
+        depends=STUDY.digest("reading"),
+        languages=LANGUAGES,
+    message:
+        "Searching the public edition for personal data"
+    script:
+        "../scripts/scan_public.py"

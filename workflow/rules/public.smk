@@ -70,7 +70,7 @@ rule release_edition:
         files=STAGED_FILES,
         statement=STATEMENT,
         verdict=VERDICT,
-        scanned=SCANNED,
+        scanned=SCANNED_PUBLIC,
         code=code("release.edition"),
     output:
         edition=directory(PUBLIC),
