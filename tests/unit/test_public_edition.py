@@ -146,7 +146,7 @@ def test_levels_that_were_put_together_have_both_labels(made: Edition, plan: Stu
 
 @LANGUAGES
 def test_a_rounded_table_says_to_what(made: Edition, language: Language) -> None:
-    said = {"nb": "avrundet til hele 5", "en": "rounded to multiples of 5"}[language]
+    said = {"nb": f"avrundet til hele {RULE.rounding}", "en": f"rounded to multiples of {RULE.rounding}"}[language]
     for of in tables(made, language):
         assert any(said in note.text for note in of.notes) == (of.id == ROUNDED), of.id
 
