@@ -28,7 +28,7 @@ def findings(registry: Registry) -> list[Finding]:
 def remarks(registry: Registry) -> Iterator[Finding]:
     """Give the contradictions of words, which are registered by hand."""
     for remark in registry.remarks:
-        printed = tuple(registry.statements[id].printed for id in remark.statements)
+        printed = registry.printed(remark.statements)
         yield Finding(remark.id, "wording", remark.severity, remark.places, remark.statements, printed, remark.text)
 
 
