@@ -58,6 +58,15 @@ for step in workflow.rules:
     step.set_params(libraries=" ".join(f"{name} {version}" for name, version in versions().items()))
 
 
+# On a cluster, jobs that hold every record are submitted. The others take seconds, and run where Snakemake does; those
+# that fail have said why, and are not tried again.
+HEAVY = {"read_reports", "validate_reports", "derive_participants", "compute_cells", "judge_quality", "write_sav"}
+for step in workflow.rules:
+    if step.name not in HEAVY:
+        workflow.localrules(step.name)
+        step.restart_times = 0
+
+
 onstart:
     begin()
 

@@ -1,11 +1,14 @@
 """The whole project in a folder of its own, so that a test can run and change it beside a user's own run."""
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from seanalysis.lock import NAME as LOCK
 
 ROOT = Path(__file__).parents[1]
 PARTS = (
@@ -67,3 +70,10 @@ class Project:
             encoding="utf-8",
             check=False,
         )
+
+    def bytes_in(self, *folders: Path) -> dict[str, str]:
+        """The hash of every file in these folders, without the lock that a run leaves behind."""
+        files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.name != LOCK]
+        return {
+            path.relative_to(self.folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+        }

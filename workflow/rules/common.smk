@@ -108,11 +108,17 @@ def page_reported(path, name, edition="internal"):
 
 def workbooks():
     """The individual reports."""
-    paths = [path.as_posix() for path in folder.reports(RAW)]
+    paths = folder.reports(RAW)
     for path in paths:
-        if "{" in path or "}" in path:
-            raise WorkflowError(f"Rename this file, so that its path has no braces, and run again: {path}")
+        if "{" in path.as_posix() or "}" in path.as_posix():
+            raise WorkflowError(f"Rename this file, so that its path has no braces, and run again: {path.as_posix()}")
     return paths
+
+
+def batch(wildcards):
+    """The individual reports of one batch, as `3-of-14`."""
+    number, count = map(int, wildcards.scatteritem.split("-of-"))
+    return [path.as_posix() for path in folder.batch(workbooks(), number, count)]
 
 
 def survey(_wildcards):
@@ -166,6 +172,7 @@ def begin():
         lock.hold(PROCESSED)
     except lock.BusyError as busy:
         raise WorkflowError(str(busy)) from None
+    folder.keep_only(BATCHES)
     talk.let_the_jobs_speak()
 
 

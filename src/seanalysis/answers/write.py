@@ -9,6 +9,7 @@ from seanalysis import files as file_list
 from seanalysis import issues as issue_list
 from seanalysis.answers import read, workbook
 from seanalysis.answers.questions import questions
+from seanalysis.raw.batches import gather
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 from seanalysis.validated import corrections
@@ -26,7 +27,7 @@ def name(file: str, files: Sequence[str]) -> str:
 
 
 def run(
-    raw: str,
+    reports: list[str],
     files: str,
     issues: str,
     study: str,
@@ -39,7 +40,7 @@ def run(
     An answer of an earlier run that somebody has filled in is kept under another name.
 
     Args:
-        raw: path of the raw cells of the workbooks.
+        reports: folders of the batches in which the workbooks were read.
         files: path of the list of the workbooks.
         issues: path of issues.csv.
         study: the study folder.
@@ -48,7 +49,7 @@ def run(
         corrections_csv: path of corrections.csv, if there is one.
     """
     known, found, listed = Study(Path(study)), issue_list.read(issues), file_list.read(files)
-    cells, _ = corrections.apply(pd.read_parquet(raw), corrections.read(corrections_csv), known)
+    cells, _ = corrections.apply(gather(reports, "raw.parquet"), corrections.read(corrections_csv), known)
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     _clear(target)
