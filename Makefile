@@ -45,6 +45,10 @@ bench: $(INSTALLED)
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group dev pyproject.toml --output-file requirements.lock
+	.venv/bin/python -c 'import tomllib; \
+		print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["slurm"], sep="\n")' \
+		| uv pip compile - --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--no-annotate --output-file requirements-slurm.lock
 
 # All that set-up and runs have written.
 clean:

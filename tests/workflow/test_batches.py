@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -12,6 +13,8 @@ from intake import edit
 from project import Project
 from seanalysis.raw import folder
 
+ISSUES, ANSWERS = "data/processed/validated/issues.csv", "results/internal/answers"
+PARTICIPANTS = "data/processed/validated/participants.parquet"
 NUMBER = national_id() or ""
 TYPED = {
     "rapport_02.xlsx": ("Individrapporter", {"A3": "SYN-001", "F4": "tjuefire"}),
@@ -28,7 +31,11 @@ BETWEEN_WORKBOOKS = {
     "cover_disagrees",
     "names_alike",
     "specialist_twice",
+    "keys_alike",
 }
+
+
+CORRECTION = "rapport_04.xlsx,Individrapporter,A3,participant_id,{old},SYN-0001,feil,KN,2026-01-15\n"
 
 
 def reports_of(project: Project) -> Path:
@@ -36,7 +43,7 @@ def reports_of(project: Project) -> Path:
 
 
 def with_faults(project: Project) -> Project:
-    """Let workbooks contradict and repeat each other, and one be no workbook at all."""
+    """Let workbooks contradict and repeat each other, one be corrected, and one be no workbook at all."""
     reports = reports_of(project)
     for name, (sheet, typed) in TYPED.items():
 
@@ -45,6 +52,9 @@ def with_faults(project: Project) -> Project:
                 its[address] = text
 
         edit(reports / name, change, sheet)
+    old = str(openpyxl.load_workbook(reports / "rapport_04.xlsx")["Individrapporter"]["A3"].value)
+    with (project.folder / "config/study/corrections.csv").open("a", encoding="utf-8") as corrections:
+        corrections.write(CORRECTION.format(old=old))
     shutil.copy(reports / "rapport_05.xlsx", reports / "kopi av rapport_05.xlsx")
     (reports / "rapport_13.xlsx").write_text("not a workbook", encoding="utf-8")
     return project
@@ -52,17 +62,16 @@ def with_faults(project: Project) -> Project:
 
 def intake(project: Project, batches: int) -> dict[str, str]:
     """Read, validate and answer in so many batches; return the hashes of all that later steps read of the reports."""
-    issues, answers = project.processed / "validated/issues.csv", project.results / "internal/answers"
-    run = project.snakemake("--set-scatter", f"reports={batches}", "--", issues, answers)
+    run = project.snakemake("--set-scatter", f"reports={batches}", "--", ISSUES, ANSWERS)
     assert run.returncode == 0, run.stdout
     assert run.stdout.count(" workbooks: ") == batches
-    return project.bytes_in(project.processed / "validated", answers)
+    return project.bytes_in(project.processed / "validated", project.folder / ANSWERS)
 
 
 def test_any_number_of_batches_gives_the_same_bytes(project: Project) -> None:
     with_faults(project)
     one = intake(project, 1)
-    assert set(pd.read_csv(project.processed / "validated/issues.csv")["rule"]) >= BETWEEN_WORKBOOKS
+    assert set(pd.read_csv(project.folder / ISSUES)["rule"]) >= BETWEEN_WORKBOOKS
     for batches in (3, 14):
         assert intake(project, batches) == one
 
@@ -76,17 +85,15 @@ def test_every_workbook_is_in_one_batch(count: int) -> None:
 
 def test_a_new_workbook_is_read_with_its_own_batch_only(project: Project) -> None:
     batches = ("--set-scatter", "reports=3")
-    target = project.processed / "validated/participants.parquet"
-    assert project.snakemake(*batches, "--", target).returncode == 0
+    assert project.snakemake(*batches, "--", PARTICIPANTS).returncode == 0
     shutil.copy(reports_of(project) / "rapport_05.xlsx", reports_of(project) / "rapport_99.xlsx")
-    run = project.snakemake(*batches, "--", target)
+    run = project.snakemake(*batches, "--", PARTICIPANTS)
     assert run.returncode == 0, run.stdout
     assert run.stdout.count(" workbooks: ") == 1
 
 
 def test_a_batch_of_another_division_does_not_stay(project: Project) -> None:
-    target = project.processed / "validated/participants.parquet"
     for batches in (3, 2):
-        assert project.snakemake("--set-scatter", f"reports={batches}", "--", target).returncode == 0
+        assert project.snakemake("--set-scatter", f"reports={batches}", "--", PARTICIPANTS).returncode == 0
     kept = {path.name for path in (project.processed / "raw/reports").iterdir()}
     assert kept == {"1-of-2", "2-of-2"}

@@ -45,8 +45,10 @@ def together(folders: Sequence[str], study: Study) -> Batch:
     """Return what was written of all batches as one, in the order of the files: the same however they were divided."""
     book = study.participants
     parts = {part.name: gather(folders, f"{part.name}.parquet") for part in fields(Batch)}
+    # A part in which nothing stands, for example nothing corrected, has forgotten its types.
     types = {field.id: contracts.dtype(field, book) for field in book.fields if field is not book.key}
-    return Batch(**parts | {"rows": parts["rows"].astype(types)})
+    texts = dict.fromkeys(parts["cells"].columns.drop("row"), "str")
+    return Batch(**parts | {"rows": parts["rows"].astype(types), "cells": parts["cells"].astype(texts)})
 
 
 def understand(raw: pd.DataFrame, study: Study) -> Batch:
