@@ -86,16 +86,23 @@ class Rule:
         frame, rule = self.counts.axes[table.data].frame, self.disclosure
         return curves.kept(table, frame, self.study, rule.threshold, rule.distribution)
 
-    def least(self, count: Count) -> int:
-        """Return what some unit knows a count to be at least: its own part of it.
+    def insiders(self) -> npt.NDArray[np.float64]:
+        """Return how much of each count is known to those who have records of their own in it.
 
-        Of a count that is of one unit's records nobody is taken to know anything: there is nothing to protect from it.
+        The first line is of somebody who had one record in every count that is not empty, and so knows more than any
+        participant; then come the units, one by one.
         """
-        if count.adds:
-            return 0
-        numbers = self._by_unit(count)
-        of_one = self._of_some_units(count) and numbers.size < TWO
-        return 0 if of_one else int(numbers.max(initial=0))
+        return np.array([self._own(count) for count in self.counts.places], dtype="float64").T
+
+    def _own(self, count: Count) -> list[int]:
+        """Return how much of a count is known to a participant at most, and how much is each unit's own."""
+        inside = self.counts.flags(count) & (not count.adds)
+        own = [min(int(inside.sum()), 1)]
+        for data, units in self._units.items():
+            for codes in units:
+                known = inside & (codes >= 0) if data == count.data else np.zeros(len(codes), dtype=bool)
+                own += np.bincount(codes[known], minlength=int(codes.max(initial=-1)) + 1).tolist()
+        return own
 
     def _of_units(self, told: Told) -> Iterator[Found]:
         """Yield what would tell how a colleague, or one of few, works."""
