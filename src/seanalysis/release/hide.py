@@ -10,7 +10,7 @@ from seanalysis.release.optimum import optimum
 from seanalysis.release.parts import Unknowns, unknowns
 from seanalysis.release.steps import Steps
 from seanalysis.release.system import Bools, Floats, Ints, System
-from seanalysis.release.witness import Goal, Part, farthest
+from seanalysis.release.witness import EVERYBODY, Goal, Part, farthest
 
 EFFORT, EACH = 300, 1  # linear programmes to spend on less to hide: in each part, and for each goal
 
@@ -123,9 +123,10 @@ def _part(
     ties = ties[:, own]
     ties = ties[np.flatnonzero(np.bincount(ties.indices, minlength=ties.shape[0]))]
     part = Part(sparse.csc_array(ties), found.lows[:, own], found.highs[:, own], cost[own])
+    whose_goals = range(len(learn)) if part.cost.any() else (EVERYBODY,)  # where nothing is shown, nobody learns by it
     wanted = [
         _goal(part, unknown, whose, width)
-        for whose in range(len(learn))
+        for whose in whose_goals
         for unknown in np.flatnonzero(goals[own] & learn[whose, own]).tolist()
     ]
     return replace(part, goals=tuple(wanted))

@@ -60,10 +60,13 @@ class Rule:
     def too_few(self, table: Table, lines: list[Line]) -> str:
         """Return why nothing of a table is shown: its records, or those that some group of a curve has, are too few.
 
-        How many are followed, and why others are not, ties all points of a curve.
+        Also where nearly all of them are one unit's, who could take these away. How many are followed, and why others
+        are not, ties all points of a curve.
         """
         if 0 < len(self.counts.axes[table.data].frame) < self.disclosure.distribution:
             return "base"
+        if self._of_one_unit(table):
+            return "dominance"
         if table.time is None or not table.time.observed:
             return ""
         left_out = [line.count for line in lines if line.statistic == "left_out"]
@@ -181,6 +184,13 @@ class Rule:
         axes = self.counts.axes[count.data]
         of_units = {axes.root(unit) for unit in self.study.release.units if unit in axes.frame}
         return any(axis in of_units for axis, _ in count.where)
+
+    def _of_one_unit(self, table: Table) -> bool:
+        """Say whether one unit has most of the records that a table is about."""
+        axes = self.counts.axes[table.data]
+        where = (axes.condition(one) for one in self.study.where(table.population))
+        numbers = self._by_unit(self.counts.of(table.data, *where)) if self._units[table.data] else np.zeros(0)
+        return bool(numbers.size and numbers.max() > self.disclosure.dominance * numbers.sum())
 
     def _few_units(self, count: Count) -> bool:
         return self._of_some_units(count) and 0 < self._by_unit(count).size < self.disclosure.units
