@@ -58,11 +58,12 @@ for step in workflow.rules:
     step.set_params(libraries=" ".join(f"{name} {version}" for name, version in versions().items()))
 
 
-# On a cluster, jobs that hold every record are submitted. The others take seconds, and run where Snakemake does; those
-# that fail have said why, and are not tried again.
-HEAVY = {"read_reports", "validate_reports", "derive_participants", "compute_cells", "judge_quality", "write_sav"}
+# On a cluster, jobs that go through all records are submitted. The others take seconds, and run where Snakemake does;
+# one of them that fails has said why, and is not tried again.
+SUBMITTED = {"read_reports", "validate_reports", "write_answers", "derive_participants", "write_sav"}
+SUBMITTED |= {"compute_cells", "judge_quality"}
 for step in workflow.rules:
-    if step.name not in HEAVY:
+    if step.name not in SUBMITTED:
         workflow.localrules(step.name)
         step.restart_times = 0
 

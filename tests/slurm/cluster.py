@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "srun", "scancel", "sinfo")
+PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "srun", "squeue", "scancel", "sinfo")
 FOLDERS = ("/usr/sbin", "/sbin")  # of daemons, which are not always on the path of a user
 SOCKET = "munge.socket"
 PATIENCE = 60
@@ -81,6 +81,7 @@ def one_node(folder: Path) -> Iterator[dict[str, str]]:
         _wait(lambda: _says(["sinfo", "--noheader", "--format=%T"], os.environ | environment) == "idle")
         yield environment
         _says(["scancel", "--user", getpass.getuser()], os.environ | environment)
+        _wait(lambda: not _says(["squeue", "--noheader"], os.environ | environment))
 
 
 def _path(*first: str) -> str:

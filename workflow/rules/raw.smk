@@ -17,7 +17,7 @@ rule read_reports:
     output:
         folder=directory(f"{PROCESSED}/raw/reports/{{scatteritem}}"),
     log:
-        "logs/read_reports/{scatteritem}.log",
+        "logs/read_reports.{scatteritem}.log",
     conda:
         ENVIRONMENT
     params:
