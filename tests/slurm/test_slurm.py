@@ -91,7 +91,7 @@ def test_a_worker_that_is_killed_is_tried_again(
     shim.write_text(KILLED.format(how=how) + shim.read_text(encoding="utf-8"), encoding="utf-8")
     told = on_cluster(project, slurm, 2, PARTICIPANTS)
     assert (project.folder / "killed.once").is_dir(), "no worker was killed"
-    assert told.count("Trying to restart job") == 1
+    assert told.count("Error in rule read_reports") == 1
     assert not list(project.processed.rglob("half.parquet"))
     of_reports = {path: its for path, its in results(project).items() if "/validated/" in path}
     assert of_reports.items() <= results(demo_run).items()
