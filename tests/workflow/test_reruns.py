@@ -143,7 +143,7 @@ def test_another_version_of_a_library_runs_everything(project_after_run: Project
     replace(origin, 'BENEATH = ("numpy",)', 'BENEATH = ("numpy", "packaging")')
     rules = (project_after_run.folder / "workflow" / "rules").glob("*.smk")
     text = "\n".join(path.read_text("utf-8") for path in rules)
-    of_each = both(*re.findall(r"\bnamed\(\"(\w+)\", edition\),\n *input", text))
+    of_each = both(*re.findall(r"name:\n *named\(\"(\w+)\", edition\)\n", text))
     named_once = set(re.findall(r"^ *rule (\w+):", text, re.MULTILINE))
     assert jobs_to_do(project_after_run) == {*named_once, *of_each, *FIGURES}
 
