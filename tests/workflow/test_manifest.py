@@ -124,7 +124,7 @@ def test_one_cell_of_one_workbook_is_traced_to_what_it_moved(
         sheet["D5"] = "Gift"
 
     edit(project_after_run.folder / WORKBOOK, marry)
-    run = project_after_run.snakemake()
+    run = project_after_run.snakemake("internal")
     assert run.returncode == 0, run.stdout
     arguments = [
         str(demo_run.results),

@@ -85,7 +85,7 @@ def made(project: Project) -> Iterator[tuple[str, str]]:
 def planted_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str, str]]:
     project = Project.copy(ROOT, tmp_path_factory.mktemp("planted") / "project")
     planted = plant(project)
-    run = project.snakemake()
+    run = project.snakemake("internal")
     assert run.returncode == 0, run.stdout
     assert not [place for place, number in planted.items() if number in run.stdout]
     return project, planted

@@ -34,9 +34,9 @@ NAMED = {"write_issues", "write_answers", "write_grammar", "write_sav", "write_d
 
 def jobs_to_do(project: Project) -> set[str]:
     """Ask Snakemake which steps it would run."""
-    run = project.snakemake("all", "public", "--dry-run", "--quiet", "reason")
+    run = project.snakemake("--dry-run", "--quiet", "reason")
     assert run.returncode == 0, run.stdout
-    return set(re.findall(r"^(\w+) +\d+$", run.stdout, re.MULTILINE)) - {"all", "public", "total"}
+    return set(re.findall(r"^(\w+) +\d+$", run.stdout, re.MULTILINE)) - {"all", "total"}
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -56,7 +56,7 @@ def bytes_of(project: Project) -> dict[str, str]:
 
 
 def test_a_second_run_has_nothing_to_do(project_after_run: Project) -> None:
-    run = project_after_run.snakemake("all", "public")
+    run = project_after_run.snakemake()
     assert run.returncode == 0
     assert "Nothing to be done" in run.stdout
 
@@ -155,9 +155,7 @@ def test_a_touched_file_runs_nothing(project_after_run: Project) -> None:
 
 
 def test_one_core_another_time_zone_and_locale_give_the_same_bytes(project: Project, demo_run: Project) -> None:
-    run = project.snakemake(
-        "all", "public", "--cores", "1", TZ="Pacific/Auckland", LC_ALL="C", LANG="C", PYTHONHASHSEED="7"
-    )
+    run = project.snakemake("--cores", "1", TZ="Pacific/Auckland", LC_ALL="C", LANG="C", PYTHONHASHSEED="7")
     assert run.returncode == 0, run.stdout
     assert bytes_of(project) == bytes_of(demo_run)
 
@@ -168,10 +166,10 @@ KILLED_AT = ("validated/participants.parquet", "release/public/cells.csv")  # on
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_killed_run_resumes(project: Project, demo_run: Project) -> None:
     for made in KILLED_AT:
-        with started(project, "all", "public") as process:
+        with started(project) as process:
             wait_for(project.processed / made, process)
             os.killpg(process.pid, signal.SIGKILL)
-    run = project.snakemake("all", "public")
+    run = project.snakemake()
     assert run.returncode == 0, run.stdout
     assert bytes_of(project) == bytes_of(demo_run)
 
@@ -180,7 +178,7 @@ def test_two_runs_at_once_do_not_disturb_each_other(project: Project, demo_run: 
     """Whatever they are to make: what they share is the lock, which is taken before the first step."""
     with started(project, "results/internal/cells.csv") as first:
         wait_for(project.processed / "raw" / "reports.parquet", first)
-        second = project.snakemake("all", "public")
+        second = project.snakemake()
         assert second.returncode == 1
         assert "Another run is at work" in second.stdout
     assert first.returncode == 0

@@ -52,6 +52,7 @@ rule judge_attack:
         attack=ATTACK,
         leaks=LEAKS,
         page=DISCLOSURE,  # which shows what was found
+        internal=SCANNED,  # so that what is judged last stops nothing of the internal edition
         code=code("release.attack.judge"),
     output:
         verdict=VERDICT,
