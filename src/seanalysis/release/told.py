@@ -1,7 +1,8 @@
 """What a line of cells tells: which counts are its count, its base and its missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from seanalysis.cells.counts import REST, TOTAL
 from seanalysis.cells.select import Line, Place
@@ -171,10 +172,17 @@ class Teller:
         )
         if len(where) > 1 and told.count and told.base and told.others:
             self.counts.sums[told.base, (told.count, told.others)] = None
+            for some in self._some_of(where):
+                self.counts.add(self._count(*inside, *some))
             for own, parts in where:
-                self.counts.add(self._count(*inside, (own, parts)))
                 self.counts.add(self._count(*inside, self._unknown(own, parts)))
         return told
+
+    @staticmethod
+    def _some_of(where: Within) -> Iterator[Within]:
+        """Yield some of several conditions: no more records can meet all than meet these."""
+        for number in range(1, len(where)):
+            yield from combinations(where, number)
 
     def _only_known(self, variable: str, inside: Within) -> Told:
         axis, known = self.axes.known(variable)
