@@ -38,7 +38,7 @@ rule attack:
     conda:
         ENVIRONMENT
     params:
-        staged=STAGED,
+        staged=lambda _wildcards, input: folder_of(input.files),
         study=CONFIG.study,
         depends=STUDY.digest("outcomes", "labels", "tables", "figures", "report", "published", "release"),
         disclosure=RULES["public"],
@@ -80,7 +80,7 @@ rule release_edition:
     conda:
         ENVIRONMENT
     params:
-        staged=STAGED,
+        staged=lambda _wildcards, input: folder_of(input.files),
     message:
         "Putting the public edition among the results"
     script:

@@ -136,23 +136,24 @@ FIELDS = {
 HIDDEN = ":"
 
 NO_EDITION = Label(
-    nb="I {path} er det ingen offentlig utgave å gi ut. Kjør «snakemake» først. Stopper den fordi angrepet lyktes, "
-    "sier disclosure.html i den interne utgaven hva som må endres.",
-    en="There is no public edition in {path} to release. Run “snakemake” first. If it stops as the attack succeeded, "
-    "disclosure.html of the internal edition says what to change.",
+    nb="I {path} er det ingen offentlig utgave å gi ut. Kjør «snakemake public» først. Stopper den fordi angrepet "
+    "lyktes, sier disclosure.html i den interne utgaven hva som må endres.",
+    en="There is no public edition in {path} to release. Run “snakemake public” first. If it stops as the attack "
+    "succeeded, disclosure.html of the internal edition says what to change.",
 )
 EDITION_CHANGED = Label(
-    nb="{path} er ikke lenger slik kjøringen laget den. Slett mappen med den offentlige utgaven, og kjør «snakemake».",
-    en="{path} is no longer as the run made it. Delete the folder of the public edition, and run “snakemake”.",
+    nb="{path} er ikke lenger slik kjøringen laget den. Slett mappen med den offentlige utgaven, og kjør "
+    "«snakemake public».",
+    en="{path} is no longer as the run made it. Delete the folder of the public edition, and run “snakemake public”.",
 )
 NOT_THE_LAST = Label(
     nb="{path} er ikke det siste som er laget: den siste utgaven kom ikke gjennom angrepet, eller kjøringen stoppet. "
-    "Kjør «snakemake», og se disclosure.html i den interne utgaven.",
+    "Kjør «snakemake public», og se disclosure.html i den interne utgaven.",
     en="{path} is not the last that was made: the last edition did not withstand the attack, or the run stopped. "
-    "Run “snakemake”, and see disclosure.html of the internal edition.",
+    "Run “snakemake public”, and see disclosure.html of the internal edition.",
 )
 NOT_NEWEST = Label(
-    nb="{path} er ikke den nyeste utgaven. Endret siden: {what}. Kjør «snakemake» først.",
-    en="{path} is not the newest edition. Changed since: {what}. Run “snakemake” first.",
+    nb="{path} er ikke den nyeste utgaven. Endret siden: {what}. Kjør «snakemake public» først.",
+    en="{path} is not the newest edition. Changed since: {what}. Run “snakemake public” first.",
 )
 INTERNAL_CELLS = Label(nb="tallene i den interne utgaven", en="the numbers of the internal edition")

@@ -55,9 +55,9 @@ BEFORE_THE_LAST = Label(
 )
 RELEASED = Label(
     nb="Utgave {number} ({date}) står i listen: {folder}. Fra nå av regnes tallene i den som kjent for alle. Kjør "
-    "«snakemake» igjen før neste utgave.",
+    "«snakemake public» igjen før neste utgave.",
     en="Release {number} ({date}) is in the list: {folder}. From now on its numbers count as known to everybody. Run "
-    "“snakemake” again before the next release.",
+    "“snakemake public” again before the next release.",
 )
 NONE_YET = Label(nb="Ingenting er gitt ut ennå.", en="Nothing has been released yet.")
 LISTED = Label(nb="{number}  {date}  {shown} tall  {note}", en="{number}  {date}  {shown} numbers  {note}")
