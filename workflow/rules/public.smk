@@ -28,6 +28,7 @@ rule attack:
         cells=CELLS,
         participants=f"{PROCESSED}/derived/participants.parquet",
         releases=released,
+        coherence=COHERENCE,
         code=code("release.attack.run"),
     output:
         attack=ATTACK,
