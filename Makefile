@@ -5,16 +5,11 @@ VENV := .venv/pyvenv.cfg
 INSTALLED := .venv/.installed
 RESULTS := $(shell sed -n 's/^results: *\([^ ]*\).*/\1/p' config/config.yaml)
 
-.PHONY: results public notebooks workflow test lint bench lock clean
+.PHONY: results notebooks workflow test lint bench lock clean
 
 results: $(INSTALLED)
 	@.venv/bin/python -m snakemake
 	@echo "Open $(RESULTS)/internal/report/index.html in a browser."
-
-# What may leave the house: made only where an attack on it fails.
-public: results
-	@.venv/bin/python -m snakemake public
-	@echo "The public edition is $(RESULTS)/public"
 
 # About persons and small groups, as the notebooks are: searched for personal data, and kept with the internal results.
 notebooks: results

@@ -19,7 +19,7 @@ def demo_run(tmp_path_factory: pytest.TempPathFactory) -> Project:
     `demo_run.results` and `demo_run.processed` are the folders of the run.
     """
     project = Project.copy(ROOT, tmp_path_factory.mktemp("demo") / "project")
-    run = project.snakemake("all", "public")
+    run = project.snakemake()
     assert run.returncode == 0, run.stdout
     return project
 

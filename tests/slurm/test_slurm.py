@@ -68,7 +68,7 @@ def results(project: Project) -> dict[str, str]:
 
 
 def test_the_demo_is_the_same(project: Project, demo_run: Project, slurm: dict[str, str]) -> None:
-    on_cluster(project, slurm, 3, "all", "public")
+    on_cluster(project, slurm, 3)
     assert results(project) == results(demo_run)
 
 

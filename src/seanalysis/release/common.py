@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
+from seanalysis.cells.counts import REST
 from seanalysis.cells.frame import TEXT
 from seanalysis.cells.select import Line, Place
 from seanalysis.release.counts import Count, Counts
@@ -97,4 +98,22 @@ def said(outside: Outside, counts: Counts, study: Study) -> dict[Count, int]:
         for line in of_table:
             if count := told[line.place].count:
                 found[count] = max(found.get(count, 0), outside.at_least[table.id, line.place])
+    return found
+
+
+def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> dict[Count, int]:
+    """Return what the numbers of different values say: so many have one at least, and so many one that is not named."""
+    found: dict[Count, int] = {}
+    for table, own in lines.items():
+        for line in own:
+            if line.statistic != "distinct" or not line.count:
+                continue
+            of_row = [other for other in own if other.row == line.row and other.row_level]
+            rest = line.count - len({other.row_level for other in of_row} - {REST})
+            group = line.column, line.column_level
+            others = [it for it in of_row if it.row_level == REST and (it.column, it.column_level) == group]
+            base = told[table, line.place].base
+            for count, least in ((base, line.count), *((told[table, it.place].count, rest) for it in others)):
+                if count is not None:
+                    found[count] = max(found.get(count, 0), least)
     return found

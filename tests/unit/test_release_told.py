@@ -1,0 +1,60 @@
+"""What is missing tells something too: of how many it is the rest."""
+
+from typing import TypeAlias
+
+import pandas as pd
+import pytest
+
+from project import ROOT
+from seanalysis.cells.select import Line, by_table
+from seanalysis.derived.variables import derive
+from seanalysis.release.axes import Axes
+from seanalysis.release.common import of_different
+from seanalysis.release.counts import Count, Counts
+from seanalysis.release.told import Told, told_by
+from seanalysis.study import Study
+
+Shown: TypeAlias = tuple[str | int, ...]
+STUDY = Study(ROOT / "config" / "study")
+PARTICIPANTS = pd.DataFrame(
+    {
+        "programme": ["intro", "intro", "intro", "intro", "jobbsjansen", "jobbsjansen"],
+        "job_specialist": ["A", "A", "B", "B", "C", "C"],
+        "work_years_home": [0.0, 0.0, 0.5, 0.5, 0.0, 7.0],
+        "weeks_to_first_placement": [4.0, None, 6.0, None, 9.0, 9.0],
+        "status": ["exited_to_work", "ordinary_track", "exited_to_work", *["ordinary_track"] * 3],
+    }
+)
+OF_THESE = [one for one in STUDY.derived("participants") if one.inputs in (("status",), ("work_years_home",))]
+DIFFERENT = ("background", "home_country", "", "", "", "distinct", 6, 30, 0)
+NAMED = [("background", "home_country", level, "", "", "share", n, 30, 0) for level, n in (("SY", 12), ("ER", 9))]
+    ("background", "home_country", level, "", "", "share", count, 30, 0) for level, count in (("SY", 12), ("ER", 9))
+]
+REST = ("background", "home_country", "rest", "", "", "share", 9, 30, 0)
+ASSOCIATION = ("question_early_placement", "weeks_to_first_placement", "", "", "", "share", 2, 3, 2)
+CURVE = ("time_to_placement", "weeks_to_first_placement", "8", "programme", "intro", "reached", 2, 3, 1)
+
+
+def lines_of(shown: list[Shown]) -> dict[str, list[Line]]:
+    names = ["table", "row", "row_level", "column", "column_level", "statistic", "count", "base", "missing"]
+    numbers = {"value": float("nan"), "lower": float("nan"), "upper": float("nan"), "hidden": False}
+    return by_table(pd.DataFrame([dict(zip(names, line, strict=True)) | numbers for line in shown]))
+
+
+@pytest.mark.parametrize("shown", [ASSOCIATION, CURVE], ids=lambda shown: shown[0])
+def test_base_and_missing_tell_together_how_many_there_are(shown: Shown) -> None:
+    table, (line,) = next(iter(lines_of([shown]).items()))
+    counts = Counts({"participants": Axes("participants", derive(PARTICIPANTS, OF_THESE), STUDY)})
+    told = told_by(STUDY.table(table), [line], counts, STUDY)[line.place]
+    assert line.base is not None
+    assert line.missing is not None
+    assert line.base + line.missing in [counts.value(count) for count in told.read]
+
+
+def test_how_many_values_differ_tells_that_so_many_have_one_that_is_not_named() -> None:
+    """Of six countries two are named, so four or more participants are from the others; six or more from any."""
+    lines = lines_of([DIFFERENT, *NAMED, REST])
+    every, rest = Count("participants"), Count("participants", (("home_country", frozenset({2})),))
+    told = {("background", line.place): Told(base=every) for line in lines["background"]}
+    told["background", lines["background"][-1].place] = Told(count=rest, base=every)
+    assert of_different(lines, told) == {every: 6, rest: 4}
