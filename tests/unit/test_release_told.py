@@ -27,9 +27,6 @@ PARTICIPANTS = pd.DataFrame(
 )
 OF_THESE = [one for one in STUDY.derived("participants") if one.inputs in (("status",), ("work_years_home",))]
 DIFFERENT = ("background", "home_country", "", "", "", "distinct", 6, 30, 0)
-NAMED = [("background", "home_country", level, "", "", "share", n, 30, 0) for level, n in (("SY", 12), ("ER", 9))]
-    ("background", "home_country", level, "", "", "share", count, 30, 0) for level, count in (("SY", 12), ("ER", 9))
-]
 REST = ("background", "home_country", "rest", "", "", "share", 9, 30, 0)
 ASSOCIATION = ("question_early_placement", "weeks_to_first_placement", "", "", "", "share", 2, 3, 2)
 CURVE = ("time_to_placement", "weeks_to_first_placement", "8", "programme", "intro", "reached", 2, 3, 1)
@@ -51,10 +48,12 @@ def test_base_and_missing_tell_together_how_many_there_are(shown: Shown) -> None
     assert line.base + line.missing in [counts.value(count) for count in told.read]
 
 
-def test_how_many_values_differ_tells_that_so_many_have_one_that_is_not_named() -> None:
+@pytest.mark.parametrize(("named", "others"), [(("SY", "ER"), 4), (("SY|ER",), 4), (("SY",), 5)])
+def test_how_many_values_differ_tells_that_so_many_have_one_that_is_not_named(named: list[str], others: int) -> None:
     """Of six countries two are named, so four or more participants are from the others; six or more from any."""
-    lines = lines_of([DIFFERENT, *NAMED, REST])
+    of_named = [("background", "home_country", level, "", "", "share", 12, 30, 0) for level in named]
+    lines = lines_of([DIFFERENT, *of_named, REST])
     every, rest = Count("participants"), Count("participants", (("home_country", frozenset({2})),))
     told = {("background", line.place): Told(base=every) for line in lines["background"]}
     told["background", lines["background"][-1].place] = Told(count=rest, base=every)
-    assert of_different(lines, told) == {every: 6, rest: 4}
+    assert of_different(lines, told) == {every: 6, rest: others}

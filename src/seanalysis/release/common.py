@@ -14,6 +14,7 @@ from seanalysis.release.ledger.known import Known
 from seanalysis.release.ledger.releases import Release
 from seanalysis.release.told import Told, told_by
 from seanalysis.study import Study
+from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Data
 
 RECORDS: tuple[Data, ...] = ("participants", "employers", "invited")
@@ -109,7 +110,8 @@ def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> d
             if line.statistic != "distinct" or not line.count:
                 continue
             of_row = [other for other in own if other.row == line.row and other.row_level]
-            rest = line.count - len({other.row_level for other in of_row} - {REST})
+            named = {level for other in of_row for level in other.row_level.split(JOINT)}
+            rest = line.count - len(named - {REST})
             group = line.column, line.column_level
             others = [it for it in of_row if it.row_level == REST and (it.column, it.column_level) == group]
             base = told[table, line.place].base
