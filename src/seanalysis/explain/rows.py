@@ -26,6 +26,7 @@ from seanalysis.explain.reading import OF_UNITS, plan_of, read
 from seanalysis.explain.told import Address, Record, Rows
 from seanalysis.masking import without_personal_sheets
 from seanalysis.raw import folder as raw_folder
+from seanalysis.raw.batches import gather
 from seanalysis.render.missing import kinds_called
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
@@ -77,7 +78,7 @@ class Records:
 
     def _path(self, *parts: str) -> Path:
         path = self.processed.joinpath(*parts)
-        if not path.is_file():
+        if not path.exists():
             raise StudyError(words.NO_RECORDS[self.language].format(file=path.as_posix()))
         return path
 
@@ -170,7 +171,7 @@ class Records:
 
     def _places(self, data: Data, fields: list[str]) -> dict[tuple[str, str, int], list[Address]]:
         """Return where the answers to some fields stand: by file, sheet and row; those of a cover by its file."""
-        at = self._cells("reports" if data == "participants" else "survey")
+        at = self._cells(data)
         at = at[at["field"].isin(fields)]
         cover = {field.id for field in self.study.codebook(data).cover}
         order = {field: n for n, field in enumerate(fields)}
@@ -183,9 +184,13 @@ class Records:
             addresses.sort(key=lambda address: order[address.field])
         return found
 
-    def _cells(self, name: str) -> pd.DataFrame:
+    def _cells(self, data: Data) -> pd.DataFrame:
         """Return the place of each cell that was read, and the line of the correction that it has, if any."""
-        at = pd.read_parquet(self._path("raw", f"{name}.parquet"), columns=AT)
+        if data == "participants":
+            batches = [path.as_posix() for path in self._path("raw", "reports").iterdir()]
+            at = gather(batches, "raw.parquet")[AT]
+        else:
+            at = pd.read_parquet(self._path("raw", "survey.parquet"), columns=AT)
         fixed = self._corrections
         corrected = [fixed.get(place) for place in zip(at["file"], at["sheet"], at["cell"], strict=True)]
         return at.assign(
