@@ -15,7 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from seanalysis.release.attack.basis import CLOSE, Basis, exact
+from seanalysis.release.attack.basis import CLOSE, Basis, is_exact
 from seanalysis.release.attack.insiders import Insiders
 from seanalysis.release.attack.intervals import Places, Real, Solver, System, binding, with_sums
 from seanalysis.release.attack.knowledge import Knowledge, Seen
@@ -127,11 +127,11 @@ class Attack(Basis):
 
     def _since(self) -> list[Interval]:
         """Return the counts that are shown now and were shown before, and differ by the few who have come since."""
-        now = {one.place: one.fields["count"] for one in self.seen if exact(one, "count") and not one.round_to}
+        now = {one.place: one.fields["count"] for one in self.seen if is_exact(one, "count") and not one.round_to}
         found = []
         for number, release in enumerate(self.before, start=1):
             for one in release:
-                if one.place in now and exact(one, "count") and not one.round_to:
+                if one.place in now and is_exact(one, "count") and not one.round_to:
                     more = abs(now[one.place][0] - one.fields["count"][0])
                     if 0 < more < self.rule.threshold:
                         target = Target(one.place, SINCE, {}, more, self.rule.width)

@@ -103,7 +103,7 @@ class Basis:
     @cached_property
     def targets(self) -> list[Target]:
         """The counts, and the rest of their base, that are small in truth and not shown; also where no rest is left."""
-        exact = {one.place for one in self.seen if exact(one, "count")}
+        exact = {one.place for one in self.seen if is_exact(one, "count")}
         rounded = {one.place for one in self.seen if one.round_to}
         found = []
         for place, sums in self.equations.sums.items():
@@ -186,7 +186,7 @@ def shown_in(cells: pd.DataFrame, file: str) -> Iterator[Shown]:
                 yield Shown(file, *place, name, float(number), float(number), str(number))
 
 
-def exact(one: Seen, name: str) -> bool:
+def is_exact(one: Seen, name: str) -> bool:
     """Say whether a number of a line is known exactly."""
     low, high = one.fields.get(name, (0.0, np.inf))
     return low == high
