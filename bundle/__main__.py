@@ -51,7 +51,13 @@ def add_wheels(folder: Path, target: Target) -> None:
 def add_readme(folder: Path, target: Target, commit: str) -> None:
     """Add what somebody reads who has got the bundle."""
     text = Template((folder / "bundle/BUNDLE.md").read_text(encoding="utf-8"))
-    told = text.substitute(pythons=" or ".join(target.pythons), system=target.system, commit=commit)
+    told = text.substitute(
+        pythons=" or ".join(target.pythons),
+        python=target.pythons[-1],
+        system=target.system,
+        oldest=target.oldest,
+        commit=commit,
+    )
     (folder / "BUNDLE.md").write_text(told, encoding="utf-8", newline="\n")
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bundle.fits import here
 
-GLIBC = 28  # 2.28, for which most wheels are made: Debian 10, Ubuntu 20.04, RHEL 8 and all that is newer
+GLIBC = 28  # 2.28, which some of the libraries ask for
+MACOS = 12  # likewise
 
 
 @dataclass(frozen=True)
@@ -17,20 +18,27 @@ class System:
     """Whose wheels run there, as pip names them, the best first."""
     sys_platform: str
     os_name: str
+    oldest: str
+    """The oldest of its versions on which the wheels run."""
 
 
 def _linux(machine: str) -> System:
     numbered = [f"manylinux_2_{minor}" for minor in range(GLIBC, 4, -1)]
     named = ["manylinux2014", "manylinux2010", "manylinux1"]
-    return System(tuple(f"{name}_{machine}" for name in [*numbered, *named]), "linux", "posix")
+    platforms = tuple(f"{name}_{machine}" for name in [*numbered, *named])
+    return System(platforms, "linux", "posix", f"glibc 2.{GLIBC}, as in Debian 10, Ubuntu 20.04 and RHEL 8")
+
+
+def _darwin(machine: str) -> System:
+    return System((f"macosx_{MACOS}_0_{machine}",), "darwin", "posix", f"macOS {MACOS}")
 
 
 SYSTEMS = {
     "linux-x86_64": _linux("x86_64"),
     "linux-aarch64": _linux("aarch64"),
-    "darwin-arm64": System(("macosx_12_0_arm64",), "darwin", "posix"),
-    "darwin-x86_64": System(("macosx_12_0_x86_64",), "darwin", "posix"),
-    "windows-amd64": System(("win_amd64",), "win32", "nt"),
+    "darwin-arm64": _darwin("arm64"),
+    "darwin-x86_64": _darwin("x86_64"),
+    "windows-amd64": System(("win_amd64",), "win32", "nt", "Windows 10"),
 }
 """The systems by name: what Python calls the system and the machine."""
 
@@ -70,6 +78,11 @@ class Target:
     def name(self) -> str:
         """What it is made for, as a part of a file name."""
         return f"python{'-'.join(self.pythons)}-{self.system}"
+
+    @property
+    def oldest(self) -> str:
+        """The oldest version of the system on which the wheels run."""
+        return SYSTEMS[self.system].oldest
 
     @property
     def platforms(self) -> tuple[str, ...]:
