@@ -9,9 +9,8 @@ import yaml
 from seanalysis.cells.compute import compute
 from seanalysis.config import Disclosure
 from seanalysis.derived.variables import derive
-from seanalysis.release.decision import decide
+from seanalysis.release.decision import Decision, decide
 from seanalysis.study import Study
-from seanalysis.study.plan import Table
 from specs import Example, examples
 
 PROJECT = Path(__file__).parents[2]
@@ -36,16 +35,28 @@ def study_of(id: str) -> Study:
     return one
 
 
+def decision_on(participants: pd.DataFrame) -> Decision:
+    """Decide on what is told of transition by case project."""
+    of_status = [variable for variable in STUDY.derived("participants") if variable.inputs == ("status",)]
+    study = study_of("transition_by_case")
+    frames = {"participants": derive(participants, of_status), "employers": pd.DataFrame(), "invited": pd.DataFrame()}
+    return decide(compute(frames, study), frames, study, RULE)
+
+
 @pytest.mark.parametrize("example", examples("disclosure.md"), ids=str)
 def test_disclosure(example: Example) -> None:
     caseloads = [int(load) for load in example.given["caseloads"].split()]
     assert sum(caseloads) == int(example.given["in transition"]) + int(example.given["others"])
     both = [records("this", int(example.given["in transition"]), caseloads), records("other", 200, [100] * 6)]
-    of_status = [variable for variable in STUDY.derived("participants") if variable.inputs == ("status",)]
-    frame = derive(pd.concat(both, ignore_index=True), of_status)
-    study = study_of("transition_by_case")
-    table: Table = study.tables[0]
-    data = {table.data: frame, "employers": pd.DataFrame(), "invited": pd.DataFrame()}
-    decision = decide(compute(data, study), data, study, RULE)
+    decision = decision_on(pd.concat(both, ignore_index=True))
     place = ("case_project", "this", "", "", "share")
-    assert decision.reasons[table.id, place] == example.expected["reason"]
+    assert decision.reasons["transition_by_case", place] == example.expected["reason"]
+
+
+@pytest.mark.parametrize(("caseloads", "reasons"), [([42, 9, 9], {""}), ([44, 8, 8], {"dominance"})])
+def test_nothing_is_told_where_one_job_specialist_has_most_of_all_records(
+    caseloads: list[int], reasons: set[str]
+) -> None:
+    """They could take their own away, and know what is told of the others."""
+    decision = decision_on(records("this", 30, caseloads))
+    assert set(decision.reasons.values()) == reasons

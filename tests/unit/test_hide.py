@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
@@ -93,6 +95,48 @@ def test_a_short_search_is_near_the_optimum_too(seed: int, monkeypatch: pytest.M
     monkeypatch.setattr("seanalysis.release.hide.EFFORT", 50)
     short = protect(release, primary, 5)
     assert loss(release, best, primary) - 1e-9 <= loss(release, short, primary) <= 1.1 * loss(release, best, primary)
+
+
+def of_units(release: System, units: int) -> System:
+    """The same table, each line of which is of one job specialist, who knows whose those are."""
+    own = np.zeros((units, len(release.values)))
+    values = release.values.reshape(units + 1, -1)
+    for unit in range(units):
+        each = own[unit].reshape(units + 1, -1)
+        each[unit] = each[units] = values[unit]
+    return replace(release, insiders=own)
+
+
+def unsafe(release: System, protection: Protection, primary: Array, width: int, every: Array) -> list[tuple[int, int]]:
+    """Try every table; return which insider could tell which primary count too well, that is not all their own."""
+    found = []
+    for insider, own in enumerate(release.insiders):
+        fits = every[(release.values + every >= own).all(axis=1) & ~(every[:, ~protection.hidden] != 0).any(axis=1)]
+        learn = [p for p in primary if own[p] < release.values[p] and p not in protection.exposed]
+        found += [(insider, int(p)) for p in learn if (np.abs(fits[:, p]) < width).all()]
+    return found
+
+
+INSIDERS = range(12)
+
+
+@pytest.mark.parametrize("seed", INSIDERS)
+def test_no_job_specialist_finds_out_about_others_by_taking_their_own_away(seed: int) -> None:
+    release = of_units(system(skewed(seed, 3, 2, mean=9)), 3)
+    primary = small(release.values, 4)
+    every = every_deviation(release, 3, 2, far=4)
+    assert not unsafe(release, protect(release, primary, WIDTH), primary, WIDTH, every)
+
+
+def test_what_job_specialists_know_of_their_own_matters() -> None:
+    """Where the protection does not heed it, some of them find out."""
+    succeeded = 0
+    for seed in INSIDERS:
+        release = of_units(system(skewed(seed, 3, 2, mean=9)), 3)
+        primary = small(release.values, 4)
+        heedless = protect(replace(release, insiders=np.zeros((0, 0))), primary, WIDTH)
+        succeeded += bool(unsafe(release, heedless, primary, WIDTH, every_deviation(release, 3, 2, far=4)))
+    assert succeeded >= 2
 
 
 @given(st.integers(0, 10**6), st.sampled_from([(3, 4), (6, 2), (2, 3, 4)]), st.integers(1, 6))
@@ -237,6 +281,7 @@ def test_progress_is_said() -> None:
         ({"values": [1, 2, 4]}, "do not add up: 1 of 1, the first is line 0"),
         ({"values": [1.5, 2, 3.5]}, "whole"),
         ({"least": [2, 0, 0]}, "more than it is"),
+        ({"insiders": np.array([[0, 0, 4]])}, "more of a count than there is"),
         ({"weights": [1, 1]}, "as many"),
         ({"weights": [1, -1, 1]}, "from 0"),
     ],

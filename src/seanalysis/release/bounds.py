@@ -5,7 +5,7 @@ from scipy import sparse
 
 from seanalysis.release.parts import unknowns
 from seanalysis.release.system import Bools, Floats, Ints, System
-from seanalysis.release.witness import Part, farthest
+from seanalysis.release.witness import Goal, Part, farthest
 
 FAR = 2**20  # as good as without end
 
@@ -32,9 +32,10 @@ def bounds(system: System, hidden: Bools, cells: Ints) -> tuple[Floats, Floats]:
         if unknown not in reach:
             own = np.flatnonzero(found.part == found.part[unknown])
             lines = ties[:, own]
-            part = Part(sparse.csc_array(lines[np.flatnonzero(np.diff(lines.indptr))]), found.low[own], found.high[own])
+            ties_there = sparse.csc_array(lines[np.flatnonzero(np.diff(lines.indptr))])
+            part = Part(ties_there, found.lows[:, own], found.highs[:, own])
             place = int(np.searchsorted(own, unknown))
-            down, up = (float(farthest(part, place, by)[place]) for by in (-FAR, FAR))
+            down, up = (float(farthest(part, Goal(place, (by,)), by)[place]) for by in (-FAR, FAR))
             reach[unknown] = down, up
         down, up = reach[unknown] if found.signs[cell] > 0 else (-reach[unknown][1], -reach[unknown][0])
         lower[number] += down

@@ -224,11 +224,18 @@ def _system(
         if count in already or nothing_to_add(count, counts):
             weights[number] = np.inf
     values = np.array([counts.value(count) for count in counts.places], dtype="float64")
-    least = np.array([max(rule.least(count), said_of.get(count, 0)) for count in counts.places], dtype="float64")
+    least = np.array([said_of.get(count, 0) for count in counts.places], dtype="float64")
+    insiders = rule.insiders()
     parts = [[counts.places[count] for count in own] for own in sums]
     totals = np.array([values[own].sum() for own in parts], dtype="float64")
     known, none = np.full(len(sums), np.inf), np.zeros(len(sums))
-    return System(np.append(values, totals), np.append(least, none), counts.matrix(parts), np.append(weights, known))
+    return System(
+        np.append(values, totals),
+        np.append(least, none),
+        counts.matrix(parts),
+        np.append(weights, known),
+        np.concatenate([insiders, np.zeros((len(insiders), len(sums)))], axis=1),
+    )
 
 
 def _by_bands(decision: Decision) -> None:

@@ -7,10 +7,10 @@ import numpy as np
 from scipy import sparse
 
 from seanalysis.release.optimum import optimum
-from seanalysis.release.parts import unknowns
+from seanalysis.release.parts import Unknowns, unknowns
 from seanalysis.release.steps import Steps
 from seanalysis.release.system import Bools, Floats, Ints, System
-from seanalysis.release.witness import Goal, Part, farthest
+from seanalysis.release.witness import EVERYBODY, Goal, Part, farthest
 
 EFFORT, EACH = 300, 1  # linear programmes to spend on less to hide: in each part, and for each goal
 
@@ -60,7 +60,8 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
     """Hide the primary counts, and as little else as keeps each of them uncertain by `width`.
 
     Each primary count then has a witness: another release of whole numbers that fits all that is shown, in which no
-    count is less than somebody may know it to be, and in which that count is at least `width` off.
+    count is less than anybody may know it to be, and in which that count is at least `width` off. There is one for each
+    insider who has not all of the count.
 
     Args:
         system: what the release shows.
@@ -76,6 +77,7 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
     is_primary = np.zeros(len(hidden), bool)
     is_primary[primary] = True
     goals = found.any(is_primary)
+    learn = np.array([found.any(is_primary & own) for own in _to_learn(system)])
     cost = np.where(goals, 0.0, found.total(np.where(hidden, 0, np.where(system.known, 0, system.weights))))
     chosen = cost == 0
     room = np.zeros(len(goals))
@@ -83,8 +85,7 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
     ties = sparse.csc_array(found.ties)
     for number in np.unique(found.part[goals]):
         own = np.flatnonzero(found.part == number)
-        part = _part(ties, found.low, found.high, cost, goals, own, width)
-        way = _protected(part, width, say)
+        way = _protected(_part(ties, found, cost, goals, learn, own, width), width, say)
         chosen[own], room[own] = way.hidden, way.room
         told.append(way.told)
     hidden |= found.of_counts(chosen & (goals | (cost > 0))) > 0
@@ -104,41 +105,73 @@ class _Way:
     told: Told
 
 
+def _to_learn(system: System) -> Bools:
+    """Say for each of the ranges, of each count, whether there is anything to learn of it for those who know these."""
+    others = system.insiders < system.values if len(system.insiders) else np.zeros((0, len(system.values)), bool)
+    return np.concatenate([np.ones((1, len(system.values)), bool), others])
+
+
 def _part(
-    ties: "sparse.csc_array[np.float64]", low: Floats, high: Floats, cost: Floats, goals: Bools, own: Ints, width: int
+    ties: "sparse.csc_array[np.float64]",
+    found: Unknowns,
+    cost: Floats,
+    goals: Bools,
+    learn: Bools,
+    own: Ints,
+    width: int,
 ) -> Part:
     ties = ties[:, own]
     ties = ties[np.flatnonzero(np.bincount(ties.indices, minlength=ties.shape[0]))]
+    part = Part(sparse.csc_array(ties), found.lows[:, own], found.highs[:, own], cost[own])
+    whose_goals = range(len(learn)) if part.cost.any() else (EVERYBODY,)  # where nothing is shown, nobody learns by it
     wanted = [
-        Goal(unknown, tuple(move for move in (width, -width) if low[own[unknown]] <= move <= high[own[unknown]]))
-        for unknown in np.flatnonzero(goals[own]).tolist()
+        _goal(part, unknown, whose, width)
+        for whose in whose_goals
+        for unknown in np.flatnonzero(goals[own] & learn[whose, own]).tolist()
     ]
-    return Part(sparse.csc_array(ties), low[own], high[own], cost[own], tuple(wanted))
+    return replace(part, goals=tuple(wanted))
+
+
+def _goal(part: Part, unknown: int, whose: int, width: int) -> Goal:
+    low, high = part.lows[whose, unknown], part.highs[whose, unknown]
+    return Goal(unknown, tuple(move for move in (width, -width) if low <= move <= high), whose)
 
 
 def _protected(part: Part, width: int, say: Callable[[str], None]) -> _Way:
-    steps = Steps(part, part.cost == 0, say)
     room = np.full(len(part.cost), float(width))
-    if without := steps.grow():
-        goals = dict(enumerate(part.goals))
-        narrower: list[Goal] = []
-        for number in without:
-            unknown = goals.pop(number).unknown
-            moves, room[unknown] = _narrower(part, unknown, width)
+    steps, without = _grown(Steps(part, part.cost == 0, say))
+    if without:
+        narrower = []
+        for goal in without:
+            moves, left = _narrower(part, goal, width)
+            room[goal.unknown] = min(room[goal.unknown], left)
             narrower += moves
-        part = replace(part, goals=(*goals.values(), *narrower))
-        steps, grown = Steps(part, steps.hidden, say), steps
-        steps.take(list(grown.witnesses.values()))
-        steps.grow()
+        steps, _ = _grown(_instead(steps, without, narrower))
+    part = steps.part
     steps.shrink()
-    effort = EFFORT + EACH * len(part.goals)
+    effort = EFFORT + EACH * len({goal.unknown for goal in part.goals})
     best = optimum(part, steps.hidden, effort, say)
     told = Told(len(part.cost), len(part.goals), part.loss(best.hidden), best.least, best.reached)
     return _Way(best.hidden, room, told)
 
 
-def _narrower(part: Part, unknown: int, width: int) -> tuple[list[Goal], float]:
+def _grown(steps: Steps) -> tuple[Steps, list[Goal]]:
+    """Let a way to hide grow; return with it the goals that have no witness, whatever is hidden."""
+    without = steps.grow()
+    return steps, [steps.part.goals[number] for number in without]
+
+
+def _instead(steps: Steps, goals: list[Goal], others: list[Goal]) -> Steps:
+    """Return a way to hide that goes on with other goals instead of some."""
+    given_up = set(goals)
+    kept = [goal for goal in steps.part.goals if goal not in given_up]
+    new = Steps(replace(steps.part, goals=(*kept, *others)), steps.hidden, steps.say)
+    new.take(list(steps.witnesses.values()))
+    return new
+
+
+def _narrower(part: Part, goal: Goal, width: int) -> tuple[list[Goal], float]:
     """Say what is left to want where neither way is as far as the width, and how far apart that is."""
-    up, down = (int(farthest(part, unknown, by)[unknown]) for by in (width, -width))
+    up, down = (int(farthest(part, goal, by)[goal.unknown]) for by in (width, -width))
     down = max(down, up - width)
-    return [Goal(unknown, (move,)) for move in (up, down) if move], up - down
+    return [replace(goal, moves=(move,)) for move in (up, down) if move], up - down

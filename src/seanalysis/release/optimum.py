@@ -6,6 +6,7 @@ attacker's problem says of which counts some have to be hidden as well.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import optimize, sparse
@@ -13,7 +14,7 @@ from scipy import optimize, sparse
 from seanalysis.release.programs import WHOLE, Programme
 from seanalysis.release.steps import Steps
 from seanalysis.release.system import Bools, Floats, Ints
-from seanalysis.release.witness import Part, cheapest
+from seanalysis.release.witness import Goal, Part, cheapest
 
 ROUNDS = 200
 RELAXED = 0.8  # of the effort goes into the bound
@@ -100,14 +101,15 @@ class Bound:
             most: about how many goals are asked before it ends.
             loss: a loss that is enough to show.
         """
-        rest, pause = np.zeros((2, len(self.part.goals)), int)
+        goals = self._of_everybody
+        rest, pause = np.zeros((2, len(goals)), int)
         x: Floats = self.solve(whole=False)
         while self.tried < most and not self.reached(loss):
             asked = np.flatnonzero(rest == 0)
-            new = self._inequalities(asked.tolist(), x, self.window)
+            new = self._inequalities(goals[asked].tolist(), x, self.window)
             rest = np.maximum(rest - 1, 0)
             for number in asked:
-                pause[number] = 0 if number in new else min(2 * pause[number] + 1, REST)
+                pause[number] = 0 if goals[number] in new else min(2 * pause[number] + 1, REST)
                 rest[number] = pause[number]
             if new:
                 x = self.solve(whole=False)
@@ -118,6 +120,12 @@ class Bound:
             else:
                 break
         return x
+
+    @cached_property
+    def _of_everybody(self) -> Ints:
+        """The first goal of each unknown: what these ask for is a bound already, and the others ask for little more."""
+        first = {goal.unknown: number for number, goal in reversed(list(enumerate(self.part.goals)))}
+        return np.array(sorted(first.values()), np.intp)
 
     def solve(self, *, whole: bool, gap: float = 0) -> Floats:
         """Find what loses least under the inequalities, or at most so much more."""
@@ -160,9 +168,8 @@ class Bound:
             self._add((~hidden[self.free]).astype(np.float64))
             return False
         self.witnesses.append(witness)
-        for other, goal in enumerate(self.part.goals):
-            if goal.met(witness):
-                self.supports[other].append(witness != 0)
+        for other in np.flatnonzero(self.part.met(witness)):
+            self.supports[other].append(witness != 0)
         return True
 
     def _add(self, row: Floats) -> None:
@@ -176,9 +183,9 @@ class Bound:
         rows: dict[int, list[Floats | None]] = {number: [] for number in numbers}
         for start in range(0, len(moves), TOGETHER):
             some = moves[start : start + TOGETHER]
-            attacks = [self._attack(self.part.goals[number].unknown, move, x, far, window) for number, move in some]
+            attacks = [self._attack(self.part.goals[number], move, x, far, window) for number, move in some]
             for (number, move), prices in zip(some, _prices(attacks), strict=True):
-                rows[number].append(self._row(self.part.goals[number].unknown, move, prices, x))
+                rows[number].append(self._row(self.part.goals[number], move, prices, x))
         found = []
         for number, each in rows.items():
             known = [row for row in each if row is not None]
@@ -187,34 +194,36 @@ class Bound:
                 found.append(number)
         return found
 
-    def _attack(self, unknown: int, move: int, x: Floats, far: Floats, window: int) -> "_Attack":
+    def _attack(self, goal: Goal, move: int, x: Floats, far: Floats, window: int) -> "_Attack":
         part, width = self.part, abs(move)
         own = np.arange(len(x))
         if len(own) > window:
-            own = np.sort(np.argsort(part.distances(unknown, far, x >= 0), kind="stable")[:window])
+            own = np.sort(np.argsort(part.distances(goal.unknown, far, x >= 0), kind="stable")[:window])
         opened = np.maximum(x[own], BARELY)
         towards = np.zeros(len(own))
-        towards[np.searchsorted(own, unknown)] = -1 if move > 0 else 1
+        towards[np.searchsorted(own, goal.unknown)] = -1 if move > 0 else 1
         ties = part.ties[:, own]
         lines, places = np.unique(ties.indices, return_inverse=True)
         near = sparse.csc_array((ties.data, places, ties.indptr), shape=(len(lines), len(own)))
-        low, high = np.maximum(part.low[own], -width) * opened, np.minimum(part.high[own], width) * opened
+        low = np.maximum(part.lows[goal.whose, own], -width) * opened
+        high = np.minimum(part.highs[goal.whose, own], width) * opened
         return _Attack(Programme(towards, near, low, high), lines.astype(np.intp))
 
-    def _row(self, unknown: int, move: int, prices: tuple[Ints, Floats], x: Floats) -> Floats | None:
+    def _row(self, goal: Goal, move: int, prices: tuple[Ints, Floats], x: Floats) -> Floats | None:
         """Weigh how much each unknown that is hidden lets another move; nothing where these let it move enough.
 
         Whatever the prices of the ties are, the inequality holds for every safe way; good prices make it strong.
         """
         part, width = self.part, abs(move)
         left = np.zeros(len(x))
-        left[unknown] = -1 if move > 0 else 1
+        left[goal.unknown] = -1 if move > 0 else 1
         every = np.zeros(part.ties.shape[0])
         every[prices[0]] = prices[1]
         left = left - np.asarray(part.ties.T @ every)
         left[np.abs(left) < TOLERANCE] = 0
         with np.errstate(invalid="ignore"):
-            can = np.where(left < 0, -left * part.high, 0) + np.where(left > 0, -left * part.low, 0)
+            can = np.where(left < 0, -left * part.highs[goal.whose], 0)
+            can += np.where(left > 0, -left * part.lows[goal.whose], 0)
         need = width - float(can[part.cost == 0].sum())
         if need <= TOLERANCE:
             return None

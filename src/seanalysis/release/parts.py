@@ -20,21 +20,22 @@ class Unknowns:
         of: the unknown of each count; -1 where it has none.
         signs: 1 where a count moves with its unknown, -1 where it moves against it.
         ties: one column for each unknown; line times deviations is 0.
-        low, high: the least and largest deviation that the counts themselves allow.
+        lows, highs: the least and largest deviation that the counts themselves allow: one line for each of the ranges
+            of the system.
         part: the number of the part in which each unknown lies.
     """
 
     of: Ints
     signs: Floats
     ties: "sparse.csr_array[np.float64]"
-    low: Floats
-    high: Floats
+    lows: Floats
+    highs: Floats
     part: Ints
 
     def total(self, of_counts: Floats) -> Floats:
         """Add up for each unknown what belongs to its counts."""
         own = self.of >= 0
-        return np.bincount(self.of[own], of_counts[own], len(self.low)).astype(np.float64)
+        return np.bincount(self.of[own], of_counts[own], len(self.part)).astype(np.float64)
 
     def of_counts(self, of_unknowns: "Floats | Bools") -> Floats:
         """Say of each count what holds for its unknown; 0 where it has none."""
@@ -123,14 +124,14 @@ def _numbered(system: System, joined: _Joined, lines: "list[dict[int, float]]") 
     kept = sorted({count for count, sign in firsts if sign})
     place = {count: number for number, count in enumerate(kept)}
     of = np.array([place[count] if sign else -1 for count, sign in firsts], np.intp)
-    low, high = np.full(len(kept), -np.inf), np.full(len(kept), np.inf)
-    spare = system.least - system.values
+    spare = system.ranges - system.values
+    lows, highs = np.full((len(spare), len(kept)), -np.inf), np.full((len(spare), len(kept)), np.inf)
     with_it, against = np.flatnonzero(signs > 0), np.flatnonzero(signs < 0)
-    np.maximum.at(low, of[with_it], spare[with_it])
-    np.minimum.at(high, of[against], -spare[against])
+    np.maximum.at(lows, (slice(None), of[with_it]), spare[:, with_it])
+    np.minimum.at(highs, (slice(None), of[against]), -spare[:, against])
     entries = [(line, place[count], factor) for line, it in enumerate(lines) for count, factor in it.items()]
     rows, columns, factors = zip(*entries, strict=True) if entries else ((), (), ())
     ties = sparse.csr_array((np.array(factors, np.float64), (rows, columns)), shape=(len(lines), len(kept)))
     touching = sparse.csr_array(abs(ties).T @ abs(ties))
     part = sparse.csgraph.connected_components(touching, directed=False)[1].astype(np.intp)
-    return Unknowns(of, signs, ties, low, high, part)
+    return Unknowns(of, signs, ties, lows, highs, part)

@@ -60,10 +60,13 @@ class Rule:
     def too_few(self, table: Table, lines: list[Line]) -> str:
         """Return why nothing of a table is shown: its records, or those that some group of a curve has, are too few.
 
-        How many are followed, and why others are not, ties all points of a curve.
+        Also where nearly all of them are one unit's, who could take these away. How many are followed, and why others
+        are not, ties all points of a curve.
         """
         if 0 < len(self.counts.axes[table.data].frame) < self.disclosure.distribution:
             return "base"
+        if self._of_one_unit(table):
+            return "dominance"
         if table.time is None or not table.time.observed:
             return ""
         left_out = [line.count for line in lines if line.statistic == "left_out"]
@@ -86,16 +89,23 @@ class Rule:
         frame, rule = self.counts.axes[table.data].frame, self.disclosure
         return curves.kept(table, frame, self.study, rule.threshold, rule.distribution)
 
-    def least(self, count: Count) -> int:
-        """Return what some unit knows a count to be at least: its own part of it.
+    def insiders(self) -> npt.NDArray[np.float64]:
+        """Return how much of each count is known to those who have records of their own in it.
 
-        Of a count that is of one unit's records nobody is taken to know anything: there is nothing to protect from it.
+        The first line is of somebody who had one record in every count that is not empty, and so knows more than any
+        participant; then come the units, one by one.
         """
-        if count.adds:
-            return 0
-        numbers = self._by_unit(count)
-        of_one = self._of_some_units(count) and numbers.size < TWO
-        return 0 if of_one else int(numbers.max(initial=0))
+        return np.array([self._own(count) for count in self.counts.places], dtype="float64").T
+
+    def _own(self, count: Count) -> list[int]:
+        """Return how much of a count is known to a participant at most, and how much is each unit's own."""
+        inside = self.counts.flags(count) & (not count.adds)
+        own = [min(int(inside.sum()), 1)]
+        for data, units in self._units.items():
+            for codes in units:
+                known = inside & (codes >= 0) if data == count.data else np.zeros(len(codes), dtype=bool)
+                own += np.bincount(codes[known], minlength=int(codes.max(initial=-1)) + 1).tolist()
+        return own
 
     def _of_units(self, told: Told) -> Iterator[Found]:
         """Yield what would tell how a colleague, or one of few, works."""
@@ -174,6 +184,13 @@ class Rule:
         axes = self.counts.axes[count.data]
         of_units = {axes.root(unit) for unit in self.study.release.units if unit in axes.frame}
         return any(axis in of_units for axis, _ in count.where)
+
+    def _of_one_unit(self, table: Table) -> bool:
+        """Say whether one unit has most of the records that a table is about."""
+        axes = self.counts.axes[table.data]
+        where = (axes.condition(one) for one in self.study.where(table.population))
+        numbers = self._by_unit(self.counts.of(table.data, *where)) if self._units[table.data] else np.zeros(0)
+        return bool(numbers.size and numbers.max() > self.disclosure.dominance * numbers.sum())
 
     def _few_units(self, count: Count) -> bool:
         return self._of_some_units(count) and 0 < self._by_unit(count).size < self.disclosure.units

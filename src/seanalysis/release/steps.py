@@ -66,19 +66,17 @@ class Steps:
     def _instead(self, numbers: list[int], may: Bools) -> dict[int, Floats] | None:
         new: dict[int, Floats] = {}
         for number in numbers:
-            goal = self.part.goals[number]
-            moved = next((it for it in new.values() if goal.met(it)), None)
-            if moved is None:
-                moved = self._cheapest(goal, may, near=True)
+            if number in new:
+                continue
+            moved = self._cheapest(self.part.goals[number], may, near=True)
             if moved is None:
                 return None
-            new[number] = moved
-        return new
+            new |= {other: moved for other in np.flatnonzero(self.part.met(moved)).tolist() if other not in new}
+        return {number: new[number] for number in numbers}
 
     def _meet(self, moved: Floats) -> None:
-        for number, goal in enumerate(self.part.goals):
-            if number not in self.witnesses and goal.met(moved):
-                self.witnesses[number] = moved
+        for number in np.flatnonzero(self.part.met(moved)).tolist():
+            self.witnesses.setdefault(number, moved)
 
     def _cheapest(self, goal: Goal, may: Bools, *, near: bool = False) -> Floats | None:
         return cheapest(self.part, goal, np.where(self.hidden, self._trifle, self.part.cost), may, near=near)

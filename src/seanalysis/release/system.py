@@ -1,6 +1,6 @@
 """What a release shows and what ties it: every count, and the sums that any reader can do with them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,11 +20,12 @@ class System:
 
     Attributes:
         values: the true counts; whole, not negative.
-        least: what somebody may know a count to be at least (0 where nobody knows anything; 1 where a participant is in
-            it; a job specialist's own number); at most the count itself.
+        least: what everybody may know a count to be at least; at most the count itself.
         ties: one line for each sum, one column for each count: line times `values` is 0, as parent − children.
         weights: what is lost if a count is hidden; infinite where everybody knows it, so that hiding it is no use; 0
             where it is never shown.
+        insiders: one line for each person, or kind of person, who knows more: how much of each count is their own. They
+            do not tell each other.
 
     Raises:
         ValueError: if the counts do not fit each other.
@@ -34,6 +35,7 @@ class System:
     least: Floats
     ties: "sparse.csr_array[np.float64]"
     weights: Floats
+    insiders: Floats = field(default_factory=lambda: np.zeros((0, 0)))
 
     def __post_init__(self) -> None:
         if not (self.values.shape == self.least.shape == self.weights.shape == (self.ties.shape[1],)):
@@ -42,6 +44,8 @@ class System:
             raise ValueError("a count has to be whole and not negative")
         if (self.least < 0).any() or (self.least > self.values).any():
             raise ValueError("nobody can know a count to be more than it is, or less than none")
+        if self.insiders.size and (self.insiders > self.values).any():
+            raise ValueError("nobody can have more of a count than there is")
         if not (self.weights >= 0).all():
             raise ValueError("a weight is a number from 0")
         if wrong := np.flatnonzero(np.asarray(self.ties.dot(self.values))).tolist():
@@ -51,3 +55,8 @@ class System:
     def known(self) -> Bools:
         """Say of each count whether everybody knows it, whatever is hidden."""
         return np.isinf(self.weights)
+
+    @property
+    def ranges(self) -> Floats:
+        """Say what each count is at least as far as everybody knows, and as far as each insider knows."""
+        return np.array([self.least, *(np.maximum(self.least, own) for own in self.insiders)])

@@ -1,7 +1,8 @@
 """What a line of cells tells: which counts are its count, its base and its missing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from seanalysis.cells.counts import REST, TOTAL
 from seanalysis.cells.select import Line, Place
@@ -16,17 +17,19 @@ class Told:
     """The counts that a line tells; None where it does not tell such a number.
 
     others: the base less the count.
+    every: those of whom all that the line is about is known, where missing are the rest.
     """
 
     count: Count | None = None
     base: Count | None = None
     missing: Count | None = None
     others: Count | None = None
+    every: Count | None = None
 
     @property
     def read(self) -> tuple[Count, ...]:
         """What stands in the line."""
-        return tuple(one for one in (self.count, self.base, self.missing) if one is not None)
+        return tuple(one for one in (self.count, self.base, self.missing, self.every) if one is not None)
 
     @property
     def counted(self) -> tuple[Count | None, ...]:
@@ -36,7 +39,7 @@ class Told:
     @property
     def all(self) -> tuple[Count, ...]:
         """What can be read off the line, the difference of two of its numbers too."""
-        return tuple(one for one in (self.count, self.base, self.missing, self.others) if one is not None)
+        return tuple(one for one in (*self.read, self.others) if one is not None)
 
 
 Within = tuple[tuple[str, Parts], ...]
@@ -121,9 +124,10 @@ class Teller:
         if line.statistic != "share" or self.table.outcome is None:
             return Told()
         names = (line.row, str(self.table.clusters))
-        inside = (*self._population(), *(self.axes.known(name) for name in names))
-        inside = (*inside, *self._group(line.row, line.row_level))
-        return replace(self._share(self.table.outcome.variable, self.table.outcome.level, inside), missing=None)
+        every = (*self._population(), *(self.axes.known(name) for name in names))
+        inside = (*every, *self._group(line.row, line.row_level))
+        share = self._share(self.table.outcome.variable, self.table.outcome.level, inside)
+        return replace(share, missing=None, every=self._count(*every, self.axes.known(self.table.outcome.variable)))
 
     def _comparison(self, line: Line) -> Told:
         if line.statistic != "share" or self.table.outcome is None:
@@ -160,10 +164,17 @@ class Teller:
         )
         if len(where) > 1 and told.count and told.base and told.others:
             self.counts.sums[told.base, (told.count, told.others)] = None
+            for some in self._some_of(where):
+                self.counts.add(self._count(*inside, *some))
             for own, parts in where:
-                self.counts.add(self._count(*inside, (own, parts)))
                 self.counts.add(self._count(*inside, self._unknown(own, parts)))
         return told
+
+    @staticmethod
+    def _some_of(where: Within) -> Iterator[Within]:
+        """Yield some of several conditions: no more records can meet all than meet these."""
+        for number in range(1, len(where)):
+            yield from combinations(where, number)
 
     def _only_known(self, variable: str, inside: Within) -> Told:
         axis, known = self.axes.known(variable)

@@ -13,21 +13,21 @@ from seanalysis.release.programs import Programme, whole
 from seanalysis.release.system import Bools, Floats, Ints
 
 WINDOW = 250  # unknowns among which a witness is looked for first
+EVERYBODY = 0  # the number of the range that everybody knows; then come those of insiders
 NODES = 500  # of a search for a whole-numbered witness; never seconds, which differ between machines
 NEAR = 0.05  # how near to the cheapest a whole-numbered witness is looked for
 
 
 @dataclass(frozen=True)
 class Goal:
-    """What a witness has to do: move an unknown by at least one of these (more than 0: up, less: down)."""
+    """What a witness has to do: move an unknown by at least one of these (more than 0: up, less: down).
+
+    whose: the number of the range of who must not be able to tell it from the truth.
+    """
 
     unknown: int
     moves: tuple[int, ...]
-
-    def met(self, moved: Floats) -> bool:
-        """Say whether these deviations do."""
-        by = moved[self.unknown]
-        return any(by >= move if move > 0 else by <= move for move in self.moves)
+    whose: int = EVERYBODY
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,32 @@ class Part:
     """Unknowns that touch each other, and no others.
 
     Attributes:
-        ties, low, high: as those of `Unknowns`.
+        ties, lows, highs: as those of `Unknowns`.
         cost: what is lost if the counts of an unknown are hidden; 0 where they are already.
         goals: what has to be possible.
     """
 
     ties: "sparse.csc_array[np.float64]"
-    low: Floats
-    high: Floats
+    lows: Floats
+    highs: Floats
     cost: Floats = field(default_factory=lambda: np.zeros(0))
     goals: tuple[Goal, ...] = ()
+
+    def met(self, moved: Floats) -> Bools:
+        """Say of each goal whether these deviations do what it wants."""
+        inside = (self.lows <= moved).all(axis=1) & (moved <= self.highs).all(axis=1)
+        unknowns, whose, up, down = self._wanted
+        by = moved[unknowns]
+        met: Bools = ((by >= up) | (by <= down)) & inside[whose]
+        return met
+
+    @cached_property
+    def _wanted(self) -> tuple[Ints, Ints, Floats, Floats]:
+        """The unknown of each goal, whose it is, and how far up or down it has to move."""
+        up = [next((move for move in goal.moves if move > 0), np.inf) for goal in self.goals]
+        down = [next((move for move in goal.moves if move < 0), -np.inf) for goal in self.goals]
+        unknowns = np.array([goal.unknown for goal in self.goals], np.intp)
+        return unknowns, np.array([goal.whose for goal in self.goals], np.intp), np.array(up), np.array(down)
 
     def loss(self, hidden: Bools) -> float:
         """Add up what is lost."""
@@ -110,26 +126,26 @@ def cheapest(part: Part, goal: Goal, cost: Floats, may: Bools, *, near: bool = F
         windows = [3 * WINDOW] if near else [WINDOW, len(order)] if len(order) > WINDOW else [len(order)]
     for window in windows:
         own = np.sort(order[:window])
-        found = [_moved(part, goal.unknown, move, cost, own, search=not near) for move in goal.moves]
+        found = [_moved(part, goal, move, cost, own, search=not near) for move in goal.moves]
         best = min((it for it in found if it is not None), key=lambda it: float(cost[it != 0].sum()), default=None)
         if best is not None:
             return best
     return None
 
 
-def farthest(part: Part, unknown: int, move: int) -> Floats:
-    """Find the whole-numbered deviations that bring an unknown as near to a move as it gets."""
-    every = np.arange(len(part.low))
-    found = _moved(part, unknown, move, np.zeros(len(every)), every, farthest=True, search=True)
+def farthest(part: Part, goal: Goal, move: int) -> Floats:
+    """Find the whole-numbered deviations that bring the unknown of a goal as near to a move as it gets."""
+    every = np.arange(part.ties.shape[1])
+    found = _moved(part, goal, move, np.zeros(len(every)), every, farthest=True, search=True)
     return np.zeros(len(every)) if found is None else found
 
 
 def _moved(
-    part: Part, unknown: int, move: int, cost: Floats, own: Ints, *, farthest: bool = False, search: bool
+    part: Part, goal: Goal, move: int, cost: Floats, own: Ints, *, farthest: bool = False, search: bool
 ) -> Floats | None:
-    place = int(np.searchsorted(own, unknown))
+    place = int(np.searchsorted(own, goal.unknown))
     width = abs(move)
-    rooms = part.high[own], -part.low[own]
+    rooms = part.highs[goal.whose, own], -part.lows[goal.whose, own]
     if not farthest and rooms[move < 0][place] < width:
         return None
     ties = _both_ways(part.ties[:, own])

@@ -349,7 +349,7 @@ class Attack:
                 name, parts = records.level(unit, level)
                 of_unit = self._members[:, self.participants[unit].eq(level).to_numpy(dtype=bool)]
                 alone = [dict(count.where).get(name, ALL) <= parts for count in self.equations.unknowns]
-                found.append(Caseload(of_unit.sum(axis=1).astype(float), np.array(alone, dtype=bool)))
+                found.append(Caseload(of_unit.sum(axis=1).astype(float), np.array(alone, dtype=bool) & self._counted))
         return found
 
     def _kinds(self, narrow: Sequence[int]) -> list[Real]:
@@ -366,16 +366,27 @@ class Attack:
         more = [not ((kinds >= one).all(axis=1) & (kinds > one).any(axis=1)).any() for one in kinds]
         return [members[:, n].astype(float) for n, kept in zip(first, more, strict=True) if kept]
 
-    @cached_property
+    @property
     def _members(self) -> Flags:
         """For each count and each participant, whether they are in it; nobody is where participants do not tell."""
+        return self._who[0]
+
+    @property
+    def _counted(self) -> Flags:
+        """Say of each count whether participants tell who is in it."""
+        return self._who[1]
+
+    @cached_property
+    def _who(self) -> tuple[Flags, Flags]:
         records = self.lines.records["participants"]
-        found = np.zeros((len(self.true_counts), len(self.participants)), dtype=bool)
+        members = np.zeros((len(self.true_counts), len(self.participants)), dtype=bool)
+        counted = np.zeros(len(self.true_counts), dtype=bool)
         for count, number in self.equations.unknowns.items():
             if count.data == "participants" and not count.of:
                 with suppress(KeyError):
-                    found[number] = records.inside(self.participants, count.where)
-        return found
+                    members[number] = records.inside(self.participants, count.where)
+                    counted[number] = True
+        return members, counted
 
     def _of_colleagues(self) -> list[Interval]:
         """Return what one of them finds out exactly about one colleague that nobody outside does."""
