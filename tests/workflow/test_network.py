@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(
 )
 CALLS = {
     "an address": "import socket; socket.socket().connect_ex(('127.0.0.1', 9))",
-    "an address, without a connection": "import socket; socket.socket(type=socket.SOCK_DGRAM).sendto(b'', ('127.0.0.1', 9))",
+    "an address, unconnected": "import socket; socket.socket(type=socket.SOCK_DGRAM).sendto(b'', ('127.0.0.1', 9))",
     "a name": "import socket; socket.gethostbyname('localhost')",
     "a page": "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9')",
     "waiting for calls": "import socket; socket.socket().bind(('', 0))",
