@@ -10,16 +10,11 @@ FROM := $(if $(WHEELS),--no-index --find-links wheels)
 FITS := $(if $(WHEELS),$(shell cat wheels/for))
 RESULTS := $(shell sed -n 's/^results: *\([^ ]*\).*/\1/p' config/config.yaml)
 
-.PHONY: results public notebooks workflow test lint bench bundle lock clean
+.PHONY: results notebooks workflow test lint bench bundle lock clean
 
 results: $(INSTALLED)
 	@.venv/bin/python -m snakemake
 	@echo "Open $(RESULTS)/internal/report/index.html in a browser."
-
-# What may leave the house: made only where an attack on it fails.
-public: results
-	@.venv/bin/python -m snakemake public
-	@echo "The public edition is $(RESULTS)/public"
 
 # About persons and small groups, as the notebooks are: searched for personal data, and kept with the internal results.
 notebooks: results

@@ -24,8 +24,7 @@ include: "workflow/rules/manifest.smk"
 include: "workflow/rules/public.smk"
 
 
-rule all:
-    default_target: True
+rule internal:
     input:
         EXPORTED,
         DICTIONARY,
@@ -48,8 +47,10 @@ rule all:
         SCANNED,
 
 
-rule public:
+rule all:
+    default_target: True
     input:
+        rules.internal.input,
         PUBLIC,
 
 

@@ -26,7 +26,7 @@ def demo_run(demo_watched: Watched, tmp_path_factory: pytest.TempPathFactory) ->
     `demo_run.results` and `demo_run.processed` are the folders of the run.
     """
     project = Project.copy(ROOT, tmp_path_factory.mktemp("demo") / "project")
-    run = project.snakemake("all", "public", **demo_watched.environment(project.folder / "src"))
+    run = project.snakemake(**demo_watched.environment(project.folder / "src"))
     assert run.returncode == 0, run.stdout
     return project
 

@@ -416,6 +416,16 @@ def test_a_level_that_nobody_has_is_shown() -> None:
     assert [of[place] for place in of if place[:2] == ("Gender", "Other")] == ["0 (0%)"] * 3
 
 
+def test_a_share_of_nobody_has_no_place_among_others() -> None:
+    """A reader who sorts the column finds it after all numbers."""
+    nobody = CELLS.copy()
+    of_gender = (nobody["table"] == "background") & (nobody["row"] == "gender")
+    nobody.loc[of_gender, ["count", "base"]] = 0
+    nobody.loc[of_gender, ["value", "lower", "upper"]] = float("nan")
+    shares = [row for row in seen(STUDY.table("background"), nobody).rows if row.label in ("Woman", "Man")]
+    assert [cell.order for row in shares for cell in row.cells] == [None] * 6
+
+
 def test_what_is_missing_is_only_shown_where_something_is() -> None:
     for table in STUDY.tables:
         incomplete, complete = seen(table), seen(table, COMPLETE)

@@ -42,7 +42,7 @@ def test_a_fault_is_asked_about_bounded_corrected_and_counted(project_after_run:
     results = project.results / "internal"
     published = transition(project)
     typed = misspell_the_status(project)
-    run = project.snakemake()
+    run = project.snakemake("internal")
     assert run.returncode == 0, run.stdout
     assert transition(project)[1] == published[1] - 1
     quality = frame.read(results / "quality.csv")
@@ -59,13 +59,13 @@ def test_a_fault_is_asked_about_bounded_corrected_and_counted(project_after_run:
     decide(answer, STATUS, typed)
     study = str(project.folder / "config" / "study")
     assert cli.main(["corrections", "read", str(answer), "--who", "KN", "--when", "2026-01-15", "--study", study]) == 0
-    run = project.snakemake()
+    run = project.snakemake("internal")
     assert run.returncode == 0, run.stdout
     assert transition(project) == published
     corrected = frame.read(results / "quality.csv").query("table == 'answers' and column == 'corrected' and count > 0")
     assert set(corrected["row_level"]) == {FIRST, "status", "total"}
     assert (results / "answers" / "rapport_01_svar_utfylt_1.xlsx").exists(), "what was filled in is kept"
-    again = project.snakemake()
+    again = project.snakemake("internal")
     assert "Nothing to be done" in again.stdout
 
 
@@ -77,7 +77,7 @@ def test_a_correction_that_no_longer_fits_stops_the_run_in_plain_words(project: 
         "rapport_99.xlsx,Individrapporter,F3,age_at_takeover,hundre,24,,KN,2026-01-15",
     ]
     listed.write_text(listed.read_text(encoding="utf-8") + "\n".join(lines) + "\n", encoding="utf-8")
-    run = project.snakemake()
+    run = project.snakemake("internal")
     assert run.returncode == 1
     assert "Traceback" not in run.stdout
     told = " ".join(run.stdout.split())

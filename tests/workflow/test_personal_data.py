@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -84,7 +85,7 @@ def made(project: Project) -> Iterator[tuple[str, str]]:
 def planted_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str, str]]:
     project = Project.copy(ROOT, tmp_path_factory.mktemp("planted") / "project")
     planted = plant(project)
-    run = project.snakemake()
+    run = project.snakemake("internal")
     assert run.returncode == 0, run.stdout
     assert not [place for place, number in planted.items() if number in run.stdout]
     return project, planted
@@ -128,8 +129,21 @@ def test_nobody_is_lost(planted_run: tuple[Project, dict[str, str]], demo_run: P
 
 
 def test_everything_that_goes_out_was_searched(demo_run: Project) -> None:
-    internal = demo_run.results / "internal"
-    listed = (internal / "report/personal_data.txt").read_text(encoding="utf-8").split("\n\n", 1)[1].splitlines()
-    there = {path.relative_to(internal).as_posix() for path in internal.rglob("[!.]*") if path.is_file()}
-    there |= {path.name for path in (demo_run.processed / "export").iterdir()}
-    assert there == {*listed, "report/personal_data.txt"}
+    internal, public, processed = demo_run.results / "internal", demo_run.results / "public", demo_run.processed
+    own = internal / "report/personal_data.txt"
+    outside = searched(processed / "release/personal_data.txt")
+    assert {path.removeprefix("public/") for path in outside} >= files_in(public)
+    exported = {path.name for path in (processed / "export").iterdir()}
+    decided_by = "report/disclosure.html"  # of the internal edition, but made with the public one
+    assert decided_by in outside
+    assert files_in(internal) | exported == {*searched(own), decided_by, "report/personal_data.txt"}
+
+
+def searched(listing: Path) -> set[str]:
+    """The files that a list of what was searched names."""
+    return set(listing.read_text(encoding="utf-8").split("\n\n", 1)[1].splitlines())
+
+
+def files_in(folder: Path) -> set[str]:
+    """Every file of a folder but hidden ones."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("[!.]*") if path.is_file()}

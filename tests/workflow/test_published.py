@@ -16,7 +16,7 @@ def test_a_selector_without_a_cell_stops_the_run_in_plain_words(project_after_ru
     text = listed.read_text("utf-8")
     assert "value: status.paused.total.count" in text
     listed.write_text(text.replace("value: status.paused.total.count", "value: status.passed.total.count"), "utf-8")
-    run = project_after_run.snakemake()
+    run = project_after_run.snakemake("internal")
     assert run.returncode == 1
     assert "published.yaml: O19: status.passed.total.count fits no cell" in run.stdout
     assert "Traceback" not in run.stdout
@@ -27,7 +27,7 @@ def test_a_number_that_differs_does_not_stop_the_run(project_after_run: Project)
     text = listed.read_text("utf-8")
     assert 'printed: "99"' in text
     listed.write_text(text.replace('printed: "99"', 'printed: "98"'), "utf-8")
-    run = project_after_run.snakemake()
+    run = project_after_run.snakemake("internal")
     assert run.returncode == 0, run.stdout
     assert "2 differs" in run.stdout
     lines = (project_after_run.results / "internal" / "published.csv").read_text("utf-8").splitlines()

@@ -24,19 +24,19 @@ def test_a_text_has_the_numbers_of_the_run(demo_run: Project) -> None:
 def test_a_new_text_is_filled_and_what_is_typed_in_it_is_told(project_after_run: Project) -> None:
     folder = project_after_run.folder / "config/study/texts"
     (folder / "mitt kapittel.nb.docx").write_bytes(docx(paragraph(f"Av {{{{{TOTAL}.base}}}} kom 98")))
-    run = project_after_run.snakemake()
+    run = project_after_run.snakemake("internal")
     assert run.returncode == 0, run.stdout
     assert "Typed by hand and worth a look: 1, see results/internal/report/texts.html" in run.stdout
     assert (project_after_run.results / "internal/texts/mitt kapittel.nb.docx").exists()
     listed = (project_after_run.results / "internal/report/personal_data.txt").read_text(encoding="utf-8")
     assert "texts/mitt kapittel.nb.docx" in listed
-    assert project_after_run.snakemake().returncode == 0
+    assert project_after_run.snakemake("internal").returncode == 0
 
 
 def test_an_unknown_name_stops_the_run_and_no_former_text_is_left(project_after_run: Project) -> None:
     path = project_after_run.folder / "config/study/texts/example.nb.md"
     path.write_text(path.read_text(encoding="utf-8").replace("total.count", "totl.count"), encoding="utf-8")
-    run = project_after_run.snakemake()
+    run = project_after_run.snakemake("internal")
     assert run.returncode == 1
     assert "Traceback" not in run.stdout
     assert "config/study/texts/example.nb.md\n  linje 3: " in run.stdout

@@ -1,5 +1,6 @@
 # Shared by all steps: the configuration, the study, the raw files and the source files behind a step.
 
+import os
 import sys
 from pathlib import Path
 
@@ -71,6 +72,11 @@ def code(module):
 def named(name, edition):
     """Name the rule that does a step for an edition."""
     return name if edition == "internal" else f"{name}_{edition}"
+
+
+def folder_of(paths):
+    """The folder that holds all of these files, in it or below it."""
+    return Path(os.path.commonpath(paths)).as_posix()
 
 
 def reported(paths, edition):

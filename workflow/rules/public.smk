@@ -28,6 +28,7 @@ rule attack:
         cells=CELLS,
         participants=f"{PROCESSED}/derived/participants.parquet",
         releases=released,
+        coherence=COHERENCE,
         code=code("release.attack.run"),
     output:
         attack=ATTACK,
@@ -37,7 +38,7 @@ rule attack:
     conda:
         ENVIRONMENT
     params:
-        staged=STAGED,
+        staged=lambda _wildcards, input: folder_of(input.files),
         study=CONFIG.study,
         depends=STUDY.digest("outcomes", "labels", "tables", "figures", "report", "published", "release"),
         disclosure=RULES["public"],
@@ -52,6 +53,7 @@ rule judge_attack:
         attack=ATTACK,
         leaks=LEAKS,
         page=DISCLOSURE,  # which shows what was found
+        internal=SCANNED,  # so that what is judged last stops nothing of the internal edition
         code=code("release.attack.judge"),
     output:
         verdict=VERDICT,
@@ -79,7 +81,7 @@ rule release_edition:
     conda:
         ENVIRONMENT
     params:
-        staged=STAGED,
+        staged=lambda _wildcards, input: folder_of(input.files),
     message:
         "Putting the public edition among the results"
     script:

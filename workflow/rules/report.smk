@@ -154,7 +154,7 @@ for edition, home in EDITIONS.items():
             languages=LANGUAGES,
             depends=STUDY.digest("labels"),
             disclosure=RULES[edition],
-            folder=f"{home}/texts",
+            folder=lambda _wildcards, input: Path(input.cells).with_name("texts").as_posix(),
         message:
             "Filling numbers into texts"
         script:

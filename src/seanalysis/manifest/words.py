@@ -136,13 +136,14 @@ FIELDS = {
 HIDDEN = ":"
 
 NO_EDITION = Label(
-    nb="I {path} er det ingen offentlig utgave å gi ut. Kjør «snakemake» først. Stopper den fordi angrepet lyktes, "
-    "sier disclosure.html i den interne utgaven hva som må endres.",
-    en="There is no public edition in {path} to release. Run “snakemake” first. If it stops as the attack succeeded, "
-    "disclosure.html of the internal edition says what to change.",
+    nb="I {path} er det ingen offentlig utgave å gi ut. Kjør «snakemake» først. Stopper den fordi angrepet "
+    "lyktes, sier disclosure.html i den interne utgaven hva som må endres.",
+    en="There is no public edition in {path} to release. Run “snakemake” first. If it stops as the attack "
+    "succeeded, disclosure.html of the internal edition says what to change.",
 )
 EDITION_CHANGED = Label(
-    nb="{path} er ikke lenger slik kjøringen laget den. Slett mappen med den offentlige utgaven, og kjør «snakemake».",
+    nb="{path} er ikke lenger slik kjøringen laget den. Slett mappen med den offentlige utgaven, og kjør "
+    "«snakemake».",
     en="{path} is no longer as the run made it. Delete the folder of the public edition, and run “snakemake”.",
 )
 NOT_THE_LAST = Label(

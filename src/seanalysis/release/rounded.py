@@ -43,7 +43,7 @@ def with_rounded(cells: pd.DataFrame, decision: Decision, tables: tuple[Table, .
             for name, count in (("count", told.count), ("base", told.base), ("missing", told.missing)):
                 if count is not None:
                     result.loc[line, name] = int(value[numbers[count]])
-                elif told.every is not None:
+                elif told.whole:
                     result.loc[line, name] = pd.NA  # it would tell the unrounded number of those that are not missing
             result.loc[line, ["lower", "upper"]] = np.nan
             whole = result.loc[line, "base"] if key[1][4] == "share" else 1

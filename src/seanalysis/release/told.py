@@ -17,19 +17,20 @@ class Told:
     """The counts that a line tells; None where it does not tell such a number.
 
     others: the base less the count.
-    every: those of whom all that the line is about is known, where missing are the rest.
+    whole: all that the line is about, and those of them of whom all is known, where what is missing is of several
+        kinds and so no count itself: it tells their difference.
     """
 
     count: Count | None = None
     base: Count | None = None
     missing: Count | None = None
     others: Count | None = None
-    every: Count | None = None
+    whole: tuple[Count, ...] = ()
 
     @property
     def read(self) -> tuple[Count, ...]:
         """What stands in the line."""
-        return tuple(one for one in (self.count, self.base, self.missing, self.every) if one is not None)
+        return (*(one for one in (self.count, self.base, self.missing) if one is not None), *self.whole)
 
     @property
     def counted(self) -> tuple[Count | None, ...]:
@@ -39,7 +40,7 @@ class Told:
     @property
     def all(self) -> tuple[Count, ...]:
         """What can be read off the line, the difference of two of its numbers too."""
-        return tuple(one for one in (*self.read, self.others) if one is not None)
+        return (*self.read, self.others) if self.others else self.read
 
 
 Within = tuple[tuple[str, Parts], ...]
@@ -114,20 +115,27 @@ class Teller:
         return Told(count=self._count(*inside), base=self._count(*self._population()))
 
     def _time(self, line: Line) -> Told:
-        """Those to whom it has happened; how many by some point of time, is protected by the choice of points."""
-        if line.statistic not in ("share", "median", "mean") or self.table.time is None or self.table.time.observed:
+        """Those to whom it has happened; how many by some point of time, is protected by the choice of points.
+
+        Where some are followed and the others missing, each line tells how many there are of both together.
+        """
+        if self.table.time is None:
             return Told()
         inside = (*self._population(), *self._group(line.column, line.column_level))
+        if self.table.time.observed:
+            return Told(whole=(self._count(*inside),))
+        if line.statistic not in ("share", "median", "mean"):
+            return Told()
         return self._only_known(self.table.time.event, inside)
 
     def _association(self, line: Line) -> Told:
         if line.statistic != "share" or self.table.outcome is None:
             return Told()
-        names = (line.row, str(self.table.clusters))
-        every = (*self._population(), *(self.axes.known(name) for name in names))
-        inside = (*every, *self._group(line.row, line.row_level))
-        share = self._share(self.table.outcome.variable, self.table.outcome.level, inside)
-        return replace(share, missing=None, every=self._count(*every, self.axes.known(self.table.outcome.variable)))
+        population, outcome = self._population(), self.table.outcome
+        known = [self.axes.known(name) for name in (line.row, str(self.table.clusters))]
+        whole = self._count(*population), self._count(*population, *known, self.axes.known(outcome.variable))
+        inside = (*population, *known, *self._group(line.row, line.row_level))
+        return replace(self._share(outcome.variable, outcome.level, inside), missing=None, whole=whole)
 
     def _comparison(self, line: Line) -> Told:
         if line.statistic != "share" or self.table.outcome is None:

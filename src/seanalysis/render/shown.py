@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from math import isnan
 from typing import Literal
 
 from seanalysis.render.lines import Place
@@ -54,7 +55,8 @@ class ShownCell:
         """The number by which a reader sorts: the share where there is one beside its count, else the first."""
         if not self.numbers:
             return None
-        return self.numbers[-1 if self.shows in BY_SHARE else 0]
+        number = self.numbers[-1 if self.shows in BY_SHARE else 0]
+        return None if isnan(number) else number  # a share of nobody
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from seanalysis.release.attack.aligned import Aligned, ways
-from seanalysis.release.attack.cells import Line
+from seanalysis.release.attack.cells import TOTAL, Line
 from seanalysis.release.attack.contents import HIDDEN, Drawing, Mark, Word
 from seanalysis.release.attack.leak import Leak
 from seanalysis.release.attack.numbers import find
@@ -121,24 +121,20 @@ def leaks(file: str, drawing: Drawing, tables: Sequence[str], aligned: Aligned) 
     across = next((axis for axis in axes if not axis.upright), None)
     width = max((mark.right for mark in drawing.marks), default=0.0)
     rows = [(strip, list(_in_row(drawing.marks, strip, width))) for strip in strips(drawing, tables, aligned)]
-    lengths = [mark.width for _, marks in rows for mark in marks if mark.kind == "box"]
+    bars = [(mark.width, _lengths(strip.lines)) for strip, marks in rows for mark in marks if mark.kind == "box"]
+    lengths = [length for length, _ in bars]
     if len(lengths) > FEWEST and max(lengths) - min(lengths) < SLACK:
         yield from _squares(file, drawing)
         return
-    scale = across.length if across else _scale(lengths, _values(line for strip, _ in rows for line in strip.lines))
+    scale = _scale(bars)
     for strip, marks in rows:
         shown = [line for line in strip.lines if not line.hidden]
         for mark in marks:
             text = f"{mark.kind} of {mark.width:.1f} points in row “{strip.label}”"
             if not shown:
                 yield Leak(file, drawing.figure, "the drawing", text, DRAWN)
-            elif mark.kind == "box" and scale and not _explained(mark.width, scale, _values(shown)):
+            elif not (_on_axis(mark, across, _values(shown)) if across else _as_long(mark, _lengths(shown), scale)):
                 yield Leak(file, drawing.figure, "the drawing", text, UNKNOWN)
-            elif mark.kind in ("stroke", "point") and across:
-                middle = (mark.left + mark.right) / 2
-                places = (mark.left, mark.right) if mark.kind == "stroke" else (middle,)
-                if not all(_explained(place - across.zero, across.length, _values(shown), across) for place in places):
-                    yield Leak(file, drawing.figure, "the drawing", text, UNKNOWN)
     yield from _curves(file, drawing, [axis for axis in axes if axis.upright], tables, aligned)
     if not rows:
         yield from _bars(file, drawing, tables, aligned)
@@ -166,18 +162,39 @@ def _values(lines: Iterable[Line]) -> list[float]:
     return sorted({number for line in lines if not line.hidden for _, number in line.numbers()})
 
 
-def _explained(length: float, scale: float, values: Iterable[float], axis: Axis | None = None) -> bool:
+def _explained(length: float, values: Iterable[float], scale: float, axis: Axis | None = None) -> bool:
+    if not scale:
+        return False
     slack = SLACK / scale
     return any(
         abs(length / scale - value) <= slack + 1e-4 * abs(value) for value in (*values, *((0, 1) if axis else ()))
     )
 
 
-def _scale(lengths: Sequence[float], values: Sequence[float]) -> float:
-    """Return how many points one is, so that most lengths are those of values."""
-    longest = max(lengths, default=0.0)
-    tries = [longest / value for value in values if value > 0]
-    return max(tries, key=lambda one: (sum(_explained(length, one, values) for length in lengths), one), default=0.0)
+def _lengths(lines: Iterable[Line]) -> list[float]:
+    """Return what the bar of a row may stand for where there is no axis: the count of all records."""
+    return [line.count for line in lines if line.count is not None and line.column_level in ("", TOTAL)]
+
+
+def _as_long(mark: Mark, values: Sequence[float], scale: float) -> bool:
+    """Whether one of some numbers says how long a bar is; nothing else that is drawn in a row tells a number."""
+    return mark.kind != "box" or _explained(mark.width, values, scale)
+
+
+def _on_axis(mark: Mark, axis: Axis, values: Sequence[float]) -> bool:
+    """Whether shown numbers say where on an axis a mark lies: both its ends, or how long a bar among others is."""
+    if mark.kind == "box" and _explained(mark.width, values, axis.length):
+        return True
+    middle = (mark.left + mark.right) / 2
+    places = {"box": (mark.left, mark.right), "stroke": (mark.left, mark.right), "point": (middle,)}.get(mark.kind, ())
+    return all(_explained(place - axis.zero, values, axis.length, axis) for place in places)
+
+
+def _scale(bars: Sequence[tuple[float, Sequence[float]]]) -> float:
+    """Return how many points one is, so that most bars are as long as a number that each may stand for."""
+    longest, own = max(bars, default=(0.0, ()))
+    tries = [longest / value for value in own if value > 0]
+    return max(tries, key=lambda one: (sum(_explained(*bar, scale=one) for bar in bars), one), default=0.0)
 
 
 def _bars(file: str, drawing: Drawing, tables: Sequence[str], aligned: Aligned) -> Iterator[Leak]:
@@ -187,9 +204,9 @@ def _bars(file: str, drawing: Drawing, tables: Sequence[str], aligned: Aligned) 
     common = next((width for width, times in widths.most_common(3) if times > 2 and width != SWATCH), None)  # noqa: PLR2004
     bars = [mark for mark in boxes if round(mark.width, 1) == common and mark.height > SLACK]
     values = sorted({n for table in tables for line in aligned.lines(table) if not line.hidden for n in _heights(line)})
-    scale = _scale([mark.height for mark in bars], values)
+    scale = _scale([(mark.height, values) for mark in bars])
     for mark in bars:
-        if scale and not _explained(mark.height, scale, values):
+        if not _explained(mark.height, values, scale):
             yield Leak(file, drawing.figure, "the drawing", f"bar of {mark.height:.1f} points", UNKNOWN)
 
 
@@ -210,7 +227,7 @@ def _curves(
             if mark.kind == "box" or not _over(mark, axis):
                 continue
             heights = {(mark.top + mark.bottom) / 2} if mark.kind == "point" else {y for _, y in mark.path}
-            wrong = [y for y in heights if not _explained(axis.zero - y, axis.length, shares, axis)]
+            wrong = [y for y in heights if not _explained(axis.zero - y, shares, axis.length, axis)]
             if wrong:
                 text = f"{mark.kind} at {100 * axis.share(wrong[0]):.1f} %"
                 yield Leak(file, drawing.figure, "the drawing", text, UNKNOWN)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seanalysis.release.attack.aligned import Aligned, around
+from seanalysis.release.attack.cells import Line
 from seanalysis.release.attack.contents import HIDDEN, Contents, Grid, Row
 from seanalysis.release.attack.explained import Shares
 from seanalysis.release.attack.leak import Leak
@@ -11,6 +12,7 @@ from seanalysis.release.attack.numbers import Number, find
 
 SYMBOL = re.compile(rf"(?<!\S){HIDDEN}(?!\S)")
 NOTHING = re.compile(rf"(n = )?{HIDDEN}|")
+BASE = "n = "
 HIDES = "shows a number where cells.csv hides it"
 ALONE = "shows a number that no shown cell explains"
 SAYS = "says something where cells.csv hides the number; only the symbol may stand there"
@@ -21,6 +23,8 @@ def against_cells(file: str, grid: Grid, aligned: Aligned, adjusted: bool) -> It
     for at, row in enumerate(grid.rows):
         for column, text in enumerate(row.cells):
             lines = aligned.at(grid.table, grid.language, around(grid, at, column)) or aligned.lines(grid.table)
+            if text.startswith(BASE):
+                lines = _of_same_base(lines, aligned.lines(grid.table))
             shown = Shares(lines, adjusted)
             found = [number for number in find(text, grid.language) if not shown.explain(number)]
             place = _place(grid, row, column)
@@ -31,6 +35,12 @@ def against_cells(file: str, grid: Grid, aligned: Aligned, adjusted: bool) -> It
             order = row.orders[column] if column < len(row.orders) else ""
             if order and not _sorts(order, text, shown):
                 yield Leak(file, grid.table, place, order, "sorts by a number that the page does not show")
+
+
+def _of_same_base(lines: Iterable[Line], others: Iterable[Line]) -> list[Line]:
+    """Return also the lines of other levels of the same variables, in the same groups: they have the same base."""
+    groups = {(line.row, line.column, line.column_level) for line in lines}
+    return [line for line in others if (line.row, line.column, line.column_level) in groups]
 
 
 def _sorts(order: str, text: str, shown: Shares) -> bool:

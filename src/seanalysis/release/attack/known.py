@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -31,9 +31,7 @@ A_YEAR = range(1900, 2100)
 class Known:
     """The phrases with numbers that everybody can read elsewhere."""
 
-    def __init__(self, study: Study, examples: Iterable[str] = ()) -> None:
-        examples = list(examples)
-        self.examples = {number.value for text in examples for number in find(text, "en")}
+    def __init__(self, study: Study) -> None:
         self._phrases: dict[str, set[str]] = {}
         self.settings: set[float] = set()
         own = list(_of_study(study))
@@ -43,13 +41,12 @@ class Known:
         fields = sum(len(book.all_fields) for book in books)
         derived = len(study.derived("participants")) + len(study.derived("employers"))
         self.settings |= {float(fields + derived)}
-        every = {one for one in own if isinstance(one, str)} | set(examples)
-        self.words = {word.casefold() for text in every for word in LETTERS.findall(text)} | _words()
         said = {one for one in own if isinstance(one, str)}
+        self.words = {word.casefold() for text in said for word in LETTERS.findall(text)} | _words()
         said |= {f"{one:.0f}" for one in self.settings if one in A_YEAR}
         for text in said | set(_of_program()):
             for piece in FILLED_IN.split(text) if DIGIT.search(text) else ():
-                phrase = spaced(piece)
+                phrase = spaced(piece).casefold()
                 telling = (TELLING if text in said else WORD).search(phrase)
                 if telling or (phrase.isdigit() and int(phrase) in A_YEAR):
                     for language in ("nb", "en"):
@@ -60,6 +57,7 @@ class Known:
         """Whether a number of a text (with plain spaces) stands in a phrase that is known."""
         if number.percent and number.value in CONFIDENCE:
             return True
+        text = text.casefold()
         for phrase in self._phrases.get(_bare(number), ()):
             at = text.find(phrase)
             while at >= 0:

@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from seanalysis.release.attack import cells, digests, grids, names, order
+from seanalysis.release.attack import cells, digests, findings, grids, names, order
 from seanalysis.release.attack.aligned import Aligned
 from seanalysis.release.attack.cells import WITHHELD, Line
 from seanalysis.release.attack.contents import Contents, Grid, Passage
 from seanalysis.release.attack.explained import Shares
 from seanalysis.release.attack.figures import FOLDER, Figures
 from seanalysis.release.attack.files import CELLS, contents
+from seanalysis.release.attack.findings import Finding
 from seanalysis.release.attack.known import Known
 from seanalysis.release.attack.labels import Labels
 from seanalysis.release.attack.leak import Leak
 from seanalysis.release.attack.passages import Texts, in_both_languages
-from seanalysis.release.attack.readers.html import SAID
+from seanalysis.release.attack.readers.html import FOUND, SAID
 from seanalysis.release.attack.statements import FILE as PUBLISHED
 from seanalysis.release.attack.statements import Statements
 from seanalysis.study import Study
@@ -24,18 +25,20 @@ STATEMENT = "disclosure.html"
 ON_FIGURE = "a text on the figure"
 
 
-def leaks(folder: Path, study: Study, examples: Iterable[str] = ()) -> list[Leak]:
+def leaks(folder: Path, study: Study, in_report: Sequence[Finding] = ()) -> list[Leak]:
     """Return what is found in the files of a public edition, by file; nothing where it is right.
 
     Args:
         folder: the edition, with cells.csv and all its files.
         study: the study, which is open to all.
-        examples: further texts that are open to all and say nothing of the data, as the specs.
+        in_report: where the printed report does not agree with itself.
     """
-    return of_contents(folder, contents(folder, study), study, Known(study, examples))
+    return of_contents(folder, contents(folder, study), study, Known(study), in_report)
 
 
-def of_contents(folder: Path, found: Sequence[Contents], study: Study, known: Known) -> list[Leak]:
+def of_contents(
+    folder: Path, found: Sequence[Contents], study: Study, known: Known, in_report: Sequence[Finding] = ()
+) -> list[Leak]:
     """Return the same where the files have been read already."""
     lines = cells.read(folder / CELLS)
     labels = Labels(study)
@@ -44,7 +47,7 @@ def of_contents(folder: Path, found: Sequence[Contents], study: Study, known: Kn
     own = grids.all_of(found)
     planned = {table.id: table for table in study.tables}
     reference = {table: _reference(own[table]) for table in own if table in planned}
-    beside = statements.beside(SAID, aligned)
+    beside = statements.beside(SAID, aligned) | findings.beside(FOUND, in_report, study)
     beside[""] = Shares.of({n for line in lines if not line.hidden for _, n in line.numbers()} | statements.numbers())
     texts = Texts(study, lines, aligned, reference, known, beside)
     tables = {

@@ -13,6 +13,8 @@ from seanalysis.release.attack.grids import ALONE, HIDES, NOTHING
 from seanalysis.release.attack.known import Known
 from seanalysis.release.attack.leak import Leak
 from seanalysis.release.attack.numbers import Number, find
+from seanalysis.release.attack.planned import phrases
+from seanalysis.release.attack.readers.html import FOUND
 from seanalysis.study import Study
 
 TERMS = re.compile(r"(\d+) (?:numbers|tall)\b")
@@ -45,6 +47,7 @@ class Texts:
         for figure in study.figures:
             self._tables[figure.id] += [figure.starts_at.table] if figure.starts_at else []
         self._tables |= {table.id: [*self._tables.get(table.id, ()), table.id] for table in study.tables}
+        self._plans = {table.id: table for table in study.tables}
         self._adjusted = {table.id for table in study.tables if table.add_to_100}
         self._shares: dict[str, Shares] = {}
         self._all = lines
@@ -89,7 +92,7 @@ class Texts:
             yield number
 
     def _label(self, passage: Passage, number: Number) -> bool:
-        """Whether a number stands in a label of a level of the table or figure."""
+        """Whether a number stands in a label of a level of the table or figure, or in what a note says of its plan."""
         text = passage.text.casefold()
         for label in self._numbered(passage.subject, passage.language):
             at = text.find(label)
@@ -106,18 +109,20 @@ class Texts:
     def _numbered(self, subject: str, language: str) -> frozenset[str]:
         key = subject, language
         if key not in self._labels:
-            self._labels[key] = frozenset(
-                label
-                for table in self._tables.get(subject, ())
-                for label in self._aligned.labels(table, language)
-                if re.search(r"\d", label)
-            )
+            tables = self._tables.get(subject, ())
+            labels = {label for table in tables for label in self._aligned.labels(table, language)}
+            plans = [self._plans[table] for table in tables if table in self._plans]
+            planned = {text for plan in plans for text in phrases(plan, language)}
+            self._labels[key] = frozenset(text.casefold() for text in labels | planned if re.search(r"\d", text))
         return self._labels[key]
 
     def _set(self, passage: Passage, number: Number) -> bool:
-        """Whether a number is a setting of the study, where people read a text about none of its tables and figures."""
-        free = passage.seen and passage.subject not in self._tables
-        return free and number.value in self._known.settings | self._known.examples
+        """Whether a number is a setting of the study, where people read a text about none of its tables and figures.
+
+        What is found in the printed report is only compared with itself.
+        """
+        free = passage.seen and passage.subject not in self._tables and not passage.subject.startswith(FOUND)
+        return free and number.value in self._known.settings
 
     def shares(self, subject: str) -> Shares:
         """Return the numbers of the shown lines about a table or figure; of all lines for what is about none."""

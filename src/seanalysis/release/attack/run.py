@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from seanalysis.job import StopRunError
+from seanalysis.release.attack import findings, words
 from seanalysis.release.attack import leaks as of_files
-from seanalysis.release.attack import words
 from seanalysis.release.attack.attackers import Attack, Interval, Rule, WrongAttackError, shown_in
 from seanalysis.release.attack.intervals import ContradictionError
 from seanalysis.release.attack.leak import Leak
@@ -29,6 +29,7 @@ def run(
     study: str,
     disclosure: str,
     releases: Sequence[str],
+    coherence: str | Sequence[str],
     attack: str,
     leaks: str,
 ) -> str:
@@ -41,6 +42,8 @@ def run(
         study: the study folder.
         disclosure: the rule, as JSON.
         releases: the public cells of earlier releases, in their order.
+        coherence: where the printed report does not agree with itself, which is made of the study alone; empty where
+            nothing is printed.
         attack: where to write between what each attacker knows each small hidden number to lie, the tightest first.
         leaks: where to write what the files give away though their cells do not.
 
@@ -69,7 +72,7 @@ def run(
         place: dict[str, object] = {"attacker": "outsider", "row": names, "row_level": levels, "statistic": ALONE}
         lines.append(place | ends | {"way": "what two have, less what they share", FOUND: True})
     pd.DataFrame(lines, columns=COLUMNS).fillna("").to_csv(attack, index=False, lineterminator="\n")
-    given_away = of_files.leaks(Path(staged), plan)
+    given_away = of_files.leaks(Path(staged), plan, findings.read(coherence))
     columns = [field.name for field in fields(Leak)]
     pd.DataFrame([asdict(one) for one in given_away], columns=columns).to_csv(leaks, index=False, lineterminator="\n")
     succeeded = sum(bool(line[FOUND]) for line in lines)

@@ -60,12 +60,13 @@ SPANS = ("colspan", "rowspan")
 OF_TABLE = re.compile(r"table-(.+)-(nb|en)")
 OF_PICTURE = re.compile(r"figure-(.+)-(nb|en)")
 OF_STATEMENT = re.compile(r"said-(.+)-(nb|en)")
+OF_FINDING = re.compile(r"finding-(.+)-(nb|en)")
 OF_ARTICLE = re.compile(r"(.+)-(nb|en)")
 TO_CELL = re.compile(r"#cell-(.+)-(\d+)-(\d+)-(nb|en)")
 DRAWN = re.compile(r"data:image/svg\+xml;base64,(.*)", re.DOTALL)
 DIGIT = re.compile(r"\d")
 TARGET = re.compile(r"[^?\s]*")
-SAID = "said "
+SAID, FOUND = "said ", "found "
 PLACES = {"caption": "the caption", "title": "the title", "li": "a list", "dd": "a note", "dt": "a note"}
 
 
@@ -125,6 +126,8 @@ def _within(node: Node, about: Standing) -> Standing:
         subject = article[1]
     elif statement := OF_STATEMENT.fullmatch(id):
         subject = f"{SAID}{statement[1]}"
+    elif finding := OF_FINDING.fullmatch(id):
+        subject = f"{FOUND}{finding[1]}"
     return Standing(subject, language, id or about.anchor)
 
 
