@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 import pandas as pd
 
+from seanalysis.cells.counts import REST
 from seanalysis.cells.frame import TEXT
 from seanalysis.cells.select import Line, Place
 from seanalysis.release.counts import Count, Counts
@@ -97,4 +98,21 @@ def said(outside: Outside, counts: Counts, study: Study) -> dict[Count, int]:
         for line in of_table:
             if count := told[line.place].count:
                 found[count] = max(found.get(count, 0), outside.at_least[table.id, line.place])
+    return found
+
+
+def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> dict[Count, int]:
+    """Return what the numbers of different values say: so many have one at least, and so many one that is not named."""
+    found: dict[Count, int] = {}
+    for table, own in lines.items():
+        for line in [line for line in own if line.statistic == "distinct" and line.count]:
+            of_row = [other for other in own if other.row == line.row and other.row_level]
+            named = {other.row_level for other in of_row} - {REST}
+            group = line.column, line.column_level
+            rest = [it for it in of_row if it.row_level == REST and (it.column, it.column_level) == group]
+            least = [(told[table, line.place].base, line.count)]
+            least += [(told[table, other.place].count, line.count - len(named)) for other in rest]
+            for count, number in least:
+                if count is not None:
+                    found[count] = max(found.get(count, 0), number)
     return found

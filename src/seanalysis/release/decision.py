@@ -15,7 +15,7 @@ from seanalysis.cells.select import Line, by_table
 from seanalysis.config import Disclosure
 from seanalysis.release import curves
 from seanalysis.release.axes import Axes
-from seanalysis.release.common import NOTHING, RECORDS, Key, Outside, common, keys, nothing_to_add, said
+from seanalysis.release.common import NOTHING, RECORDS, Key, Outside, common, keys, nothing_to_add, of_different, said
 from seanalysis.release.counts import Count, Counts
 from seanalysis.release.follows import made_from
 from seanalysis.release.hide import Protection, protect
@@ -99,11 +99,13 @@ def decide(
         if close and decision.reasons[key] == "":
             decision.reasons[key] = "released"
             decision.primary |= dict.fromkeys(decision.told[key].read[:1], "released")
-    said_of = said(outside, decision.counts, study)
+    at_least = of_different(lines, decision.told)
+    for count, number in said(outside, decision.counts, study).items():
+        at_least[count] = max(number, at_least.get(count, 0))
     names = keys(cells)
     sums = [[decision.told[names[line]].count for line in one.lines] for one in earlier.sums]
     told_sums = [[count for count in own if count] for own in sums if all(own)]
-    _by_others(tables, lines, decision, study, rule, already, said_of, told_sums, say)
+    _by_others(tables, lines, decision, study, rule, already, at_least, told_sums, say)
     for table in tables:
         _by_following(table, lines[table.id], decision)
     _by_bands(decision)
@@ -176,13 +178,13 @@ def _by_others(
     study: Study,
     rule: Rule,
     already: set[Count],
-    said_of: Mapping[Count, int],
+    at_least: Mapping[Count, int],
     sums: list[list[Count]],
     say: Callable[[str], None] | None,
 ) -> None:
     """Hide what would tell the hidden counts by adding and subtracting: as little as possible."""
     costs = {(table.id, line.place): _weight(table, line, study) for table in tables for line in lines[table.id]}
-    system = decision.system = _system(decision, rule, costs, already, said_of, sums)
+    system = decision.system = _system(decision, rule, costs, already, at_least, sums)
     numbers = decision.counts.places
     primary = np.array(sorted(numbers[count] for count in decision.primary), dtype=np.intp)
     found = decision.protection = protect(system, primary, rule.disclosure.width, say)
@@ -202,7 +204,7 @@ def _system(
     rule: Rule,
     costs: Mapping[Key, float],
     already: set[Count],
-    said_of: Mapping[Count, int],
+    at_least: Mapping[Count, int],
     sums: list[list[Count]],
 ) -> System:
     """Return all counts that can be told, what ties them, and what it costs to hide them.
@@ -224,7 +226,7 @@ def _system(
         if count in already or nothing_to_add(count, counts):
             weights[number] = np.inf
     values = np.array([counts.value(count) for count in counts.places], dtype="float64")
-    least = np.array([said_of.get(count, 0) for count in counts.places], dtype="float64")
+    least = np.array([at_least.get(count, 0) for count in counts.places], dtype="float64")
     insiders = rule.insiders()
     parts = [[counts.places[count] for count in own] for own in sums]
     totals = np.array([values[own].sum() for own in parts], dtype="float64")

@@ -127,8 +127,9 @@ def _numbered(system: System, joined: _Joined, lines: "list[dict[int, float]]") 
     spare = system.ranges - system.values
     lows, highs = np.full((len(spare), len(kept)), -np.inf), np.full((len(spare), len(kept)), np.inf)
     with_it, against = np.flatnonzero(signs > 0), np.flatnonzero(signs < 0)
-    np.maximum.at(lows, (slice(None), of[with_it]), spare[:, with_it])
-    np.minimum.at(highs, (slice(None), of[against]), -spare[:, against])
+    for low, high, own in zip(lows, highs, spare, strict=True):
+        np.maximum.at(low, of[with_it], own[with_it])
+        np.minimum.at(high, of[against], -own[against])
     entries = [(line, place[count], factor) for line, it in enumerate(lines) for count, factor in it.items()]
     rows, columns, factors = zip(*entries, strict=True) if entries else ((), (), ())
     ties = sparse.csr_array((np.array(factors, np.float64), (rows, columns)), shape=(len(lines), len(kept)))

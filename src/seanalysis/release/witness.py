@@ -48,7 +48,7 @@ class Part:
 
     def met(self, moved: Floats) -> Bools:
         """Say of each goal whether these deviations do what it wants."""
-        inside = (self.lows <= moved).all(axis=1) & (moved <= self.highs).all(axis=1)
+        inside = np.all((self.lows <= moved) & (moved <= self.highs), axis=1)
         unknowns, whose, up, down = self._wanted
         by = moved[unknowns]
         met: Bools = ((by >= up) | (by <= down)) & inside[whose]

@@ -422,11 +422,14 @@ class Attack:
         """
         known = self.outside.worked_out.propagated()
         shown = {one.place for one in self.seen}
+        curves = {
+            table.id for table in self.study.tables if table.kind == "time"
+        }  # points are hidden for other reasons
         hidden = {
             self.equations.unknowns[count]: (place, self.equations.sums[place].get("base", {}))
             for place, sums in self.equations.sums.items()
             for count in sums.get("count", ())
-            if place not in shown and place[5] == "share" and len(sums["count"]) == 1
+            if place not in shown and place[5] == "share" and place[0] not in curves and len(sums["count"]) == 1
         }
         found: dict[int, tuple[float, float]] = {}
         wanted = self._alike[self._alike < len(known.lower)]
