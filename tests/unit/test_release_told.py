@@ -1,16 +1,21 @@
 """What is missing tells something too: of how many it is the rest."""
 
+from typing import TypeAlias
+
 import pandas as pd
 import pytest
 
 from project import ROOT
-from seanalysis.cells.select import by_table
+from seanalysis.cells.select import Line, by_table
 from seanalysis.derived.variables import derive
 from seanalysis.release.axes import Axes
-from seanalysis.release.counts import Counts
-from seanalysis.release.told import told_by
+from seanalysis.release.common import of_different
+from seanalysis.release.counts import Count, Counts
+from seanalysis.release.curves import between_points
+from seanalysis.release.told import Told, told_by
 from seanalysis.study import Study
 
+Shown: TypeAlias = tuple[str | int, ...]
 STUDY = Study(ROOT / "config" / "study")
 PARTICIPANTS = pd.DataFrame(
     {
@@ -22,17 +27,50 @@ PARTICIPANTS = pd.DataFrame(
     }
 )
 OF_THESE = [one for one in STUDY.derived("participants") if one.inputs in (("status",), ("work_years_home",))]
+DIFFERENT = ("background", "home_country", "", "", "", "distinct", 6, 30, 0)
+REST = ("background", "home_country", "rest", "", "", "share", 9, 30, 0)
 ASSOCIATION = ("question_early_placement", "weeks_to_first_placement", "", "", "", "share", 2, 3, 2)
 CURVE = ("time_to_placement", "weeks_to_first_placement", "8", "programme", "intro", "reached", 2, 3, 1)
 
 
-@pytest.mark.parametrize("shown", [ASSOCIATION, CURVE], ids=lambda shown: shown[0])
-def test_base_and_missing_tell_together_how_many_there_are(shown: tuple[str | int, ...]) -> None:
+def lines_of(shown: list[Shown]) -> dict[str, list[Line]]:
     names = ["table", "row", "row_level", "column", "column_level", "statistic", "count", "base", "missing"]
     numbers = {"value": float("nan"), "lower": float("nan"), "upper": float("nan"), "hidden": False}
-    table, (line,) = next(iter(by_table(pd.DataFrame([dict(zip(names, shown, strict=True)) | numbers])).items()))
+    return by_table(pd.DataFrame([dict(zip(names, line, strict=True)) | numbers for line in shown]))
+
+
+@pytest.mark.parametrize("shown", [ASSOCIATION, CURVE], ids=lambda shown: shown[0])
+def test_base_and_missing_tell_together_how_many_there_are(shown: Shown) -> None:
+    table, (line,) = next(iter(lines_of([shown]).items()))
     counts = Counts({"participants": Axes("participants", derive(PARTICIPANTS, OF_THESE), STUDY)})
     told = told_by(STUDY.table(table), [line], counts, STUDY)[line.place]
     assert line.base is not None
     assert line.missing is not None
     assert line.base + line.missing in [counts.value(count) for count in told.read]
+
+
+@pytest.mark.parametrize(("named", "others"), [(("SY", "ER"), 4), (("SY|ER",), 4), (("SY",), 5)])
+def test_how_many_values_differ_tells_that_so_many_have_one_that_is_not_named(named: list[str], others: int) -> None:
+    """Of six countries two are named, so four or more participants are from the others; six or more from any."""
+    of_named = [("background", "home_country", level, "", "", "share", 12, 30, 0) for level in named]
+    lines = lines_of([DIFFERENT, *of_named, REST])
+    every, rest = Count("participants"), Count("participants", (("home_country", frozenset({2})),))
+    told = {("background", line.place): Told(base=every) for line in lines["background"]}
+    told["background", lines["background"][-1].place] = Told(count=rest, base=every)
+    assert of_different(lines, told) == {every: 6, rest: others}
+
+
+@pytest.mark.parametrize(
+    ("quartiles", "tells"),
+    [
+        ((8.0, 13.0, 18.0), False),  # some 14 of 64 from week 13 to 18, and 15 later
+        ((8.0, 13.0, 14.0), False),  # between 13 and 14 there is no time that is not shown
+        ((9.5, 13.0, 18.0), True),  # 2 of them after week 8, until halfway through the tenth
+        ((6.0, 13.0, 18.0), True),  # 5 of them after week 6, until week 8
+    ],
+)
+def test_a_quartile_between_points_of_a_curve_tells_of_few(quartiles: tuple[float, ...], tells: bool) -> None:
+    """By week 8 there are 14 or 21 of 64, by week 13 there are 35; the quartiles have the ranks 16, 33 and 49."""
+    lower, value, upper = quartiles
+    line = Line("weeks_to_first_placement", "", "", "", "median", None, 64, 0, value, lower, upper, hidden=False)
+    assert between_points(line, {8: 14 if lower > 8 else 21, 13: 35}, 10) is tells

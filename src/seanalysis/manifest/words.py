@@ -142,8 +142,7 @@ NO_EDITION = Label(
     "succeeded, disclosure.html of the internal edition says what to change.",
 )
 EDITION_CHANGED = Label(
-    nb="{path} er ikke lenger slik kjøringen laget den. Slett mappen med den offentlige utgaven, og kjør "
-    "«snakemake».",
+    nb="{path} er ikke lenger slik kjøringen laget den. Slett mappen med den offentlige utgaven, og kjør «snakemake».",
     en="{path} is no longer as the run made it. Delete the folder of the public edition, and run “snakemake”.",
 )
 NOT_THE_LAST = Label(

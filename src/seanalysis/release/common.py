@@ -14,6 +14,7 @@ from seanalysis.release.ledger.known import Known
 from seanalysis.release.ledger.releases import Release
 from seanalysis.release.told import Told, told_by
 from seanalysis.study import Study
+from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Data
 
 RECORDS: tuple[Data, ...] = ("participants", "employers", "invited")
@@ -105,14 +106,16 @@ def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> d
     """Return what the numbers of different values say: so many have one at least, and so many one that is not named."""
     found: dict[Count, int] = {}
     for table, own in lines.items():
-        for line in [line for line in own if line.statistic == "distinct" and line.count]:
+        for line in own:
+            if line.statistic != "distinct" or not line.count:
+                continue
             of_row = [other for other in own if other.row == line.row and other.row_level]
-            named = {other.row_level for other in of_row} - {REST}
+            named = {level for other in of_row for level in other.row_level.split(JOINT)}
+            rest = line.count - len(named - {REST})
             group = line.column, line.column_level
-            rest = [it for it in of_row if it.row_level == REST and (it.column, it.column_level) == group]
-            least = [(told[table, line.place].base, line.count)]
-            least += [(told[table, other.place].count, line.count - len(named)) for other in rest]
-            for count, number in least:
+            others = [it for it in of_row if it.row_level == REST and (it.column, it.column_level) == group]
+            base = told[table, line.place].base
+            for count, least in ((base, line.count), *((told[table, it.place].count, rest) for it in others)):
                 if count is not None:
-                    found[count] = max(found.get(count, 0), number)
+                    found[count] = max(found.get(count, 0), least)
     return found

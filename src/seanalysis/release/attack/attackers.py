@@ -2,9 +2,9 @@
 
 - outsider: the public files and the plan of the study.
 - rule: also by what rule numbers are hidden, so that of a few that tie only each other at least one has a reason.
-- participant: also everything about herself. One who knew of every group that it is not empty, knows more than each;
-  only where that is enough is each kind of participant tried.
-- job_specialist: also everything about those whom they follow up themselves. Each of them is tried.
+- participant: also all that was printed and released before, and everything about herself. One who knew of every group
+  that it is not empty, knows more than each; only where that is enough is each kind of participant tried.
+- job_specialist: the same, and everything about those whom they follow up themselves. Each of them is tried.
 - previous_release: also what was released before.
 - printed_report: also what the printed report says.
 """
@@ -244,12 +244,12 @@ class Attack:
 
     def _participant(self) -> list[Interval]:
         """First somebody who knows it of all groups; only where that is too much, each kind of participant."""
-        found = self._bounded("participant", self.outside, self._somebody)
+        found = self._bounded("participant", self._inside, self._somebody)
         narrow = [n for n, one in enumerate(found) if one.width < one.target.width]
         return self._tightest(found, narrow, self._kinds(narrow))
 
     def _job_specialist(self) -> list[Interval]:
-        found = self._bounded("job_specialist", self.outside)
+        found = self._bounded("job_specialist", self._inside)
         everything = list(range(len(found)))
         return self._tightest(found, everything, [one.numbers for one in self.followed_up]) + self._of_colleagues()
 
@@ -261,11 +261,11 @@ class Attack:
         if not found or not asked:
             return found
         tightest = dict(enumerate(found))
-        tightest |= dict(zip(asked, self._bounded(found[0].attacker, self.outside, only=asked), strict=True))
+        tightest |= dict(zip(asked, self._bounded(found[0].attacker, self._inside, only=asked), strict=True))
         for own in persons:
             wide = [n for n in asked if tightest[n].width >= tightest[n].target.width]
             left = [n for n in wide if self.targets[n].truth > sum(t * own[m] for m, t in self._sums[n].items())]
-            for n, one in zip(left, self._bounded(found[0].attacker, self.outside, own=own, only=left), strict=True):
+            for n, one in zip(left, self._bounded(found[0].attacker, self._inside, own=own, only=left), strict=True):
                 tightest[n] = min(tightest[n], one, key=lambda interval: interval.width)
         return [tightest[n] for n in range(len(found))]
 
@@ -281,9 +281,12 @@ class Attack:
         """Return an interval that is too narrow with the way to it."""
         if one.way or one.width >= one.target.width:
             return one
-        known = {"previous_release": self._with_earlier, "printed_report": self._with_report}.get(
-            one.attacker, self.outside
-        )
+        known = {
+            "participant": self._inside,
+            "job_specialist": self._inside,
+            "previous_release": self._with_earlier,
+            "printed_report": self._with_report,
+        }.get(one.attacker, self.outside)
         told, numbers = with_sums(known.told, [self._terms(one.target)])
         reasons = [*binding(told, int(numbers[0]), 1.0), *binding(told, int(numbers[0]), -1.0)]
         extra = {"participant": "somebody is in it", "job_specialist": "one's own are taken away"}.get(one.attacker)
@@ -301,6 +304,11 @@ class Attack:
     @cached_property
     def _with_report(self) -> Known:
         return self._known(self.seen, self.printed)
+
+    @cached_property
+    def _inside(self) -> Known:
+        """What somebody knows who has everything that is public, beside what they know of their own."""
+        return self._known([*self.seen, *self._unchanged], [*self.printed, *self._grown])
 
     @cached_property
     def outside(self) -> Known:
@@ -357,7 +365,7 @@ class Attack:
 
         Of two of whom one is in all hidden counts that the other is in, the one.
         """
-        open_ones = self.outside.solver.together(self._numbers[list(narrow)])
+        open_ones = self._inside.solver.together(self._numbers[list(narrow)])
         open_ones = open_ones[open_ones < len(self.true_counts)]
         if not len(open_ones):
             return []
@@ -393,7 +401,7 @@ class Attack:
         places = [place for place in self.equations.sums if set(place[1:4:2]) & set(self.study.release.units)]
         shown = {one.place for one in self.seen}
         found: dict[Place, Interval] = {}
-        unknowns, outside = self.equations.unknowns, self.outside.worked_out
+        unknowns, outside = self.equations.unknowns, self._inside.worked_out
         targets = []
         for place in places:
             terms = self.equations.sums[place].get("count", {})
@@ -404,7 +412,7 @@ class Attack:
                     targets.append((place, terms, unknowns[count], truth))
         for own in self.followed_up if targets else ():
             exactly = np.where(own.alone, own.numbers, np.inf)
-            known = self.outside.worked_out.within(lower=own.numbers, upper=exactly).propagated()
+            known = self._inside.worked_out.within(lower=own.numbers, upper=exactly).propagated()
             for place, terms, number, truth in targets:
                 if not own.alone[number] and known.upper[number] - known.lower[number] < CLOSE and place not in found:
                     target = Target(place, place[5], terms, truth, 1)
