@@ -29,7 +29,8 @@ class NoLineError(SelectError):
 class Line:
     """One line of cells: a number with its count, base, missing and limits (see `cells.frame`).
 
-    `shown_percent` is the percentage to show where it is not simply the rounded share.
+    `shown_percent` is the percentage to show where it is not simply the rounded share; `in_wholes` says that value and
+    limits are told rounded to whole units.
     """
 
     row: str
@@ -45,6 +46,7 @@ class Line:
     upper: float
     hidden: bool
     shown_percent: int | None = None
+    in_wholes: bool = False
 
     @property
     def place(self) -> Place:

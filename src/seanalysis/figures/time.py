@@ -1,4 +1,7 @@
-"""How a share rises with time: a step curve with limits for each group, and below it how many it still rests on."""
+"""How a share rises with time: a step curve with limits for each group, and below it how many it still rests on.
+
+Where times are hidden there is no curve, which would claim what they are: each time that is shown is a dot.
+"""
 
 from dataclasses import dataclass
 from math import isnan
@@ -12,7 +15,7 @@ from seanalysis.figures.view import View, drawn
 from seanalysis.render.cell import count, count_of_base, estimate, limits, median_time
 from seanalysis.render.cell import median as plain_median
 from seanalysis.render.labels import TOTAL, unit
-from seanalysis.render.lines import Line
+from seanalysis.render.lines import Line, visible
 from seanalysis.render.numbers import percent
 from seanalysis.render.time import AT_RISK, BY
 
@@ -20,6 +23,9 @@ HEIGHT = 2.4  # inches of the plot
 ROOM = 0.28  # above it, for the key
 SAMPLE = 0.35  # of a line in the key
 WIDE = 1.6
+DOT = 4.5
+APART = 0.006  # of the axis, between the dots of two groups
+MARKERS = ("o", "s", "^", "D", "v")
 DASHES = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (3, 1.5)))  # tell groups apart in grey
 
 
@@ -30,9 +36,21 @@ class Group:
     label: str
     colour: str
     dashes: object
+    marker: str
+    aside: float
     shares: dict[int, Line]
     numbers: dict[int, Line]
     median: Line
+
+    @property
+    def dotted(self) -> bool:
+        """Whether some of its times are hidden."""
+        return any(line.hidden for line in self.shares.values())
+
+    @property
+    def seen(self) -> list[tuple[int, Line]]:
+        """The times that have something to draw, each with its line."""
+        return [(time, line) for time, line in sorted(self.shares.items()) if drawn(line) and not isnan(line.value)]
 
 
 def draw(view: View) -> Drawing:
@@ -45,8 +63,10 @@ def draw(view: View) -> Drawing:
     followed = view.lines[0].statistic == "reached"
     measure = unit(view.study, view.table.data, view.lines[0].row, view.language)
     told = words.REACHED if followed else words.HAPPENED
-    total = next(line for line in view.lines if line.column_level in ("", TOTAL))
-    subtitle = view.say(told, unit=measure, limits=view.limits, n=view.base([total]))
+    total = [line for line in view.lines if line.column_level in ("", TOTAL) and line.statistic != "left_out"]
+    subtitle = view.say(told, unit=measure, limits=view.limits, n=view.base(total))
+    if any(group.dotted and group.seen for group in groups):
+        subtitle += f" {view.say(words.DOTS)}"
     axis = line_height(SMALL)
     page = lined_page(
         view,
@@ -60,10 +80,13 @@ def draw(view: View) -> Drawing:
     _axes(view, page, plot, top, measure)
     _key(page, groups if len(groups) > 1 else [], top - 0.5 * ROOM)
     for group in groups:
-        _curve(plot, group)
+        if group.dotted:
+            _dots(plot, group, view.table.points[-1])
+        else:
+            _curve(plot, group)
     if not any(drawn(line) for line in shares):
         at = page.left + page.width / 2, top + HEIGHT * 0.375
-        page.sheet.write(*at, view.say(words.NO_CURVE), color=MUTED, ha="center")
+        page.sheet.write(*at, view.say(words.HIDDEN), color=MUTED, ha="center")
     below = view.say(AT_RISK) if followed else view.say(words.THERE)
     page.sheet.write(page.sheet.left, page.top - axis / 2, below, color=MUTED)
     for group, y in zip(groups, page.centres, strict=True):
@@ -90,6 +113,8 @@ def _groups(view: View) -> list[Group]:
             view.level(*pair),
             view.colour(*pair) if several else view.colour(view.lines[0].row, ""),
             DASHES[place % len(DASHES)],
+            MARKERS[place % len(MARKERS)],
+            (place - (len(chosen) - 1) / 2) * APART,
             shares[pair],
             numbers[pair],
             medians[pair],
@@ -102,7 +127,10 @@ def _key(page: Page, groups: list[Group], y: float) -> None:
     """Show each group by a piece of its line, so that it can be told without its colour too."""
     x = page.left
     for group in groups:
-        page.sheet.axes.plot([x, x + SAMPLE], [y, y], color=group.colour, linestyle=group.dashes, linewidth=WIDE)
+        if group.dotted:
+            page.sheet.axes.plot([x + SAMPLE / 2], [y], color=group.colour, marker=group.marker, markersize=DOT)
+        else:
+            page.sheet.axes.plot([x, x + SAMPLE], [y, y], color=group.colour, linestyle=group.dashes, linewidth=WIDE)
         page.sheet.write(x + SAMPLE + 0.06, y, group.label, size=TEXT)
         x += SAMPLE + 0.3 + text_width(group.label, TEXT)
 
@@ -121,10 +149,9 @@ def _axes(view: View, page: Page, plot: Axes, top: float, measure: str) -> None:
 
 
 def _curve(plot: Axes, group: Group) -> None:
-    points = [(time, line) for time, line in sorted(group.shares.items()) if drawn(line) and not isnan(line.value)]
-    if not points:
+    if not group.seen:
         return
-    times, lines = zip(*points, strict=True)
+    times, lines = zip(*group.seen, strict=True)
     style = {"color": group.colour, "linestyle": group.dashes, "linewidth": WIDE, "label": lines[0].column_level}
     plot.step(times, [line.value for line in lines], where="post", **style)
     plot.fill_between(
@@ -139,15 +166,31 @@ def _curve(plot: Axes, group: Group) -> None:
     )
 
 
+def _dots(plot: Axes, group: Group, last: int) -> None:
+    for time, line in group.seen:
+        x = time + group.aside * last
+        plot.plot([x, x], [line.lower, line.upper], color=group.colour, linewidth=WIDE / 2)
+        plot.plot(
+            [x],
+            [line.value],
+            color=group.colour,
+            marker=group.marker,
+            markersize=DOT,
+            linestyle="",
+            label=line.column_level,
+            clip_on=False,
+        )
+
+
 def _x(view: View, page: Page, point: int) -> float:
     return page.at(point / view.table.points[-1])
 
 
 def _sentence(view: View, group: Group, measure: str, followed: bool) -> str:
-    lines = [(point, group.shares[point]) for point in view.table.points]
-    hidden = next((line for _, line in lines if line.hidden), lines[0][1])
-    if instead := view.instead(group.label, hidden):
+    seen = [*group.shares.values(), group.median]
+    if instead := view.instead(group.label, visible(seen)):
         return instead
+    lines = group.seen if group.dotted else [(point, group.shares[point]) for point in view.table.points]
     parts = [
         f"{view.say(BY, point=str(point), unit=measure).lower()} "
         + (
@@ -158,7 +201,8 @@ def _sentence(view: View, group: Group, measure: str, followed: bool) -> str:
         for point, line in lines
     ]
     half = view.write(median_time if followed else plain_median, group.median)
-    return f"{group.label}: {'; '.join(parts)}. Median {half} {measure}."
+    told = "; ".join([*parts, *([view.say(words.OTHER_TIMES)] if group.dotted else [])])
+    return f"{group.label}: {told}. Median {half} {measure}."
 
 
 def _estimate(view: View, group: Group, point: int) -> str:

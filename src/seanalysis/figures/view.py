@@ -11,11 +11,11 @@ from seanalysis.figures import words
 from seanalysis.figures.style import PALETTE
 from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
 from seanalysis.render.lines import Line, lines_of
-from seanalysis.render.notes import PROTECTED, benchmarks, names_told, rounding
+from seanalysis.render.notes import IN_WHOLES, PROTECTED, benchmarks, names_told, rounding, told_in_wholes
 from seanalysis.render.numbers import whole
 from seanalysis.render.shown import HIDDEN, ShownCell
 from seanalysis.render.table import why_withheld
-from seanalysis.render.words import ABOUT, COUNT, INTERNAL, LIMITS, RECORDS, SOURCE
+from seanalysis.render.words import ABOUT, COUNT, INTERNAL, LIMITS, NOTE, RECORDS, SOURCE
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.merges import JOINT
@@ -151,6 +151,8 @@ class View:
             notes += [f"{self.say(INTERNAL)}: {text}" for text in names_told(self.table, self.study, self.language)]
         if rounded := rounding(self.table, self.language, self.rule):
             notes.append(f"{self.say(COUNT)}: {rounded}")
+        if told_in_wholes(self.lines):
+            notes.append(f"{self.say(NOTE)}: {self.say(IN_WHOLES)}")
         found = [line for line in self.lines if line.row == BENCHMARK]
         notes += [f"{note.term}: {note.text}" for note in benchmarks(found, self.study, self.language)]
         if any(line.hidden for line in (*self.lines, *self.start)):
@@ -173,7 +175,7 @@ def view(
     Raises:
         ValueError: there are none.
     """
-    lines = lines_of(figure.table, cells)
+    lines = lines_of(figure.table, cells, rule is not None)
     lines = lines if withheld(lines) else [line for line in lines if figure.row in (None, line.row)]
     if figure.kind in ("bars", "histogram"):
         lines = [line for line in lines if line.column_level in ("", TOTAL)]
@@ -182,7 +184,7 @@ def view(
     first = figure.starts_at
     start = [
         line
-        for line in (lines_of(first.table, cells) if first else [])
+        for line in (lines_of(first.table, cells, rule is not None) if first else [])
         if first and (withheld([line]) or (line.row, line.column_level) == (first.row, TOTAL))
     ]
     return View(study, figure, study.table(figure.table), tuple(lines), language, synthetic, tuple(start), rule)

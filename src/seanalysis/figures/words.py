@@ -55,6 +55,11 @@ HAPPENED = Label(
     nb="Andel av dem som kom dit, etter antall {unit}, med {limits} (Wilson). De andre er ikke med. {n}.",
     en="Share of those who got there, by number of {unit}, with {limits} (Wilson). The others are left out. {n}.",
 )
+DOTS = Label(
+    nb="Prikkene er de tidene som vises. De andre er skjult, og mellom prikkene sier figuren ingenting.",
+    en="The dots are the times that are shown. The others are hidden, and between the dots the figure says nothing.",
+)
+OTHER_TIMES = Label(nb="de andre tidene er skjult", en="the other times are hidden")
 THERE = Label(nb="Har nådd dit", en="Have got there")
 STILL_FOLLOWED = Label(nb="{n} fortsatt under observasjon", en="{n} still under observation")
 NO_CURVE = Label(nb="Ingen har en tid å vise.", en="Nobody has a time to show.")

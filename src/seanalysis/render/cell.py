@@ -28,6 +28,11 @@ def _of_line(writer: Writer) -> Writer:
     return named
 
 
+def decimals(line: Line) -> int:
+    """Return with how many decimals a number in its own unit is written."""
+    return 0 if line.in_wholes else DECIMALS
+
+
 def plain(n: int | None, language: Language) -> ShownCell:
     """Write a count, base or number of missing by itself; ":" where it is hidden."""
     return ShownCell(HIDDEN) if n is None else ShownCell(whole(n, language), numbers=(n,))
@@ -99,7 +104,7 @@ def median(line: Line, language: Language) -> ShownCell:
     """Write the median and its quartiles: "24,0 (12,0–31,5)"."""
     if not line.base:
         return ShownCell(NOTHING)
-    middle, lower, upper = (number(value, language, DECIMALS) for value in (line.value, line.lower, line.upper))
+    middle, lower, upper = (number(value, language, decimals(line)) for value in (line.value, line.lower, line.upper))
     return ShownCell(middle, f"{lower}–{upper}", (line.value, line.lower, line.upper))
 
 
@@ -121,7 +126,7 @@ def median_time(line: Line, language: Language) -> ShownCell:
     if not line.base:
         return ShownCell(NOTHING)
     found = (line.value, line.lower, line.upper)
-    texts = [words.NOT_REACHED[language] if isnan(time) else number(time, language, DECIMALS) for time in found]
+    texts = [words.NOT_REACHED[language] if isnan(time) else number(time, language, decimals(line)) for time in found]
     known = tuple(time for time in found if not isnan(time))
     return ShownCell(texts[0], "" if isnan(line.lower) else f"{texts[1]}–{texts[2]}", known)
 

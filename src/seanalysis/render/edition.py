@@ -30,7 +30,7 @@ def edition(
         ValueError: cells has no lines for a table.
         StudyError: a sentence that is said instead refers to no cell, or to several.
     """
-    lines = {table.id: lines_of(table.id, cells) for table in study.tables}
+    lines = {table.id: lines_of(table.id, cells, rule is not None) for table in study.tables}
     instead = {
         item.table: fill(item.nobody[language], lines, language, rule is not None)
         for item in study.report.items

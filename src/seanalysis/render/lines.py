@@ -1,8 +1,24 @@
 """The lines of cells that a table shows."""
 
-from seanalysis.cells.select import Line, Place, lines_of
+from dataclasses import replace
+
+import pandas as pd
+
+from seanalysis.cells import select
+from seanalysis.cells.select import Line, Place
+from seanalysis.release.public import DIGITS
 
 __all__ = ["Line", "Place", "lines_of", "some_missing", "visible"]
+
+
+def lines_of(table: str, cells: pd.DataFrame, public: bool = False) -> list[Line]:
+    """Return the lines of one table in their order; those of the public edition say which are told in whole units.
+
+    Raises:
+        ValueError: there are none.
+    """
+    lines = select.lines_of(table, cells)
+    return [replace(line, in_wholes=DIGITS.get(line.statistic) == 0) for line in lines] if public else lines
 
 
 def visible(lines: list[Line]) -> Line:

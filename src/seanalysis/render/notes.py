@@ -49,6 +49,10 @@ QUANTILE_RULE = Label(
     nb="etter (n + 1)p-regelen, som i SPSS (HAVERAGE).",
     en="by the (n + 1)p rule, as in SPSS (HAVERAGE).",
 )
+IN_WHOLES = Label(
+    nb="medianer, og kvartiler og grenser for dem, er avrundet til hele enheter av hensyn til personvernet.",
+    en="medians, and their quartiles and limits, are rounded to whole units to protect persons.",
+)
 LARGEST = Label(
     nb="de {n} største gruppene står for seg. Grupper som er like store på hver side av grensen, er med i «{rest}».",
     en="the {n} largest groups stand by themselves. Groups of equal size on either side of the cut are in “{rest}”.",
@@ -138,6 +142,11 @@ def rounding(table: Table, language: Language, rule: Disclosure | None) -> str:
     return ROUNDED[language].format(base=rule.rounding)
 
 
+def told_in_wholes(lines: Iterable[Line]) -> bool:
+    """Say whether a number that is shown is told in whole units."""
+    return any(line.in_wholes and line.base and not line.hidden for line in lines)
+
+
 def names_told(table: Table, study: Study, language: Language) -> Iterator[str]:
     """Say of a table by name that it is not to be passed on, and of a masked one what its masks do not hide."""
     sender = study.codebook(table.data).sender
@@ -192,6 +201,8 @@ def _rules(
         yield words.LIMITS, WILSON[language]
     if any(line.statistic == "median" for line in lines):
         yield words.QUARTILES, QUANTILE_RULE[language]
+    if told_in_wholes(lines):
+        yield words.NOTE, IN_WHOLES[language]
     for row in table.rows:
         if row.score:
             name = variable_label(study, table.data, row.variable, language)

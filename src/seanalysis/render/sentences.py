@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from seanalysis.cells.select import NoLineError, SelectError, find, matching, split
-from seanalysis.render.cell import DECIMALS, measured
+from seanalysis.render.cell import decimals, measured
 from seanalysis.render.comparison import verdict
 from seanalysis.render.lines import Line, Place
 from seanalysis.render.numbers import NOTHING, PERCENT, number, percent, proportion, whole
@@ -143,7 +143,7 @@ def _value(line: Line, language: Language) -> str:
     if line.statistic in ("difference", "slope"):
         return measured(line, line.value, language)
     if line.count is None or line.value != line.count:
-        return number(line.value, language, DECIMALS)
+        return number(line.value, language, decimals(line))
     return whole(line.count, language)
 
 
@@ -163,7 +163,7 @@ def _limit(line: Line, limit: float, language: Language) -> str:
     if line.statistic == "median_time" and isnan(limit):
         return NOT_REACHED[language] if line.base else NOTHING
     if line.statistic in ("median", "median_time"):
-        return number(limit, language, DECIMALS)
+        return number(limit, language, decimals(line))
     raise ValueError(f"{'.'.join(line.names)} has no limits")
 
 

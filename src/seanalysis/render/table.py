@@ -59,7 +59,7 @@ def shown(
     Raises:
         ValueError: cells has no lines for the table.
     """
-    lines = lines_of(table.id, cells)
+    lines = lines_of(table.id, cells, rule is not None)
     mark = words.SYNTHETIC[language] if synthetic else ""
     if withheld(lines):
         return ShownTable(table.id, language, table.title[language], mark, (), (), (), why_withheld(table)[language])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from seanalysis.render import cell, words
 from seanalysis.render.labels import unit, variable_label
 from seanalysis.render.layout import Layout, Pair, groups_of
-from seanalysis.render.lines import Line, some_missing
+from seanalysis.render.lines import Line, some_missing, visible
 from seanalysis.render.numbers import whole
 from seanalysis.render.shown import Note, ShownCell, ShownRow
 from seanalysis.study import Study
@@ -58,13 +58,16 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
         own = [at[(*pair, statistic, level)] for pair in groups.pairs]
         return ShownRow(label, tuple(how(line, language) for line in own), indent=True)
 
+    of_pair = {
+        pair: visible([line for line in lines if (line.column, line.column_level) == pair]) for pair in groups.pairs
+    }
+
     def below(pair: Pair) -> str:
-        return cell.records(at[(*pair, share, "0")].records, language).main
+        return cell.records(of_pair[pair].records, language).main
 
     points = [str(point) for point in table.points]
     label = variable_label(study, table.data, name, language) + (f" ({measure})" if measure else "")
-    first = [at[(*pair, share, "0")] for pair in groups.pairs]
-    bases = tuple(cell.records_of(line, language) for line in first)
+    bases = tuple(cell.records_of(line, language) for line in of_pair.values())
     rows = [ShownRow(label, bases, "heading")]
     for point in points:
         text = BY[language].format(point=point, unit=measure)
@@ -77,7 +80,7 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
             row(words.MEAN[language], "mean", "", cell.mean),
         ]
     if some_missing(lines):
-        missing = tuple(cell.missing(line, language) for line in first)
+        missing = tuple(cell.missing(line, language) for line in of_pair.values())
         rows.append(ShownRow(words.MISSING[language], missing, "missing", indent=True))
     body = [tuple(rows)]
     if followed:
@@ -86,9 +89,7 @@ def layout(table: Table, lines: list[Line], study: Study, language: Language) ->
         ]
         body.append((ShownRow(AT_RISK[language], (), "heading"), *later))
     headers = groups.headers("", table, study, language, below)
-    return Layout(
-        headers, tuple(body), at[(*groups.total, share, "0")].records, tuple(_rules(lines, groups.total, language))
-    )
+    return Layout(headers, tuple(body), of_pair[groups.total].records, tuple(_rules(lines, groups.total, language)))
 
 
 def _rules(lines: list[Line], total: Pair, language: Language) -> Iterator[Note]:

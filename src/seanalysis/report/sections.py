@@ -143,7 +143,7 @@ class Shelf:
     @cached_property
     def lines(self) -> dict[str, list[Line]]:
         """The lines of each table, by the table's id."""
-        return {table.id: lines_of(table.id, self.cells) for table in self.study.tables}
+        return {table.id: lines_of(table.id, self.cells, self.public) for table in self.study.tables}
 
     @cached_property
     def said(self) -> dict[str, Label]:

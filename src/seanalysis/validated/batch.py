@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from seanalysis import issues as issue_list
-from seanalysis.masking import mask_cells
+from seanalysis.masking import mask_cells, mask_issues
 from seanalysis.raw.batches import gather
 from seanalysis.raw.workbooks import read_workbooks
 from seanalysis.study import Study
@@ -78,6 +78,7 @@ def run(workbooks: list[str], study: str, folder: str, corrections_csv: Sequence
     target.mkdir(parents=True, exist_ok=True)
     read.cells.to_parquet(target / "raw.parquet", index=False)
     read.files.to_parquet(target / "files.parquet", index=False)
-    issues = pd.concat([issue_list.frame(read.issues + stops), batch.issues])
+    told = mask_issues(read.issues + stops, known)  # they quote the workbooks
+    issues = pd.concat([issue_list.frame(told), batch.issues])
     replace(batch, issues=issues).write(target)
     return f"Read {len(read.files)} workbooks: {len(read.cells):,} cells."

@@ -16,6 +16,8 @@ from seanalysis.release.attack.shown import Field, Shown
 from seanalysis.study import Study
 
 HEADED = (".html", ".csv")
+MEDIANS = ("median", "median_time")
+MEASURED = ("value", "lower", "upper")
 
 
 def read(folder: Path, study: Study) -> list[Shown]:
@@ -47,8 +49,15 @@ def _of_grid(file: str, grid: Grid, headed: Grid, aligned: Aligned) -> Iterator[
             (line,) = lines
             for number, name in zip(numbers, _fields(line, numbers, text), strict=True):
                 if name:
-                    low, high = number.limits
+                    low, high = _limits(number, line, name)
                     yield Shown(file, *_place(line), cast("Field", name), low, high, number.text)
+
+
+def _limits(number: Number, line: Line, name: str) -> tuple[float, float]:
+    """Return the true numbers that the digits allow; a median in whole units is rounded, a count is not."""
+    if line.statistic in MEDIANS and name in MEASURED:
+        return number.value - number.half, number.value + number.half
+    return number.limits
 
 
 def _place(line: Line) -> tuple[str, str, str, str, str, str]:

@@ -60,14 +60,18 @@ class _Checks:
     def all(self) -> Iterator[Check]:
         rule = self.inputs.rule
         yield self._counts()
-        yield self._bases(said.SHARES, said.SHARES_THUMB, said.SHARES_HERE, ("share",), rule.base)
+        yield self._bases(said.SHARES, said.SHARES_THUMB, said.SHARES_HERE, said.SHARES_EVIDENCE, ("share",), rule.base)
         yield self._groups()
-        yield self._bases(said.MEDIANS, said.MEDIANS_THUMB, said.VALUES_HERE, MEDIANS, rule.distribution)
-        yield self._bases(said.MEANS, said.MEANS_THUMB, said.VALUES_HERE, MEANS, rule.distribution)
+        yield self._bases(
+            said.MEDIANS, said.MEDIANS_THUMB, said.MEDIANS_HERE, said.MEDIANS_EVIDENCE, MEDIANS, rule.distribution
+        )
+        yield self._bases(said.MEANS, said.MEANS_THUMB, said.MEANS_HERE, said.MEANS_EVIDENCE, MEANS, rule.distribution)
         yield self._check(said.EXTREMES, said.EXTREMES_THUMB, said.EXTREMES_HERE, None)
         yield self._curves()
-        yield self._modelled(said.CONTRASTS, said.CONTRASTS_THUMB, said.CONTRASTS_HERE, CONTRASTS)
-        yield self._modelled(said.MODELS, said.MODELS_THUMB, said.MODELS_HERE, MODELS)
+        yield self._modelled(
+            said.CONTRASTS, said.CONTRASTS_THUMB, said.CONTRASTS_HERE, said.CONTRASTS_EVIDENCE, CONTRASTS
+        )
+        yield self._modelled(said.MODELS, said.MODELS_THUMB, said.MODELS_HERE, said.MODELS_EVIDENCE, MODELS)
         yield self._dominance()
         yield from self._files()
         yield self._differencing()
@@ -77,7 +81,8 @@ class _Checks:
 
     def _counts(self) -> Check:
         limit = self.inputs.rule.threshold
-        counted = self.seen[self.seen["statistic"].isin(OF_PERSONS)]["count"].dropna()
+        counted = self.inputs.seen
+        counted = counted[counted["statistic"].isin(OF_PERSONS)]["count"].dropna()
         few, allowed = int(counted.between(1, limit - 1).sum()), below(self.inputs)
         least = self._least(counted)
         evidence = said.COUNTS_EVIDENCE[self.language].format(
@@ -99,11 +104,11 @@ class _Checks:
         here = said.GROUPS_HERE if self.inputs.rule.group else said.GROUPS_OFF
         return self._check(said.GROUPS, said.GROUPS_THUMB, here, evidence, kept=n <= self._allowed)
 
-    def _bases(self, type: Label, thumb: Label, here: Label, statistics: tuple[str, ...], limit: int) -> Check:
+    def _bases(
+        self, type: Label, thumb: Label, here: Label, evidence: Label, statistics: tuple[str, ...], limit: int
+    ) -> Check:
         bases = self._bases_of(statistics)
-        counted = said.BASES_EVIDENCE[self.language].format(
-            n=whole(len(bases), self.language), least=self._least(bases)
-        )
+        counted = evidence[self.language].format(n=whole(len(bases), self.language), least=self._least(bases))
         kept = bool(bases.ge(limit).all())
         return self._check(type, thumb, here, counted if len(bases) else None, kept=kept, n=limit, base=limit)
 
@@ -126,12 +131,12 @@ class _Checks:
             threshold=limit,
         )
 
-    def _modelled(self, type: Label, thumb: Label, here: Label, statistics: tuple[str, ...]) -> Check:
+    def _modelled(self, type: Label, thumb: Label, here: Label, evidence: Label, statistics: tuple[str, ...]) -> Check:
         found = self.seen[self.seen["statistic"].isin(statistics)]
         bases = found["base"].dropna()
         of_tables = self.seen["table"].isin(found["table"]) & self.seen["statistic"].eq("freedom")
         freedom = self.seen[of_tables]["value"].min()
-        counted = said.FREEDOM_EVIDENCE[self.language].format(
+        counted = evidence[self.language].format(
             n=whole(len(found), self.language),
             least=self._least(bases),
             freedom=NOTHING if math.isnan(freedom) else number(freedom, self.language, 1),

@@ -12,10 +12,10 @@ COUNTS_HERE = Label(
     en="Counts from 1 to {most} are hidden, and as many others as it takes so that they cannot be worked out.",
 )
 COUNTS_EVIDENCE = Label(
-    nb="{n} antall vises; det minste over null er {least}. {small} er under {limit}; {allowed} av dem står i "
-    "rapporten eller er slik av utforming.",
-    en="{n} counts are shown; the smallest above zero is {least}. {small} are below {limit}; {allowed} of them stand "
-    "in the report or are so by design.",
+    nb="{n} av tallene som vises, er antall; det minste over null er {least}. {small} er under {limit}; {allowed} av "
+    "dem står i rapporten eller er slik av utforming.",
+    en="{n} of the numbers shown are counts; the smallest above zero is {least}. {small} are below {limit}; {allowed} "
+    "of them stand in the report or are so by design.",
 )
 SHARES = Label(nb="Andeler og prosenter", en="Shares and percentages")
 SHARES_THUMB = Label(
@@ -25,15 +25,20 @@ SHARES_HERE = Label(
     nb="Ingen andel av færre enn {base}. En andel er skjult når antallet er det.",
     en="No share of fewer than {base}. A share is hidden where its count is.",
 )
-BASES_EVIDENCE = Label(
-    nb="{n} vises; det minste grunnlaget er {least}.", en="{n} are shown; the smallest base is {least}."
+SHARES_EVIDENCE = Label(
+    nb="{n} andeler vises; det minste grunnlaget er {least}.", en="{n} shares are shown; the smallest base is {least}."
 )
 GROUPS = Label(nb="Alle eller ingen i en gruppe", en="All or none of a group")
 GROUPS_THUMB = Label(
     nb="Ingen kategori skal ha (nesten) alle i en gruppe, ofte høyst 90 %.",
     en="No category has (nearly) all of a group, often at most 90%.",
 )
-GROUPS_HERE = Label(nb="«Alle» skjules, unntatt det som er slik av utforming.", en="“All” is hidden, but for design.")
+GROUPS_HERE = Label(
+    nb="«Alle» skjules, unntatt det som er slik av utforming. «Ingen» skjules bare der det er to svar, for da har alle "
+    "det andre.",
+    en="“All” is hidden, but for design. “None” is hidden only where there are two answers, as all then have the "
+    "other.",
+)
 GROUPS_OFF = Label(nb="Skjules ikke: regelen er slått av.", en="Not hidden: this rule is off.")
 GROUPS_EVIDENCE = Label(
     nb="{n} {n:andel|andeler} på 100 % vises; {allowed} er trykt i rapporten eller slik av utforming.",
@@ -45,8 +50,19 @@ MEDIANS_THUMB = Label(
     nb="Nok verdier på hver side; ikke en enkelt persons verdi. Avrundes gjerne.",
     en="Enough values on either side; not one person’s value. Often rounded.",
 )
-VALUES_HERE = Label(
+MEDIANS_HERE = Label(
+    nb="Minst {n} verdier, og avrundet til hele enheter.", en="At least {n} values, and rounded to whole units."
+)
+MEDIANS_EVIDENCE = Label(
+    nb="{n} medianer vises; det minste grunnlaget er {least}.",
+    en="{n} medians are shown; the smallest base is {least}.",
+)
+MEANS_HERE = Label(
     nb="Minst {n} verdier, og avrundet til én desimal.", en="At least {n} values, and rounded to one decimal."
+)
+MEANS_EVIDENCE = Label(
+    nb="{n} gjennomsnitt vises; det minste grunnlaget er {least}.",
+    en="{n} means are shown; the smallest base is {least}.",
 )
 MEANS = Label(nb="Gjennomsnitt", en="Means")
 MEANS_THUMB = Label(
@@ -62,12 +78,12 @@ CURVES_THUMB = Label(
     en="No step with fewer events than the limit (often 10), at the end either.",
 )
 CURVES_HERE = Label(
-    nb="Vises i punkter der det er minst {threshold} hendelser mellom dem.",
-    en="Shown at points with at least {threshold} events between them.",
+    nb="Vises i punkter med ingen eller minst {threshold} hendelser mellom dem.",
+    en="Shown at points with no events, or at least {threshold}, between them.",
 )
 CURVES_EVIDENCE = Label(
-    nb="{n} punkter; færrest hendelser mellom to av dem er {least}.",
-    en="{n} points; the fewest events between two of them are {least}.",
+    nb="{n} punkter vises; mellom to av dem er det ingen eller minst {least} hendelser.",
+    en="{n} points are shown; between two of them there are no events, or at least {least}.",
 )
 CONTRASTS = Label(nb="Forskjeller, forhold og stigninger", en="Differences, ratios and slopes")
 CONTRASTS_THUMB = Label(
@@ -77,9 +93,9 @@ CONTRASTS_THUMB = Label(
 CONTRASTS_HERE = Label(
     nb="Skjult når et av tallene bak er det; ellers avrundet.", en="Hidden where a number behind is; else rounded."
 )
-FREEDOM_EVIDENCE = Label(
-    nb="{n} vises; det minste grunnlaget er {least}, de færreste frihetsgradene {freedom}.",
-    en="{n} are shown; the smallest base is {least}, the fewest degrees of freedom {freedom}.",
+CONTRASTS_EVIDENCE = Label(
+    nb="{n} forskjeller og stigninger vises; det minste grunnlaget er {least}, de færreste frihetsgradene {freedom}.",
+    en="{n} differences and slopes are shown; the smallest base is {least}, the fewest degrees of freedom {freedom}.",
 )
 MODELS = Label(nb="Estimater fra modeller", en="Model estimates")
 MODELS_THUMB = Label(
@@ -89,6 +105,10 @@ MODELS_THUMB = Label(
 MODELS_HERE = Label(
     nb="Av enheter, aldri av personer. Enheter som er personer, vises uten navn.",
     en="Of units, never of persons. Units that are persons are shown without names.",
+)
+MODELS_EVIDENCE = Label(
+    nb="{n} estimater vises; det minste grunnlaget er {least}, de færreste frihetsgradene {freedom}.",
+    en="{n} estimates are shown; the smallest base is {least}, the fewest degrees of freedom {freedom}.",
 )
 DOMINANCE = Label(nb="Dominans", en="Dominance")
 DOMINANCE_THUMB = Label(

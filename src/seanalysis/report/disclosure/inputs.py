@@ -76,6 +76,12 @@ class Inputs:
         own = self.lines[~self.lines["table"].str.endswith(SUFFIX)]
         return {str(id): part for id, part in own.groupby("table", sort=False)}
 
+    @property
+    def seen(self) -> pd.DataFrame:
+        """The lines of the public edition that are shown and about somebody."""
+        of_nobody = self.public["base"].eq(0).fillna(False).astype("bool")
+        return self.public[~self.public["hidden"] & ~of_nobody]
+
 
 def telling(lines: pd.DataFrame) -> pd.DataFrame:
     """Return the lines that say something: not what is shown of nobody, and not the points of a funnel's curve."""

@@ -1,6 +1,7 @@
 """The step that writes the statement, for everybody and for those who decide."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -169,15 +170,30 @@ def _tried(inputs: Inputs, language: Language) -> list[str]:
         return []
     widths = inputs.attack["width"].fillna(math.inf)
     tightest = widths.min()
-    attackers = set(inputs.attack["attacker"])
     return [
-        words.SHORT_FAILED[language].format(
-            n=Many(len(inputs.attack[TEXT].drop_duplicates())),
-            knowing=", ".join(label[language] for id, label in words.ATTACKER_HAS.items() if id in attackers),
-            tightest=words.UNBOUNDED[language] if math.isinf(tightest) else int(tightest),
-            width=inputs.rule.width,
-        )
+        words.SHORT_FAILED[language].format(n=Many(len(inputs.attack[TEXT].drop_duplicates()))),
+        *_reasoned(set(inputs.attack["attacker"]), language),
+        words.SHORT_TIGHTEST[language].format(
+            tightest=words.UNBOUNDED[language] if math.isinf(tightest) else int(tightest), width=inputs.rule.width
+        ),
     ]
+
+
+def _reasoned(attackers: set[str], language: Language) -> Iterator[str]:
+    """Say with what the attackers reasoned: outsiders with one thing by turn, insiders with all that numbers tell."""
+    outside = {id: label[language] for id, label in words.OUTSIDE.items() if id in attackers}
+    inside = [label[language] for id, label in words.INSIDE.items() if id in attackers]
+    if outside:
+        yield words.SHORT_OUTSIDE[language].format(by_turn=_listed([*outside.values()], language))
+    if inside:
+        numbers = [said for id, said in outside.items() if id in words.OF_NUMBERS]
+        together = _listed([words.OWN_KNOWLEDGE[language], *numbers], language)
+        yield words.SHORT_INSIDE[language].format(insiders=_listed(inside, language), together=together)
+
+
+def _listed(names: list[str], language: Language) -> str:
+    *before, last = names
+    return f" {words.AND[language]} ".join(filter(None, [", ".join(before), last]))
 
 
 def _inside(inputs: Inputs, language: Language) -> Inside:

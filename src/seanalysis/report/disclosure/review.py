@@ -9,7 +9,6 @@ from seanalysis.report.disclosure.tallies import Tally, tallies
 from seanalysis.study.codebook import Label, Language
 
 MUCH = 1 / 3  # of a table hidden
-MODELLED = ("shrunken", "rank", "expected", "difference", "slope", "score", "rounded")
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ def review(inputs: Inputs, language: Language) -> list[Look]:
         _much_hidden(list(of_tables.values()), language),
         _counted(words.REVIEW_PRINTED, small(inputs, "printed"), language),
         _counted(words.REVIEW_KNOWN, small(inputs, "known"), language),
-        _counted(words.REVIEW_MODELLED, _modelled(inputs), language),
+        _computed(inputs, language),
         _texts(inputs, language),
         _figures(inputs, of_tables, language),
         _counted(words.REVIEW_WITHHELD, sum(tally.withheld for tally in of_tables.values()), language),
@@ -61,8 +60,12 @@ def _much_hidden(of_tables: list[Tally], language: Language) -> Look | None:
     return Look(words.REVIEW_HIDDEN[language], tuple(places)) if places else None
 
 
-def _modelled(inputs: Inputs) -> int:
-    return int((inputs.public["statistic"].isin(MODELLED) & ~inputs.public["hidden"]).sum())
+def _computed(inputs: Inputs, language: Language) -> Look | None:
+    shown = inputs.seen["statistic"].value_counts()
+    found = {label: Many(shown[id]) for id, label in words.KINDS.items() if id in shown}
+    kinds = ", ".join(label[language].format(n=n) for label, n in found.items())
+    text = words.REVIEW_MODELLED[language]
+    return Look(text.format(n=Many(sum(found.values())), kinds=kinds)) if found else None
 
 
 def _texts(inputs: Inputs, language: Language) -> Look:

@@ -32,15 +32,24 @@ SHORT_LEFT_OUT = Label(
 )
 SHORT_FAILED = Label(
     nb="Et eget program har prøvd å regne ut {n} {n:skjult lite tall|skjulte små tall} (antall, eller resten av et "
-    "grunnlag; også i tabeller som er holdt utenfor). Det resonnerte med {knowing}. Det nærmeste det kom, "
-    "var {tightest} "
-    "mellom minste og største mulige antall; regelen krever {width}.",
+    "grunnlag; også i tabeller som er holdt utenfor).",
     en="A separate program tried to work out {n} hidden small {n:number|numbers} (counts, or the rest of a "
-    "base; also in "
-    "tables that are left out). It reasoned with {knowing}. The nearest that it came was {tightest} between "
-    "the smallest "
-    "and the largest possible count; the rule asks for {width}.",
+    "base; also in tables that are left out).",
 )
+SHORT_OUTSIDE = Label(
+    nb="Som utenforstående hadde det alt som er gitt ut, og etter tur {by_turn}.",
+    en="As an outsider it had all that is released, and by turn {by_turn}.",
+)
+SHORT_INSIDE = Label(
+    nb="Som {insiders} hadde det {together} samlet.",
+    en="As {insiders} it had {together}, all together.",
+)
+SHORT_TIGHTEST = Label(
+    nb="Det nærmeste det kom, var {tightest} mellom minste og største mulige antall; regelen krever {width}.",
+    en="The nearest that it came was {tightest} between the smallest and the largest possible count; the rule asks "
+    "for {width}.",
+)
+AND = Label(nb="og", en="and")
 SHORT_SYMBOL = Label(
     nb="Et kolon (:) står for hvert skjult tall, i alle filer og begge språk.",
     en="A colon (:) stands for each hidden number, in all files and both languages.",
@@ -60,7 +69,7 @@ KEYS = {
     "base": Label(nb="Minste grunnlag", en="Smallest base"),
     "units": Label(nb="Minste antall fagpersoner bak et resultat", en="Fewest professionals behind a result"),
     "dominance": Label(nb="Største del fra én", en="Largest part from one"),
-    "group": Label(nb="Skjule «alle» og «ingen» i en gruppe", en="Hide “all” and “none” of a group"),
+    "group": Label(nb="Skjule «alle» i en gruppe", en="Hide “all” of a group"),
     "distribution": Label(
         nb="Minste antall verdier for median, kvartiler og gjennomsnitt",
         en="Fewest values for a median, quartiles and a mean",
@@ -86,14 +95,16 @@ KEYS_WHY = {
         en="Where nearly all comes from one, the number is that one’s in practice.",
     ),
     "group": Label(
-        nb="Vet man at noen hører til gruppen, vet man da svaret deres.",
-        en="Whoever is known to belong to the group, their answer would be known.",
+        nb="Vet man at noen hører til gruppen, vet man da svaret deres. «Ingen» skjules bare der det er to svar, for "
+        "da har alle det andre. Ellers vises 0.",
+        en="Whoever is known to belong to the group, their answer would be known. “None” is hidden only where there "
+        "are two answers, as all then have the other. Elsewhere 0 is shown.",
     ),
     "distribution": Label(
-        nb="En median eller kvartil av få er én persons verdi. Kurver over tid vises bare der det er nok hendelser "
-        "mellom punktene.",
-        en="A median or quartile of few is one person’s value. Curves over time stand only where there are enough "
-        "events between points.",
+        nb="En median eller kvartil av få er én persons verdi. Kurver over tid vises bare i punkter med ingen eller "
+        "nok hendelser mellom dem.",
+        en="A median or quartile of few is one person’s value. Curves over time stand only at points with no events "
+        "or enough of them in between.",
     ),
     "rounding": Label(
         nb="I tabeller der forskeren har valgt det, avrundes alle antall til et multiplum av dette, slik at tabellen "
@@ -207,7 +218,7 @@ MAIN_WHY = Label(
     nb="Tabellene som forskeren har sagt er viktigst å beholde, de viktigste først.",
     en="The tables that the researcher has said are most important to keep, the most important first.",
 )
-OF_NOBODY = Label(nb="Sier ingenting: gjelder ingen.", en="Says nothing: about nobody.")
+OF_NOBODY = Label(nb="Kan ikke regnes ut: ingen har svar.", en="Cannot be computed: nobody has an answer.")
 WHOLE = Label(nb="Hel", en="Whole")
 PARTLY = Label(nb="{shown} av {lines} tall", en="{shown} of {lines} numbers")
 KEPT = Label(nb="Beholdt", en="Kept")
@@ -223,7 +234,7 @@ ATTACKERS_WHY = Label(
 )
 ATTACKER = Label(nb="Angriper", en="Attacker")
 KNOWS = Label(nb="Vet", en="Knows")
-TRIED = Label(nb="Skjulte antall prøvd", en="Hidden counts tried")
+TRIED = Label(nb="Skjulte små tall prøvd", en="Hidden small numbers tried")
 TIGHTEST = Label(nb="Minste avstand", en="Tightest interval")
 TOO_TIGHT = Label(nb="For trange", en="Too tight")
 ATTACKER_NAMES = {
@@ -237,20 +248,27 @@ ATTACKER_NAMES = {
 ATTACKER_KNOWS = {
     "outsider": Label(nb="Alt som er gitt ut", en="Everything that is released"),
     "rule": Label(nb="Også hvilke verdier regelen har", en="Also the values of the rule"),
-    "participant": Label(nb="Også sine egne svar", en="Also their own answers"),
-    "job_specialist": Label(nb="Også alt om sine egne deltakere", en="Also everything of their own participants"),
+    "participant": Label(
+        nb="Også sine egne svar, sammen med det som er trykt og gitt ut før",
+        en="Also their own answers, together with what is printed and was released before",
+    ),
+    "job_specialist": Label(
+        nb="Også alt om sine egne deltakere, sammen med det som er trykt og gitt ut før",
+        en="Also everything of their own participants, together with what is printed and was released before",
+    ),
     "previous_release": Label(nb="Også det som er gitt ut før", en="Also what was released before"),
     "printed_report": Label(nb="Også tallene i rapporten", en="Also the numbers of the report"),
 }
-ATTACKER_HAS = {
-    "outsider": Label(nb="alt som er gitt ut", en="everything that is released"),
+OUTSIDE = {
     "rule": Label(nb="regelens verdier", en="the values of the rule"),
-    "participant": Label(nb="en deltakers egne svar", en="a participant’s own answers"),
-    "job_specialist": Label(
-        nb="alt en fagperson vet om sine deltakere", en="all that a professional knows of their participants"
-    ),
     "previous_release": Label(nb="tidligere utgaver", en="earlier releases"),
-    "printed_report": Label(nb="tallene i den trykte rapporten", en="the numbers of the printed report"),
+    "printed_report": Label(nb="den trykte rapporten", en="the printed report"),
+}
+OWN_KNOWLEDGE = Label(nb="det de selv vet", en="what they know themselves")
+OF_NUMBERS = ("previous_release", "printed_report")
+INSIDE = {
+    "participant": Label(nb="deltaker", en="a participant"),
+    "job_specialist": Label(nb="fagperson", en="a professional of the programme"),
 }
 UNBOUNDED = Label(nb="ingen grense", en="no bound")
 NOT_TRIED = Label(nb="Ikke prøvd", en="Not tried")
@@ -306,13 +324,19 @@ REVIEW_KNOWN = Label(
     en="{n} {n:number|numbers} below the limit, shown as {n:it is|they are} so by design. Does the reason hold?",
 )
 REVIEW_MODELLED = Label(
-    nb="{n} {n:verdi|verdier} fra modeller (krympede andeler, rangeringer, forventede andeler, forskjeller "
-    "og stigninger). De "
-    "er avrundet; se at ingen av dem gjelder få.",
-    en="{n} {n:value|values} of models (shrunken shares, ranks, expected shares, differences and slopes). "
-    "They are rounded; see "
-    "that none of them is about few.",
+    nb="{n} {n:verdi|verdier} som er regnet av flere tall ({kinds}). De er avrundet; se at ingen av dem gjelder få.",
+    en="{n} {n:value|values} computed from several numbers ({kinds}). They are rounded; see that none of them is "
+    "about few.",
 )
+KINDS = {
+    "difference": Label(nb="{n} {n:forskjell|forskjeller}", en="{n} {n:difference|differences}"),
+    "slope": Label(nb="{n} {n:stigning|stigninger}", en="{n} {n:slope|slopes}"),
+    "score": Label(nb="{n} poeng", en="{n} {n:score|scores}"),
+    "shrunken": Label(nb="{n} {n:krympet andel|krympede andeler}", en="{n} shrunken {n:share|shares}"),
+    "rank": Label(nb="{n} {n:rang|rangeringer}", en="{n} {n:rank|ranks}"),
+    "expected": Label(nb="{n} {n:forventet andel|forventede andeler}", en="{n} expected {n:share|shares}"),
+    "rounded": Label(nb="{n} {n:avrundet andel|avrundede andeler}", en="{n} rounded {n:share|shares}"),
+}
 REVIEW_TEXTS = Label(
     nb="{sentences} setninger i rapporten og {notes} noter er skrevet av forskere, og {texts} egne tekster er fylt ut. "
     "Les dem: et program ser ikke at en setning beskriver en person.",

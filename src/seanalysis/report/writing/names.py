@@ -15,8 +15,9 @@ from itertools import combinations
 from pathlib import Path
 
 from seanalysis.cells import frame
-from seanalysis.cells.select import Line, Place, SelectError, find, lines_of, matching
+from seanalysis.cells.select import Line, Place, SelectError, find, matching
 from seanalysis.render.comparison import verdict
+from seanalysis.render.lines import lines_of
 from seanalysis.render.sentences import ALSO, SHOW, VERDICT
 from seanalysis.render.shown import HIDDEN
 from seanalysis.report.writing import words
@@ -74,7 +75,7 @@ class Names:
     def read(cls, study: Study, cells: Path, public: bool = False) -> "Names":
         """Read the lines of every table of the study."""
         all_cells = frame.read(cells)
-        lines = {table.id: lines_of(table.id, all_cells) for table in study.tables}
+        lines = {table.id: lines_of(table.id, all_cells, public) for table in study.tables}
         return cls(lines, {table.id: table.title for table in study.tables if table.data in PEOPLE}, public)
 
     def number(self, written: str, language: Language) -> Number:
