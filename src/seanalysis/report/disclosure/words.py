@@ -41,8 +41,8 @@ SHORT_OUTSIDE = Label(
     en="As an outsider it had all that is released, and by turn {by_turn}.",
 )
 SHORT_INSIDE = Label(
-    nb="Som {insiders} hadde det {together} samlet.",
-    en="As {insiders} it had {together}, all together.",
+    nb="Som {insiders} hadde det på én gang {together}.",
+    en="As {insiders} it had, at once, {together}.",
 )
 SHORT_TIGHTEST = Label(
     nb="Det nærmeste det kom, var {tightest} mellom minste og største mulige antall; regelen krever {width}.",
