@@ -3,9 +3,14 @@
 PYTHON ?= python3 python3.13 python3.12 python3.11
 VENV := .venv/pyvenv.cfg
 INSTALLED := .venv/.installed
+# A bundle brings its wheels along, says what they are for, and asks no registry.
+WHEELS := $(wildcard wheels/requirements.lock)
+LOCK := $(or $(WHEELS),requirements.lock)
+FROM := $(if $(WHEELS),--no-index --find-links wheels)
+FITS := $(if $(WHEELS),$(shell cat wheels/for))
 RESULTS := $(shell sed -n 's/^results: *\([^ ]*\).*/\1/p' config/config.yaml)
 
-.PHONY: results notebooks workflow test lint bench lock clean
+.PHONY: results notebooks workflow test lint bench bundle lock clean
 
 results: $(INSTALLED)
 	@.venv/bin/python -m snakemake
@@ -36,30 +41,34 @@ lint: $(INSTALLED)
 bench: $(INSTALLED)
 	@PYTHONPATH=tests .venv/bin/python tests/bench/bench.py
 
+# All that a machine without a network needs, in one archive; for another, for example: FOR="3.12 3.13 windows-amd64"
+bundle: $(INSTALLED)
+	@.venv/bin/python -m bundle $(FOR)
+
 # After a change of the dependencies in pyproject.toml. This alone needs uv.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group dev pyproject.toml --output-file requirements.lock
 
-# All that set-up and runs have written.
+# All that set-up, runs and bundling have written.
 clean:
-	rm -rf .venv .snakemake .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis logs data/processed results
+	rm -rf .venv .snakemake .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist logs data/processed results
 
 # The package is found by a relative path: Python 3.11 and 3.12 misread an absolute one with an å in some locales.
-$(INSTALLED): $(VENV) requirements.lock pyproject.toml
+$(INSTALLED): $(VENV) $(LOCK) pyproject.toml
 	@echo "Setting up .venv. The first time this takes a few minutes."
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes --requirement requirements.lock
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --use-pep517 $(FROM) --require-hashes --requirement $(LOCK)
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check $(FROM) --no-deps --no-build-isolation --editable .
 	@.venv/bin/python -c 'import os, sysconfig; site = sysconfig.get_path("purelib"); \
 		open(os.path.join(site, "seanalysis.pth"), "w").write(os.path.relpath("src", site))'
 	@touch $(INSTALLED)
 
 $(VENV):
 	@found=; for python in $(PYTHON); do \
-		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then found=$$python; break; fi; \
+		if $$python bundle/fits.py $(FITS) 2> /dev/null; then found=$$python; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then \
-		echo "Python 3.11 or newer is needed, and none was found as: $(PYTHON)."; \
+		echo "Python $(or $(FITS),3.11 or newer) is needed, and none was found as: $(PYTHON)."; \
 		echo "Install it, or say where it is: make results PYTHON=/path/to/python3"; exit 1; \
 	fi; \
 	if ! $$found -c 'import ensurepip, venv' 2> /dev/null; then \

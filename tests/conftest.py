@@ -8,18 +8,25 @@ from pathlib import Path
 import pytest
 
 from project import ROOT, Project
+from watched import Watched
 
 NO_SKIP = "SEANALYSIS_NO_SKIP"
 
 
 @pytest.fixture(scope="session")
-def demo_run(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def demo_watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
+    """What the Pythons of the demo run do with the network."""
+    return Watched(tmp_path_factory.mktemp("watched") / "record")
+
+
+@pytest.fixture(scope="session")
+def demo_run(demo_watched: Watched, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project after one whole run of the demo with its public edition, for all tests together: only read it.
 
     `demo_run.results` and `demo_run.processed` are the folders of the run.
     """
     project = Project.copy(ROOT, tmp_path_factory.mktemp("demo") / "project")
-    run = project.snakemake()
+    run = project.snakemake(**demo_watched.environment(project.folder / "src"))
     assert run.returncode == 0, run.stdout
     return project
 

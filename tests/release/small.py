@@ -8,7 +8,9 @@ import pandas as pd
 
 from invented import STUDY
 from seanalysis.cells.compute import compute
-from seanalysis.release.attack.attackers import Attack, Interval, Rule, shown_in
+from seanalysis.release.attack.attackers import Attack
+from seanalysis.release.attack.basis import shown_in
+from seanalysis.release.attack.target import Interval, Rule
 from seanalysis.study import Study
 from seanalysis.study.plan import Table
 from seanalysis.study.release import ReleasePlan

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from release.generated import STUDY, Frames, internal_cells, study_frames
-from seanalysis.release.attack.attackers import Attack, Rule
+from seanalysis.release.attack.attackers import Attack
 from seanalysis.release.attack.records import Count
+from seanalysis.release.attack.target import Rule
 
 RULE = Rule(threshold=5, width=5, base=10, rounding=5)
 CLOSE = 1e-6

@@ -24,8 +24,10 @@ from release.small import (
 from seanalysis.cells.frame import write
 from seanalysis.job import StopRunError
 from seanalysis.release.attack import judge, run
-from seanalysis.release.attack.attackers import Attack, Rule, shown_in
+from seanalysis.release.attack.attackers import Attack
+from seanalysis.release.attack.basis import shown_in
 from seanalysis.release.attack.persons import alone
+from seanalysis.release.attack.target import Rule
 from seanalysis.study.published import Statement
 
 BY_PROGRAMME = summary("by_programme", "programme", "gender")

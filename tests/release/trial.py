@@ -16,9 +16,11 @@ from release.generated import Frames, internal_cells
 from seanalysis.cells.frame import TEXT
 from seanalysis.config import Disclosure
 from seanalysis.release import decision as deciding
-from seanalysis.release.attack import attackers
-from seanalysis.release.attack.attackers import Attack, Interval
+from seanalysis.release.attack.attackers import Attack
+from seanalysis.release.attack.basis import shown_in
 from seanalysis.release.attack.persons import alone
+from seanalysis.release.attack.target import Interval
+from seanalysis.release.attack.target import Rule as Told
 from seanalysis.release.decision import Decision, decide
 from seanalysis.release.hide import Protection
 from seanalysis.release.protect import of_lines, put_together
@@ -99,8 +101,8 @@ class Attacked:
 def attacked(its: Released, plan: Study | None = None) -> Attacked:
     """Attack the public cells of a release."""
     plan = plan or study()
-    rule = attackers.Rule(RULE.threshold, RULE.width, RULE.base, RULE.rounding)
-    shown = list(attackers.shown_in(its.public, "cells.csv"))
+    rule = Told(RULE.threshold, RULE.width, RULE.base, RULE.rounding)
+    shown = list(shown_in(its.public, "cells.csv"))
     attack = Attack(plan, rule, shown, its.cells, its.frames.data["participants"])
     intervals = attack.intervals()
     known = attack.outside.worked_out

@@ -11,6 +11,7 @@ from seanalysis.derived.variables import derive
 from seanalysis.release.axes import Axes
 from seanalysis.release.common import of_different
 from seanalysis.release.counts import Count, Counts
+from seanalysis.release.curves import between_points
 from seanalysis.release.told import Told, told_by
 from seanalysis.study import Study
 
@@ -57,3 +58,19 @@ def test_how_many_values_differ_tells_that_so_many_have_one_that_is_not_named(na
     told = {("background", line.place): Told(base=every) for line in lines["background"]}
     told["background", lines["background"][-1].place] = Told(count=rest, base=every)
     assert of_different(lines, told) == {every: 6, rest: others}
+
+
+@pytest.mark.parametrize(
+    ("quartiles", "tells"),
+    [
+        ((8.0, 13.0, 18.0), False),  # some 14 of 64 from week 13 to 18, and 15 later
+        ((8.0, 13.0, 14.0), False),  # between 13 and 14 there is no time that is not shown
+        ((9.5, 13.0, 18.0), True),  # 2 of them after week 8, until halfway through the tenth
+        ((6.0, 13.0, 18.0), True),  # 5 of them after week 6, until week 8
+    ],
+)
+def test_a_quartile_between_points_of_a_curve_tells_of_few(quartiles: tuple[float, ...], tells: bool) -> None:
+    """By week 8 there are 14 or 21 of 64, by week 13 there are 35; the quartiles have the ranks 16, 33 and 49."""
+    lower, value, upper = quartiles
+    line = Line("weeks_to_first_placement", "", "", "", "median", None, 64, 0, value, lower, upper, hidden=False)
+    assert between_points(line, {8: 14 if lower > 8 else 21, 13: 35}, 10) is tells

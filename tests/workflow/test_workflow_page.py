@@ -1,16 +1,12 @@
 """`snakemake --report` makes its page without a network, with a caption and a title for all that it shows."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
-
-import pytest
 
 from invented import STUDY
 from project import Project
+from watched import Watched
 
 PAGES = (
     "Rapporten · The report",
@@ -18,29 +14,6 @@ PAGES = (
     "Rapportens tall · The report’s numbers",
     "Tekster · Texts",
 )
-NO_NETWORK = """
-import socket
-
-def refuse(*_arguments, **_named):
-    raise OSError("a test has cut the network off")
-
-socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
-"""
-
-
-@pytest.fixture
-def cut_off(tmp_path: Path) -> Path:
-    """A folder that, first on the path of Python, lets it reach no other machine."""
-    (tmp_path / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
-    return tmp_path
-
-
-def test_the_network_is_cut_off(cut_off: Path) -> None:
-    code = "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9')"
-    command = [sys.executable, "-c", code]
-    environment = os.environ | {"PYTHONPATH": str(cut_off)}
-    tried = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert "a test has cut the network off" in tried.stderr
 
 
 def results(page: str) -> dict[str, dict]:
@@ -50,11 +23,11 @@ def results(page: str) -> dict[str, dict]:
     return json.loads(found[1])
 
 
-def test_the_page_is_made_offline_and_shows_what_it_says(demo_run: Project, cut_off: Path, tmp_path: Path) -> None:
-    path = tmp_path / "workflow.html"
-    search = os.pathsep.join([str(cut_off), str(demo_run.folder / "src")])
-    run = demo_run.snakemake("--report", path, PYTHONPATH=search)
+def test_the_page_is_made_offline_and_shows_what_it_says(demo_run: Project, tmp_path: Path) -> None:
+    path, watched = tmp_path / "workflow.html", Watched(tmp_path / "record")
+    run = demo_run.snakemake("--report", path, **watched.environment(demo_run.folder / "src"))
     assert run.returncode == 0, run.stdout
+    assert watched.calls == []
     assert "Missing metadata" not in run.stdout
     page = path.read_text(encoding="utf-8")
     assert not re.findall(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=[\"']?(?:https?:)?//", page)

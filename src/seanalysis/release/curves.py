@@ -1,6 +1,6 @@
 """Curves of time: so few points that between any two none or several have got there, in each group alike."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +9,7 @@ import pandas as pd
 from seanalysis.cells import times
 from seanalysis.cells.counts import TOTAL, coded
 from seanalysis.cells.population import population
+from seanalysis.cells.select import Line
 from seanalysis.study import Study
 from seanalysis.study.plan import Table
 
@@ -17,7 +18,7 @@ Numbers = npt.NDArray[np.int64]
 
 
 def kept(table: Table, frame: pd.DataFrame, study: Study, threshold: int, least: int) -> set[str]:
-    """Return the points of time at which curves may be shown; none where any group is too small for that.
+    """Return which of a table's points of time curves may be shown at; none where any group is too small for that.
 
     Between two points, before the first and after the last, none or at least `threshold` have got there in each group,
     also without those of any one unit of release.yaml, who knows when its own did.
@@ -40,13 +41,36 @@ def kept(table: Table, frame: pd.DataFrame, study: Study, threshold: int, least:
     if any(numbers.sum() < least for numbers in groups):
         return set()
     chosen, start = [], 0
-    for point in range(max(table.points) + 1):
+    for point in table.points if groups else range(max(table.points) + 1):
         if _enough(groups, start, point + 1, threshold):
             chosen.append(point)
             start = point + 1
     while chosen and not _enough(groups, chosen[-1] + 1, None, threshold):
         chosen.pop()
     return {str(point) for point in chosen}
+
+
+def between_points(line: Line, shown: Mapping[int, int], safe: int) -> bool:
+    """Say whether a quartile tells that only few got there in some of the time between two points of a curve.
+
+    So many as its rank says have got there by then: between it and the points beside it are none, or at least `safe`.
+
+    Args:
+        line: a median with its quartiles.
+        shown: how many have got there at each point that is shown.
+        safe: a number of records that gives nobody away, also where somebody takes their own away.
+    """
+    assert line.base is not None, "a median has a base"
+    ends = {-1: 0, **shown, max(shown) + line.base: line.base}
+    for quarter, number in ((1, line.lower), (2, line.value), (3, line.upper)):
+        rank = (line.base + 1) * quarter / 4
+        before = max((point for point in ends if point < number), default=-1)
+        after = min(point for point in ends if point >= number)
+        if number - 1 > before and rank - ends[before] < safe:
+            return True
+        if after > number and ends[after] - rank < safe:
+            return True
+    return False
 
 
 def _groups(table: Table, records: pd.DataFrame, study: Study) -> list[npt.NDArray[np.bool_]]:

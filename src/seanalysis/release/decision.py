@@ -4,6 +4,7 @@ What is hidden by the rule, what has to be hidden with it so that nobody finds i
 made from hidden numbers; as little as possible, and what is dearest last.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -109,6 +110,7 @@ def decide(
     for table in tables:
         _by_following(table, lines[table.id], decision)
     _by_bands(decision)
+    _by_curves(lines, decision, 2 * disclosure.threshold)
     return decision
 
 
@@ -254,6 +256,25 @@ def _by_bands(decision: Decision) -> None:
         axis = decision.counts.axes[told.base.data].root(key[1][0])
         if (told.base.without(axis), axis) in hidden:
             decision.reasons[key] = "follows"
+
+
+def _by_curves(lines: Mapping[str, list[Line]], decision: Decision, safe: int) -> None:
+    """Hide the quartiles of a time that fall so between the points of its curve that they tell of few."""
+    shown: dict[tuple[str, Count], dict[int, int]] = defaultdict(dict)
+    medians: list[tuple[Key, Line, Count]] = []
+    for table, own in lines.items():
+        for line in own:
+            key = (table, line.place)
+            base = decision.told[key].base if key in decision.told else None
+            if base is None or decision.reasons[key]:
+                continue
+            if line.statistic == "median":
+                medians.append((key, line, base))
+            elif line.statistic == "share" and line.row_level.isdecimal() and line.count is not None:
+                shown[line.row, base][int(line.row_level)] = line.count
+    for key, line, base in medians:
+        if (points := shown.get((line.row, base))) and curves.between_points(line, points, safe):
+            decision.reasons[key] = "distribution"
 
 
 def _weight(table: Table, line: Line, study: Study) -> float:

@@ -48,7 +48,7 @@ class System:
             raise ValueError("nobody can have more of a count than there is")
         if not (self.weights >= 0).all():
             raise ValueError("a weight is a number from 0")
-        if wrong := np.flatnonzero(np.asarray(self.ties @ self.values)).tolist():
+        if wrong := np.flatnonzero(np.asarray(self.ties.dot(self.values))).tolist():
             raise ValueError(f"sums do not add up: {len(wrong)} of {self.ties.shape[0]}, the first is line {wrong[0]}")
 
     @property

@@ -78,8 +78,8 @@ class Part:
     def movable(self, may: Bools) -> Bools:
         """Leave out what cannot move, as it is the only one in a tie that may."""
         while True:
-            alone = (self._touching @ may.astype(np.float64)) == 1
-            stuck = may & (self._columns @ alone.astype(np.float64) > 0)
+            alone = (self._touching.dot(may.astype(np.float64))) == 1
+            stuck = may & (self._columns.dot(alone.astype(np.float64)) > 0)
             if not stuck.any():
                 return may
             may = may & ~stuck

@@ -10,10 +10,12 @@ import pandas as pd
 from seanalysis.job import StopRunError
 from seanalysis.release.attack import findings, words
 from seanalysis.release.attack import leaks as of_files
-from seanalysis.release.attack.attackers import Attack, Interval, Rule, WrongAttackError, shown_in
+from seanalysis.release.attack.attackers import Attack
+from seanalysis.release.attack.basis import shown_in
 from seanalysis.release.attack.intervals import ContradictionError
 from seanalysis.release.attack.leak import Leak
 from seanalysis.release.attack.persons import alone
+from seanalysis.release.attack.target import Interval, Rule, WrongAttackError
 from seanalysis.study import Study
 
 TEXT = ["table", "row", "row_level", "column", "column_level", "statistic"]
