@@ -130,8 +130,8 @@ TABLES_WHY = Label(
 TABLES_COUNTED = Label(
     nb="Bare tall som sier noe, er talt: ikke dem som ikke gjelder noen (grunnlag 0), og ikke grensene som er tegnet "
     "i et traktdiagram.",
-    en="Only numbers that say something are counted: not those about nobody (base 0), and not the limits that are drawn "
-    "in a funnel plot.",
+    en="Only numbers that say something are counted: not those about nobody (base 0), and not the limits "
+    "that are drawn in a funnel plot.",
 )
 COMPANIONS = Label(
     nb="Tabellene over hvorfor svar mangler, gis aldri ut, og står ikke her.",
