@@ -6,7 +6,7 @@ import pandas as pd
 
 from seanalysis.cells import select
 from seanalysis.cells.select import Line, Place
-from seanalysis.release.public import DIGITS
+from seanalysis.release.digits import DIGITS
 
 __all__ = ["Line", "Place", "lines_of", "some_missing", "visible"]
 
