@@ -1,5 +1,6 @@
 """Which files of a folder of raw data are read as what."""
 
+import os
 from pathlib import Path
 from shutil import rmtree
 from zlib import crc32
@@ -32,7 +33,7 @@ def batch(reports: list[Path], number: int, count: int) -> list[Path]:
 
     The name of a report alone says to which it belongs, so that one that is added or removed concerns no other batch.
     """
-    return [path for path in reports if crc32(path.name.encode()) % count == number - 1]
+    return [path for path in reports if crc32(os.fsencode(path.name)) % count == number - 1]
 
 
 def keep_only(batches: list[str]) -> None:
