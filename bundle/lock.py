@@ -1,6 +1,5 @@
 """requirements.lock: what is needed where, and what has come of it in a folder of wheels."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +7,8 @@ from pathlib import Path
 
 from packaging.markers import Marker
 from packaging.utils import canonicalize_name, parse_wheel_filename
+
+from bundle.archive import sha256
 
 ENTRY = re.compile(r"^(\S+)==(\S+)(?: ; (.+?))? \\\n((?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 
@@ -47,7 +48,7 @@ def held(requirements: Iterable[Requirement], wheels: Path) -> list[Requirement]
     hashes: dict[tuple[str, str], list[str]] = {}
     for path in sorted(wheels.glob("*.whl")):
         name, version, _, _ = parse_wheel_filename(path.name)
-        hashes.setdefault((name, str(version)), []).append(hashlib.sha256(path.read_bytes()).hexdigest())
+        hashes.setdefault((name, str(version)), []).append(sha256(path))
     return [
         replace(requirement, hashes=tuple(sorted(found)))
         for requirement in requirements

@@ -57,13 +57,14 @@ def test_how_many_values_differ_tells_that_so_many_have_one_that_is_not_named(na
     every, rest = Count("participants"), Count("participants", (("home_country", frozenset({2})),))
     told = {("background", line.place): Told(base=every) for line in lines["background"]}
     told["background", lines["background"][-1].place] = Told(count=rest, base=every)
-    assert of_different(lines, told) == {every: 6, rest: others}
+    assert dict(of_different(lines, told)) == {every: 6, rest: others}
 
 
 @pytest.mark.parametrize(
     ("quartiles", "tells"),
     [
         ((8.0, 13.0, 18.0), False),  # some 14 of 64 from week 13 to 18, and 15 later
+        ((8.0, 13.0, 90.0), False),  # however late
         ((8.0, 13.0, 14.0), False),  # between 13 and 14 there is no time that is not shown
         ((9.5, 13.0, 18.0), True),  # 2 of them after week 8, until halfway through the tenth
         ((6.0, 13.0, 18.0), True),  # 5 of them after week 6, until week 8

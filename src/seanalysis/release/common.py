@@ -1,6 +1,6 @@
 """What everybody knows already: what is printed, what was released before, and what is so by design."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -90,21 +90,18 @@ def nothing_to_add(count: Count, counts: Counts) -> bool:
     return bool(count.adds) and any(not parts & axes.known(axis)[1] for axis, parts in count.where)
 
 
-def said(outside: Outside, counts: Counts, study: Study) -> dict[Count, int]:
-    """Return the counts of which the printed report says that they are at least so large."""
-    found: dict[Count, int] = {}
+def said(outside: Outside, counts: Counts, study: Study) -> Iterator[tuple[Count, int]]:
+    """Yield the counts of which the printed report says that they are at least so large."""
     for table in study.tables:
         of_table = [line for line in outside.lines.get(table.id, []) if (table.id, line.place) in outside.at_least]
         told = told_by(table, outside.lines[table.id], counts, study) if of_table else {}
         for line in of_table:
             if count := told[line.place].count:
-                found[count] = max(found.get(count, 0), outside.at_least[table.id, line.place])
-    return found
+                yield count, outside.at_least[table.id, line.place]
 
 
-def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> dict[Count, int]:
-    """Return what the numbers of different values say: so many have one at least, and so many one that is not named."""
-    found: dict[Count, int] = {}
+def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> Iterator[tuple[Count, int]]:
+    """Yield what the numbers of different values say: so many have one at least, and so many one that is not named."""
     for table, own in lines.items():
         for line in own:
             if line.statistic != "distinct" or not line.count:
@@ -117,5 +114,4 @@ def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> d
             base = told[table, line.place].base
             for count, least in ((base, line.count), *((told[table, it.place].count, rest) for it in others)):
                 if count is not None:
-                    found[count] = max(found.get(count, 0), least)
-    return found
+                    yield count, least

@@ -1,6 +1,7 @@
 """Curves of time: so few points that between any two none or several have got there, in each group alike."""
 
 from collections.abc import Mapping, Sequence
+from math import inf
 
 import numpy as np
 import numpy.typing as npt
@@ -61,10 +62,10 @@ def between_points(line: Line, shown: Mapping[int, int], safe: int) -> bool:
         safe: a number of records that gives nobody away, also where somebody takes their own away.
     """
     assert line.base is not None, "a median has a base"
-    ends = {-1: 0, **shown, max(shown) + line.base: line.base}
+    ends: dict[float, int] = {-1: 0, **{float(point): got for point, got in shown.items()}, inf: line.base}
     for quarter, number in ((1, line.lower), (2, line.value), (3, line.upper)):
         rank = (line.base + 1) * quarter / 4
-        before = max((point for point in ends if point < number), default=-1)
+        before = max(point for point in ends if point < number)
         after = min(point for point in ends if point >= number)
         if number - 1 > before and rank - ends[before] < safe:
             return True

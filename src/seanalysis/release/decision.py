@@ -100,8 +100,8 @@ def decide(
         if close and decision.reasons[key] == "":
             decision.reasons[key] = "released"
             decision.primary |= dict.fromkeys(decision.told[key].read[:1], "released")
-    at_least = of_different(lines, decision.told)
-    for count, number in said(outside, decision.counts, study).items():
+    at_least: dict[Count, int] = {}
+    for count, number in (*of_different(lines, decision.told), *said(outside, decision.counts, study)):
         at_least[count] = max(number, at_least.get(count, 0))
     names = keys(cells)
     sums = [[decision.told[names[line]].count for line in one.lines] for one in earlier.sums]

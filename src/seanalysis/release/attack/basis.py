@@ -10,7 +10,7 @@ import pandas as pd
 
 from seanalysis.release.attack import printed
 from seanalysis.release.attack.equations import Equations
-from seanalysis.release.attack.intervals import Real
+from seanalysis.release.attack.intervals import CLOSE, Real
 from seanalysis.release.attack.knowledge import Seen, together
 from seanalysis.release.attack.lines import SUFFIX, Lines, Sum, places_of
 from seanalysis.release.attack.records import MISSING
@@ -20,7 +20,6 @@ from seanalysis.study import Study
 
 UNTOLD = ("missing",)  # statistics that tell nothing of anybody: why there is no answer
 FIELDS: tuple[Field, ...] = ("count", "base", "missing", "value", "lower", "upper")
-CLOSE = 1e-6
 Told: TypeAlias = tuple[Sum, float, float, str]
 """A sum of counts, between what it lies, and who says so."""
 
