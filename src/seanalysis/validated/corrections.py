@@ -66,10 +66,13 @@ def apply(raw: pd.DataFrame, corrections: Sequence[Correction], study: Study) ->
     holds the old value changes nothing and is a stop. So is one whose old value was masked: nobody can tell whether the
     same person's data still stand there.
     """
-    at = {place: line for line, place in enumerate(zip(raw["file"], raw["sheet"], raw["cell"], strict=True))}
-    files = set(raw["file"])
-    typed, kind, field = (raw[name].tolist() for name in ("typed", "kind", "field"))
-    before: list[str | None] = [None] * len(raw)
+    raw = raw.assign(before=pd.Series(None, raw.index, "str"))
+    concerned = raw["file"].isin([correction.file for correction in corrections])
+    cells = raw[concerned]
+    at = {place: line for line, place in enumerate(zip(cells["file"], cells["sheet"], cells["cell"], strict=True))}
+    files = set(cells["file"])
+    typed, kind, field = (cells[name].tolist() for name in ("typed", "kind", "field"))
+    before: list[str | None] = [None] * len(cells)
     issues = []
     for number, correction in enumerate(corrections, start=2):
         line = at.get(correction.place)
@@ -86,7 +89,8 @@ def apply(raw: pd.DataFrame, corrections: Sequence[Correction], study: Study) ->
         else:
             issues.append(issue(study, "correction_outdated", *where, line=str(number)))
     columns = {"typed": typed, "kind": kind, "before": before}
-    return raw.assign(**{name: pd.Series(column, raw.index, "str") for name, column in columns.items()}), issues
+    corrected = cells.assign(**{name: pd.Series(column, cells.index, "str") for name, column in columns.items()})
+    return pd.concat([raw[~concerned], corrected]).sort_index(), issues
 
 
 def without_file(corrections: Sequence[Correction], files: pd.DataFrame, study: Study) -> list[Issue]:
