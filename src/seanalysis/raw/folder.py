@@ -39,8 +39,13 @@ def batch(reports: list[Path], number: int, count: int) -> list[Path]:
 def keep_only(batches: list[str]) -> None:
     """Remove what was read in batches of another division: it would hold raw data that no later run looks after."""
     kept = {Path(path) for path in batches}
-    for path in {other for one in kept for other in one.parent.glob("*-of-*")} - kept:
+    for path in {other for one in kept for other in read_in(one.parent)} - kept:
         rmtree(path)
+
+
+def read_in(folder: Path) -> list[Path]:
+    """Return the batches in which reports were read."""
+    return sorted(folder.glob("*-of-*"))
 
 
 def survey(raw: Path) -> list[Path]:
