@@ -28,11 +28,10 @@ from seanalysis.masking import without_personal_sheets
 from seanalysis.raw import folder as raw_folder
 from seanalysis.raw.batches import gather
 from seanalysis.render.missing import kinds_called
-from seanalysis.study import Study
+from seanalysis.study import Study, corrections
 from seanalysis.study.codebook import Language
 from seanalysis.study.plan import Data, Table
 from seanalysis.study.source import StudyError
-from seanalysis.validated import corrections
 
 PLACE = ["file", "sheet", "row"]
 AT = ["file", "sheet", "row", "cell", "field"]
