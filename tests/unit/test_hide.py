@@ -233,9 +233,17 @@ def test_a_witness_may_be_less_than_the_truth_where_nobody_knows_better() -> Non
     assert len(protection.exposed) == 0
     known = System(group.values, np.array([18.0, 0, 0, 0, 0, 0, 0]), group.ties, group.weights)
     assert protect(known, np.array([0, 1]), 5).exposed.tolist() == [0, 1]
-    few = System(group.values, group.least, group.ties, group.weights, most=group.values + 3)
-    bound = protect(few, np.array([0, 1]), 5)
-    assert (bound.exposed.tolist(), bound.room.tolist()) == ([0, 1], [3, 3])
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_nobody_takes_a_count_to_be_more_than_everybody_knows(count: int) -> None:
+    """Counts of 3 in two rows and columns whose sums are known: they move together, one of them by 1 at most."""
+    table = [[3, 40], [50, 60]] if count == 0 else [[40, 3], [60, 50]]
+    release = system(table, known=(2, 5, 6, 7, 8))
+    assert len(protect(release, np.array([count]), 5).exposed) == 0
+    few = np.where(np.arange(9) == count, release.values + 1, np.inf)
+    bound = protect(replace(release, most=few), np.array([count]), 5)
+    assert (bound.exposed.tolist(), bound.room.tolist()) == ([count], [4])
 
 
 def test_what_is_never_shown_is_hidden_and_used_first() -> None:
