@@ -150,7 +150,7 @@ def test_the_printed_report_tells_what_is_hidden() -> None:
 
 
 def test_a_percentage_that_is_not_of_these_data_tells_nothing_not_even_half() -> None:
-    """It prints 95 per cent of women, who are 93: that there are 95.5 at most is true, but who believes it is misled."""
+    """It prints 95 per cent of women, who are 93: at most 95.5 is true, but who believes it is misled."""
     frame = records((37, "woman", "intro", "no", "A.1"), (3, "man", "intro", "no", "A.1"))
     study = plan(BY_PROGRAMME)
     study.published = plan_published("by_programme.gender.woman.intro.percent", "95%")
