@@ -1,5 +1,6 @@
 """What is missing tells something too: of how many it is the rest."""
 
+from math import nan
 from typing import TypeAlias
 
 import pandas as pd
@@ -75,3 +76,8 @@ def test_a_quartile_between_points_of_a_curve_tells_of_few(quartiles: tuple[floa
     lower, value, upper = quartiles
     line = Line("weeks_to_first_placement", "", "", "", "median", None, 64, 0, value, lower, upper, hidden=False)
     assert between_points(line, {8: 14 if lower > 8 else 21, 13: 35}, 10) is tells
+
+
+def test_a_curve_of_nobody_tells_of_nobody() -> None:
+    line = Line("weeks_to_first_placement", "", "", "", "median", None, 0, 0, nan, nan, nan, hidden=False)
+    assert not between_points(line, {8: 0, 13: 0}, 10)

@@ -1,7 +1,7 @@
 """Curves of time: so few points that between any two none or several have got there, in each group alike."""
 
 from collections.abc import Mapping, Sequence
-from math import inf
+from math import inf, isnan
 
 import numpy as np
 import numpy.typing as npt
@@ -64,6 +64,8 @@ def between_points(line: Line, shown: Mapping[int, int], safe: int) -> bool:
     assert line.base is not None, "a median has a base"
     ends: dict[float, int] = {-1: 0, **{float(point): got for point, got in shown.items()}, inf: line.base}
     for quarter, number in ((1, line.lower), (2, line.value), (3, line.upper)):
+        if isnan(number):  # nobody got there
+            continue
         rank = (line.base + 1) * quarter / 4
         before = max(point for point in ends if point < number)
         after = min(point for point in ends if point >= number)
