@@ -303,3 +303,20 @@ def test_who_is_alone_in_a_combination_of_traits_is_found() -> None:
     assert (found[0].lower, found[0].upper) == (3, 3)
     hidden = attack(frame, study, hiding(cells_of(frame, study), lambda line: line["row"] == "gender"))
     assert alone(hidden.equations, hidden.outside.worked_out, study.release.background, 5) == []
+
+
+@pytest.mark.parametrize(
+    ("statistic", "value", "low", "high"),
+    [
+        ("share", 0.25, 0.25, 0.25),  # it follows from the count and the base
+        ("reached", 0.21, 0.205, 0.215),
+        ("difference", 0.1, 0.0995, 0.1005),
+        ("median", 7.0, 6.5, 7.5),
+    ],
+)
+def test_an_estimate_is_known_to_half_of_its_last_digit(statistic: str, value: float, low: float, high: float) -> None:
+    names = dict.fromkeys(("row", "row_level", "column", "column_level"), "")
+    line = names | {"table": "t", "statistic": statistic, "value": value, "hidden": False}
+    nothing = dict.fromkeys(("count", "base", "missing", "lower", "upper"))
+    (shown,) = shown_in(pd.DataFrame([line | nothing]), "cells.csv")
+    assert (shown.low, shown.high) == pytest.approx((low, high))

@@ -5,12 +5,10 @@ import pandas as pd
 
 from seanalysis.cells.counts import TOTAL
 from seanalysis.cells.frame import COLUMNS, CURVE, DTYPES, TEXT, WITHHELD
-from seanalysis.release.digits import DIGITS, FEW
+from seanalysis.release.digits import told_in
 
 NUMBERS = ["count", "base", "missing", "value", "lower", "upper"]
 REAL = ["value", "lower", "upper"]
-EXACT = ("share", "sum", "benchmark", "bounds", "funnel_95", "funnel_998", "at_risk", "distinct")
-"""Statistics that follow from numbers beside them, or from somebody else's; all others are told in few digits."""
 OWN = ("own", "chosen")
 """Reasons for which not even that there is such a line is told: its labels may be names of persons."""
 
@@ -51,11 +49,11 @@ def public(cells: pd.DataFrame, reasons: pd.Series) -> pd.DataFrame:
 
 
 def _few_digits(cells: pd.DataFrame, name: str) -> pd.Series:
-    digits = cells["statistic"].map(lambda statistic: DIGITS.get(statistic, FEW)).to_numpy()
+    digits = cells["statistic"].map(told_in).to_numpy(dtype="float64", na_value=np.nan)
     values = cells[name].to_numpy(dtype="float64", na_value=np.nan)
     scale = 10.0**digits
     rounded = np.floor(values * scale + 0.5) / scale
-    return pd.Series(np.where(cells["statistic"].isin(EXACT), values, np.round(rounded, 3)), index=cells.index)
+    return pd.Series(np.where(np.isnan(digits), values, np.round(rounded, 3)), index=cells.index)
 
 
 def states(cells: pd.DataFrame, reasons: pd.Series) -> pd.Series:
