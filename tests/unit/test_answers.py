@@ -53,7 +53,7 @@ class Office:
         participants.run(at["cells"], str(self.study), at["records"], at["typed"], at["rows"], at["more"], known)
         found = pd.concat([issue_list.read(at["found"]), issue_list.read(at["more"]), issue_list.frame(list(extra))])
         issue_list.write(found, at["found"])
-        write.run(at["cells"], at["files"], at["found"], str(self.study), language, str(self.answers), known)
+        write.run(at["cells"], at["files"], at["found"], str(self.study), language, str(self.answers / "answers.csv"), known)
         return found.query("file == @FIRST")
 
     @property
@@ -458,7 +458,7 @@ def test_what_somebody_has_filled_in_is_never_overwritten(office: Office) -> Non
         office.run()
     assert (office.answers / "rapport_01_svar_utfylt_1.xlsx").read_bytes() == filled
     assert (office.answers / ANSWER).read_bytes() != filled
-    assert len(list(office.answers.iterdir())) == 3
+    assert len(list(office.answers.glob("*.xlsx"))) == 3
 
 
 def test_an_answer_has_a_name_of_its_own() -> None:
