@@ -30,7 +30,8 @@ KILLED = {
 }
 
 NO_ROOM = re.compile(r"\[Errno (?:28|122)\]")  # of the disk, of a quota
-NO_RIGHT = re.compile(r"\[Errno (?:1|13|30)\][^'\"]*['\"](.+?)['\"]|Write-protected output files.*output: ([^\n]*)", re.DOTALL)
+NO_RIGHT = re.compile(r"\[Errno (?:1|13|30)\][^'\"]*(?P<quote>['\"])(?P<path>.+?)(?P=quote)")
+PROTECTED = re.compile(r"Write-protected output files.*affected files:\s*(?P<path>[^\n]+)", re.DOTALL)
 ENDED = re.compile(r"died with <Signals\.|exit status (?:137|143)\.")
 
 
@@ -38,6 +39,6 @@ def plain(message: str, language: str) -> str | None:
     """Return what a message of Python or Snakemake means for the person at the terminal, if that is known here."""
     if NO_ROOM.search(message):
         return FULL[language]
-    if refused := NO_RIGHT.search(message):
-        return REFUSED[language].format(path=refused[1] or refused[2])
+    if refused := NO_RIGHT.search(message) or PROTECTED.search(message):
+        return REFUSED[language].format(path=refused["path"])
     return KILLED[language] if ENDED.search(message) else None

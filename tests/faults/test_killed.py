@@ -20,8 +20,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL"
 
 KILLS, SEED = 50, 20261122
 STEP = re.compile(r"\.snakemake/scripts/\w+\.(\w+)\.py")
-OF_PUBLIC = {"protect", "propose_merges", "attack", "judge_attack", "write_disclosure", "scan_public", "release_edition"}
-"""Steps that only the public edition has."""
+OF_PUBLIC = {"protect", "propose_merges", "attack", "judge_attack", "scan_public", "release_edition"}
+"""Steps that the public edition alone has."""
 WAYS = ("the run and its steps", "the run alone", "one step")
 SELDOM = (6, 1, 1)
 

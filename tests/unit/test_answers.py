@@ -53,7 +53,8 @@ class Office:
         participants.run(at["cells"], str(self.study), at["records"], at["typed"], at["rows"], at["more"], known)
         found = pd.concat([issue_list.read(at["found"]), issue_list.read(at["more"]), issue_list.frame(list(extra))])
         issue_list.write(found, at["found"])
-        write.run(at["cells"], at["files"], at["found"], str(self.study), language, str(self.answers / "answers.csv"), known)
+        listed = str(self.answers / "answers.csv")
+        write.run(at["cells"], at["files"], at["found"], str(self.study), language, listed, known)
         return found.query("file == @FIRST")
 
     @property

@@ -13,7 +13,7 @@ from seanalysis.study import Study
 from seanalysis.study.codebook import Language
 from seanalysis.validated import corrections
 
-UNFINISHED = ".unfinished.xlsx"  # of a run that is killed; as an answer it would look like one that somebody has changed
+UNFINISHED = ".unfinished.xlsx"  # where a run is killed; as an answer it would count as one that somebody has filled in
 
 
 def name(file: str, files: Sequence[str]) -> str:
