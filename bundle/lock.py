@@ -1,4 +1,4 @@
-"""requirements.lock: what is needed where, and what has come of it in a folder of wheels."""
+"""requirements.lock, and the like: what is needed where, and what has come of it in a folder of wheels."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -27,13 +27,13 @@ class Requirement:
         return not self.marker or Marker(self.marker).evaluate(dict(markers))
 
     def __str__(self) -> str:
-        """Show it as a line of requirements.lock, or several."""
+        """Show it as a line of such a file, or several."""
         head = f"{self.name}=={self.version}" + (f" ; {self.marker}" if self.marker else "")
         return " \\\n".join([head, *(f"    --hash=sha256:{value}" for value in self.hashes)]) + "\n"
 
 
 def read(text: str) -> list[Requirement]:
-    """Read requirements.lock."""
+    """Read such a file."""
     return [
         Requirement(name, version, marker, tuple(re.findall(r"sha256:(\S+)", hashes)))
         for name, version, marker, hashes in ENTRY.findall(text)

@@ -83,6 +83,11 @@ def frame(issues: list[Issue]) -> pd.DataFrame:
     return pd.DataFrame(issues, columns=Issue._fields, dtype="str")
 
 
+def listed(issues: pd.DataFrame) -> list[Issue]:
+    """Return the issues of a frame, in its order."""
+    return [Issue(*values) for values in issues[list(Issue._fields)].itertuples(index=False, name=None)]
+
+
 def write(issues: pd.DataFrame, path: str) -> None:
     """Write issues as CSV."""
     issues.to_csv(path, index=False, lineterminator="\n")

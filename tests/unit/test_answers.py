@@ -18,15 +18,16 @@ from seanalysis import issues as issue_list
 from seanalysis.answers import write
 from seanalysis.answers.workbook import ACCEPT, COLUMNS, COMMENT, HIDDEN, LINE, OTHER
 from seanalysis.issues import Issue, issue
-from seanalysis.raw import workbooks
 from seanalysis.raw.form import workbook as form
+from seanalysis.study import corrections
 from seanalysis.study.countries import names
 from seanalysis.study.plan import Data
-from seanalysis.validated import corrections, participants
+from seanalysis.validated import batch, participants
 from seanalysis.validated.parsing import Reader
 from seanalysis.wording import in_language
 
 FOLDER = str(ROOT / "config" / "study")
+WRITTEN = ("records", "cells", "rows", "found", "files")
 FIRST, ANSWER = "rapport_01.xlsx", "rapport_01_svar.xlsx"
 SHEET = "Individrapporter"
 
@@ -46,15 +47,15 @@ class Office:
 
     def run(self, language: str = "nb", extra: tuple[Issue, ...] = ()) -> pd.DataFrame:
         """Read, validate and answer; return the issues."""
-        at = {name: str(self.folder / name) for name in ("cells", "files", "found", "records", "typed", "rows", "more")}
+        at = {name: str(self.folder / name) for name in ("batch", *WRITTEN)}
         known = [str(self.list)] if self.list.exists() else []
         sent = [str(path) for path in self.raw.iterdir()]
-        workbooks.run(sent, str(self.study), at["cells"], at["files"], at["found"])
-        participants.run(at["cells"], str(self.study), at["records"], at["typed"], at["rows"], at["more"], known)
-        found = pd.concat([issue_list.read(at["found"]), issue_list.read(at["more"]), issue_list.frame(list(extra))])
+        batch.run(sent, str(self.study), at["batch"], known)
+        participants.run([at["batch"]], [], str(self.study), *(at[name] for name in WRITTEN))
+        found = pd.concat([issue_list.read(at["found"]), issue_list.frame(list(extra))])
         issue_list.write(found, at["found"])
         listed = str(self.answers / "answers.csv")
-        write.run(at["cells"], at["files"], at["found"], str(self.study), language, listed, known)
+        write.run([at["batch"]], at["files"], at["found"], str(self.study), language, listed, known)
         return found.query("file == @FIRST")
 
     @property

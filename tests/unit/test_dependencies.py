@@ -3,6 +3,7 @@
 import re
 import tomllib
 
+import pytest
 import yaml
 
 from project import ROOT
@@ -10,19 +11,28 @@ from project import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-def locked_names():
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = {"requirements.lock": PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]}
+LOCKS |= {f"requirements-{name}.lock": its for name, its in PROJECT["project"]["optional-dependencies"].items()}
+
+
+def locked_names(name):
+    lock = (ROOT / name).read_text(encoding="utf-8")
     return set(re.findall(r"^([a-z0-9-]+)==", lock, flags=re.MULTILINE))
 
 
-def test_everything_named_is_locked():
-    named = PROJECT["project"]["dependencies"] + PROJECT["dependency-groups"]["dev"]
-    missing = {re.match(r"[a-z0-9-]+", name).group() for name in named} - locked_names()
+@pytest.mark.parametrize("lock", LOCKS)
+def test_everything_named_is_locked(lock):
+    missing = {re.match(r"[a-z0-9-]+", name).group() for name in LOCKS[lock]} - locked_names(lock)
     assert not missing, "renew the list of exact versions: make lock"
 
 
-def test_the_lock_names_no_address():
-    assert "://" not in (ROOT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_names_no_address(lock):
+    assert "://" not in (ROOT / lock).read_text(encoding="utf-8")
+
+
+def test_what_is_only_for_a_cluster_is_no_part_of_the_base():
+    assert not locked_names("requirements-slurm.lock") & locked_names("requirements.lock")
 
 
 def test_the_environment_of_the_workflow_is_that_of_the_package():

@@ -95,7 +95,7 @@ def test_no_planted_number_is_in_anything_that_was_made(planted_run: tuple[Proje
     project, planted = planted_run
     everything = dict(made(project))
     assert len(everything) > 150
-    raw = "".join(pd.read_parquet(path).to_csv() for path in (project.processed / "raw").glob("*.parquet"))
+    raw = "".join(pd.read_parquet(path).to_csv() for path in (project.processed / "raw").rglob("*.parquet"))
     read = [place for place in planted if place.startswith("a cell of")] + [
         "the cover",
         "an open answer",

@@ -15,6 +15,7 @@ from seanalysis.config import load
 from seanalysis.raw import folder
 from seanalysis.report.origin import versions
 from seanalysis.study import Study
+from seanalysis.study.corrections import read as read_corrections
 from seanalysis.study.source import StudyError
 from seanalysis.study.texts import texts
 
@@ -120,11 +121,17 @@ def page_reported(path, name, edition="internal"):
 
 def workbooks():
     """The individual reports."""
-    paths = [path.as_posix() for path in folder.reports(RAW)]
+    paths = folder.reports(RAW)
     for path in paths:
-        if "{" in path or "}" in path:
-            raise WorkflowError(f"Rename this file, so that its path has no braces, and run again: {path}")
+        if "{" in path.as_posix() or "}" in path.as_posix():
+            raise WorkflowError(f"Rename this file, so that its path has no braces, and run again: {path.as_posix()}")
     return paths
+
+
+def batch(wildcards):
+    """The individual reports of one batch, as `3-of-14`."""
+    number, count = map(int, wildcards.scatteritem.split("-of-"))
+    return [path.as_posix() for path in folder.batch(workbooks(), number, count)]
 
 
 def survey(_wildcards):
@@ -194,15 +201,22 @@ def all_from_outside():
 
 
 def begin():
-    """Let one run at a time write to the folders of this configuration, and let its jobs speak."""
+    """Let one run at a time write to the folders of this configuration, and let its jobs speak.
+
+    What every batch would say of the list of corrections is said once.
+    """
     try:
         held = lock.hold(PROCESSED)
+        read_corrections(corrections(None))
     except lock.BusyError as busy:
         raise WorkflowError(faults.BUSY[CONFIG.languages[0]].format(folder=busy)) from None
+    except StudyError as fault:
+        raise WorkflowError(str(fault)) from None
     if os.name != "nt":
         # Should this process alone be killed, its jobs go on; they keep the lock until they have ended.
         shell._process_args["pass_fds"] = (held,)
     BEGUN.update(sources.before(all_from_outside()))
+    folder.keep_only(BATCHES)
     talk.let_the_jobs_speak()
 
 

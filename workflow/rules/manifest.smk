@@ -1,8 +1,8 @@
 # manifest: what a run was made of and what came of it. Others can verify and compare it.
 
 COUNTING = [
-    "raw.workbooks",
     "raw.survey",
+    "validated.batch",
     "validated.participants",
     "validated.employers",
     "validated.intake",
@@ -18,7 +18,7 @@ rule write_manifest:
     input:
         results=[*OUTGOING, *WRITTEN["internal"]],
         exported=EXPORTED,
-        report_files=f"{PROCESSED}/raw/report_files.csv",
+        report_files=f"{PROCESSED}/validated/report_files.csv",
         report_rows=f"{PROCESSED}/validated/report_rows.csv",
         survey_files=f"{PROCESSED}/raw/survey_files.csv",
         survey_rows=f"{PROCESSED}/validated/survey_rows.csv",

@@ -1,22 +1,28 @@
 # raw: what stands in the files, with its place.
 
 
+# One job reads a batch of workbooks. The results are the same for any number of batches: --set-scatter reports=20
+scattergather:
+    reports=max(1, len(workbooks()) // 100),
+
+
+BATCHES = gather.reports(f"{PROCESSED}/raw/reports/{{scatteritem}}")
+
+
 rule read_reports:
     input:
-        workbooks=workbooks(),
-        code=code("raw.workbooks"),
+        workbooks=batch,
+        corrections_csv=corrections,
+        code=code("validated.batch"),
     output:
-        cells=f"{PROCESSED}/raw/reports.parquet",
-        files=f"{PROCESSED}/raw/report_files.csv",
-        issues=f"{PROCESSED}/raw/report_issues.csv",
+        folder=directory(f"{PROCESSED}/raw/reports/{{scatteritem}}"),
     log:
-        "logs/read_reports.log",
+        "logs/read_reports.{scatteritem}.log",
     conda:
         ENVIRONMENT
     params:
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
-        folders=[path.name for path in folder.folders(RAW)],
     message:
         "Reading the individual reports"
     script:

@@ -3,20 +3,21 @@
 
 rule validate_reports:
     input:
-        raw=f"{PROCESSED}/raw/reports.parquet",
-        corrections_csv=corrections,
+        batches=BATCHES,
         code=code("validated.participants"),
     output:
         participants=f"{PROCESSED}/validated/participants.parquet",
         cells=f"{PROCESSED}/validated/report_cells.parquet",
         rows=f"{PROCESSED}/validated/report_rows.csv",
         issues=f"{PROCESSED}/validated/report_issues.csv",
+        files=f"{PROCESSED}/validated/report_files.csv",
     log:
         "logs/validate_reports.log",
     conda:
         ENVIRONMENT
     params:
         study=CONFIG.study,
+        folders=[path.name for path in folder.folders(RAW)],
         depends=STUDY.digest("reading"),
     message:
         "Validating the individual reports"
@@ -51,7 +52,6 @@ rule validate_survey:
 rule collect_issues:
     input:
         issues=[
-            f"{PROCESSED}/raw/report_issues.csv",
             f"{PROCESSED}/raw/survey_issues.csv",
             f"{PROCESSED}/validated/report_issues.csv",
             f"{PROCESSED}/validated/survey_issues.csv",
@@ -61,7 +61,7 @@ rule collect_issues:
             f"{PROCESSED}/validated/survey_rows.csv",
         ],
         files=[
-            f"{PROCESSED}/raw/report_files.csv",
+            f"{PROCESSED}/validated/report_files.csv",
             f"{PROCESSED}/raw/survey_files.csv",
         ],
         corrections_csv=corrections,
@@ -108,8 +108,8 @@ rule write_issues:
 
 rule write_answers:
     input:
-        raw=f"{PROCESSED}/raw/reports.parquet",
-        files=f"{PROCESSED}/raw/report_files.csv",
+        reports=BATCHES,
+        files=f"{PROCESSED}/validated/report_files.csv",
         issues=f"{PROCESSED}/validated/issues.csv",
         corrections_csv=corrections,
         code=code("answers.write"),

@@ -1,4 +1,4 @@
 from seanalysis.job import do
-from seanalysis.raw.workbooks import run
+from seanalysis.validated.batch import run
 
 do(run, snakemake)

@@ -9,8 +9,10 @@ from seanalysis import files as file_list
 from seanalysis import issues as issue_list
 from seanalysis.answers import read, workbook
 from seanalysis.answers.questions import questions
+from seanalysis.raw.batches import gather
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
+from seanalysis.study.corrections import read as read_corrections
 from seanalysis.validated import corrections
 
 UNFINISHED = ".unfinished.xlsx"  # where a run is killed; as an answer it would count as one that somebody has filled in
@@ -28,7 +30,7 @@ def name(file: str, files: Sequence[str]) -> str:
 
 
 def run(
-    raw: str,
+    reports: list[str],
     files: str,
     issues: str,
     study: str,
@@ -41,7 +43,7 @@ def run(
     An answer of an earlier run that somebody has filled in is kept under another name.
 
     Args:
-        raw: path of the raw cells of the workbooks.
+        reports: folders of the batches in which the workbooks were read.
         files: path of the list of the workbooks.
         issues: path of issues.csv.
         study: the study folder.
@@ -50,7 +52,7 @@ def run(
         corrections_csv: path of corrections.csv, if there is one.
     """
     known, found, sent = Study(Path(study)), issue_list.read(issues), file_list.read(files)
-    cells, _ = corrections.apply(pd.read_parquet(raw), corrections.read(corrections_csv), known)
+    cells, _ = corrections.apply(gather(reports, "raw.parquet"), read_corrections(corrections_csv), known)
     target = Path(listed).parent
     target.mkdir(parents=True, exist_ok=True)
     _clear(target)

@@ -26,12 +26,12 @@ from seanalysis.explain.reading import OF_UNITS, plan_of, read
 from seanalysis.explain.told import Address, Record, Rows
 from seanalysis.masking import without_personal_sheets
 from seanalysis.raw import folder as raw_folder
+from seanalysis.raw.batches import gather
 from seanalysis.render.missing import kinds_called
-from seanalysis.study import Study
+from seanalysis.study import Study, corrections
 from seanalysis.study.codebook import Language
 from seanalysis.study.plan import Data, Table
 from seanalysis.study.source import StudyError
-from seanalysis.validated import corrections
 
 PLACE = ["file", "sheet", "row"]
 AT = ["file", "sheet", "row", "cell", "field"]
@@ -170,7 +170,7 @@ class Records:
 
     def _places(self, data: Data, fields: list[str]) -> dict[tuple[str, str, int], list[Address]]:
         """Return where the answers to some fields stand: by file, sheet and row; those of a cover by its file."""
-        at = self._cells("reports" if data == "participants" else "survey")
+        at = self._cells(data)
         at = at[at["field"].isin(fields)]
         cover = {field.id for field in self.study.codebook(data).cover}
         order = {field: n for n, field in enumerate(fields)}
@@ -183,9 +183,13 @@ class Records:
             addresses.sort(key=lambda address: order[address.field])
         return found
 
-    def _cells(self, name: str) -> pd.DataFrame:
+    def _cells(self, data: Data) -> pd.DataFrame:
         """Return the place of each cell that was read, and the line of the correction that it has, if any."""
-        at = pd.read_parquet(self._path("raw", f"{name}.parquet"), columns=AT)
+        if data == "participants":
+            batches = raw_folder.read_in(self.processed / "raw" / "reports")
+            at = gather(batches or [self._path("raw", "reports")], "raw.parquet")[AT]  # of none, it says so
+        else:
+            at = pd.read_parquet(self._path("raw", "survey.parquet"), columns=AT)
         fixed = self._corrections
         corrected = [fixed.get(place) for place in zip(at["file"], at["sheet"], at["cell"], strict=True)]
         return at.assign(

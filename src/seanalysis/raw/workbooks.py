@@ -8,11 +8,11 @@ from typing import NamedTuple
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_file_name
 from seanalysis.raw.cells import BLANK, RawCell, frame, shown
 from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
+from seanalysis.raw.folder import REPORTS
 from seanalysis.raw.form.own import on_cover
 from seanalysis.raw.layout import ENOUGH, HEADERS_WITHIN, header_row, is_header_row, language_of, match, normal
 from seanalysis.raw.package import read_file
@@ -93,30 +93,37 @@ def recognise(sheets: dict[str, Grid], study: Study) -> Layout:
     return min(study.layouts, key=misfit)
 
 
-def run(workbooks: list[str], study: str, cells: str, files: str, issues: str, folders: Sequence[str] = ()) -> str:
-    """Read all workbooks; write raw cells (Parquet), the list of files and the issues (CSV); return a sentence.
+class Read(NamedTuple):
+    """What stands in workbooks: cells, issues, and of each file its name, SHA-256 and what it tells of itself."""
 
-    `folders` names those among the workbooks: they are told, and not read.
-    """
-    known = Study(Path(study))
-    read: list[RawCell] = []
-    found = [issue(known, "folder_not_read", "individual_reports", found=name) for name in folders]
+    cells: pd.DataFrame
+    issues: list[Issue]
+    files: pd.DataFrame
+
+
+def read_workbooks(paths: Sequence[Path], study: Study) -> Read:
+    """Read workbooks in the order given. What comes of one depends on no other."""
+    cells: list[RawCell] = []
+    issues: list[Issue] = []
     listed = []
-    for path in sorted(map(Path, workbooks), key=lambda path: path.name):
+    for path in paths:
         content = read_file(path)
-        name, about_name = mask_file_name(path.name, content, known)
-        its_cells, its_issues, about = read_workbook(content, name, known)
-        read += its_cells
-        found += about_name + its_issues
+        name, about_name = mask_file_name(path.name, content, study)
+        its_cells, its_issues, about = read_workbook(content, name, study)
+        cells += its_cells
+        issues += about_name + its_issues
         listed.append((name, hashlib.sha256(content).hexdigest(), *about))
-    if not workbooks:
-        found.append(issue(known, "no_reports", "individual_reports"))
-    elif sum(one.rule == "no_rows" for one in found) == len(workbooks):
-        found.append(issue(known, "nobody", "individual_reports"))
-    frame(read).to_parquet(cells, index=False)
-    pd.DataFrame(listed, columns=["file", "sha256", *About._fields]).to_csv(files, index=False, lineterminator="\n")
-    issue_list.write(issue_list.frame(found), issues)
-    return f"Read {len(listed)} workbooks: {len(read):,} cells."
+    return Read(frame(cells), issues, pd.DataFrame(listed, columns=["file", "sha256", *About._fields]))
+
+
+def missing(files: pd.DataFrame, issues: pd.DataFrame, folders: Sequence[str], study: Study) -> list[Issue]:
+    """Say what is not there when all workbooks have been read: workbooks, people in any of them, files in folders."""
+    found = [issue(study, "folder_not_read", REPORTS, found=name) for name in folders]
+    if files.empty:
+        found.append(issue(study, "no_reports", REPORTS))
+    elif issues["rule"].eq("no_rows").sum() == len(files):
+        found.append(issue(study, "nobody", REPORTS))
+    return found
 
 
 def _read_cover(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:

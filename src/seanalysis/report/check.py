@@ -22,7 +22,7 @@ QUOTED = 160  # letters of what stands in a cell
 
 def in_order(found: pd.DataFrame, study: Study, language: Language) -> list[Issue]:
     """Return the issues by file and place, with what may stand there and what is proposed in a language."""
-    issues = [Issue(*values) for values in found[list(Issue._fields)].itertuples(index=False, name=None)]
+    issues = issue_list.listed(found)
     return sorted(map(in_language(study, language), issues), key=lambda issue: (issue.file, place(issue, study)))
 
 

@@ -66,7 +66,7 @@ def by_file(found: pd.DataFrame, rows: pd.DataFrame, severities: list[str]) -> l
 
     `severities` are in falling gravity; an issue that belongs to no file stands under an empty name.
     """
-    issues = [Issue(*values) for values in found[list(Issue._fields)].itertuples(index=False, name=None)]
+    issues = issue_list.listed(found)
     counted = {
         name: Rows(*numbers)
         for name, *numbers in rows[["file", "rows_read", "rows_kept", "rows_set_aside"]].itertuples(

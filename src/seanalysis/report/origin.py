@@ -13,7 +13,8 @@ AFTER_NAME = re.compile(r"[^\w.-]")
 
 def versions() -> dict[str, str]:
     """Return the versions of this package, of Python, and of the libraries below it that count or write."""
-    libraries = sorted([*BENEATH, *(AFTER_NAME.split(line)[0] for line in requires(PACKAGE) or ())])
+    asked = [line for line in requires(PACKAGE) or () if "extra ==" not in line]
+    libraries = sorted([*BENEATH, *(AFTER_NAME.split(line)[0] for line in asked)])
     own = {PACKAGE: version(PACKAGE), "Python": platform.python_version()}
     return own | {library: version(library) for library in libraries}
 

@@ -41,7 +41,7 @@ def stop_text(issues: pd.DataFrame, language: Language, page: str) -> str:
 
     Other issues are left to the page of issues, which the text names last.
     """
-    stops = [Issue(*values) for values in issues[list(Issue._fields)].itertuples(index=False, name=None)]
+    stops = issue_list.listed(issues)
     stops = [issue for issue in stops if issue.severity == STOP]
     head = words.STOP_HEAD_ONE if len(stops) == 1 else words.STOP_HEAD
     parts = [head[language].format(n=len(stops))]

@@ -7,9 +7,10 @@ import pandas as pd
 
 from seanalysis import files as file_list
 from seanalysis import issues as issue_list
-from seanalysis.issues import Issue, issue
+from seanalysis.issues import issue
 from seanalysis.masking import mask_issues
 from seanalysis.study import Study
+from seanalysis.study.corrections import read as read_corrections
 from seanalysis.validated import corrections
 
 
@@ -18,8 +19,7 @@ def collect(issues: list[pd.DataFrame], files: pd.DataFrame, study: Study) -> pd
 
     Where invented and other data are mixed, that is one more.
     """
-    told = pd.concat(issues, ignore_index=True)[list(Issue._fields)].itertuples(index=False, name=None)
-    found = issue_list.frame(mask_issues((Issue(*values) for values in told), study))
+    found = issue_list.frame(mask_issues(issue_list.listed(pd.concat(issues)), study))
     if files["synthetic"].nunique() > 1:
         others = ", ".join(files.loc[files["synthetic"].eq(False).fillna(False), "file"])
         mixed = issue_list.frame([issue(study, "synthetic_and_other", "", found=others)])
@@ -43,7 +43,7 @@ def run(
     """
     known = Study(Path(study))
     listed = pd.concat([file_list.read(path) for path in files])
-    stops = issue_list.frame(corrections.without_file(corrections.read(corrections_csv), listed, known))
+    stops = issue_list.frame(corrections.without_file(read_corrections(corrections_csv), listed, known))
     found = collect([stops, *(issue_list.read(path) for path in issues)], listed, known)
     kept = pd.concat([pd.read_csv(path) for path in rows])
     issue_list.write(found, all_issues)

@@ -9,11 +9,14 @@ import pandas as pd
 from seanalysis import issues as issue_list
 from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_cells
+from seanalysis.raw import workbooks
+from seanalysis.raw.batches import gather
 from seanalysis.raw.cells import shown
 from seanalysis.study import Study
 from seanalysis.study.spelling import fold
-from seanalysis.validated import contracts, corrections
-from seanalysis.validated.records import Records, check_rows, read_records, typed_cells
+from seanalysis.validated import batch, contracts
+from seanalysis.validated.batch import Batch
+from seanalysis.validated.records import PLACE, Records, Rows, check_rows, set_aside, typed_cells
 
 
 def validate(raw: pd.DataFrame, study: Study) -> Records:
@@ -22,21 +25,45 @@ def validate(raw: pd.DataFrame, study: Study) -> Records:
     Raises:
         ContractError: the records break the codebook's contract (a fault of the program).
     """
-    records, book = understand(raw, study), study.participants
+    return _held(understand(raw, study), study)
+
+
+def _held(records: Records, study: Study) -> Records:
+    book = study.participants
     contracts.check(records.frame, (*book.fields, *book.cover), book)
     return records
 
 
 def understand(raw: pd.DataFrame, study: Study) -> Records:
-    """Return one record a participant: file, sheet, row, the fields of the cover sheet and of the form."""
+    """Return one record a participant: file, sheet, row, the fields of the form and of the cover sheet."""
+    return put_together(batch.understand(raw, study), study)
+
+
+def put_together(reports: Batch, study: Study) -> Records:
+    """Return the records of reports, with what follows from all of them together: which names are the same."""
     book = study.participants
-    raw, personal = mask_cells(raw, [field.id for field in (book.key, *book.cover)], study)
-    on_cover = raw["field"].isin([field.id for field in book.cover])
-    covers, cover_issues = read_covers(raw[on_cover], study)
-    records = read_records(raw[~on_cover], book.fields, book, study)
+    cover, on_cover = mask_cells(reports.cover, [field.id for field in book.cover], study)
+    covers, cover_issues = read_covers(cover, study)
+    rows, on_keys = _with_keys(reports, study)
+    records = set_aside(rows, book.key, book, study)
     places = records.frame[["file"]].merge(covers, on="file", how="left").drop(columns="file")
     frame = pd.concat([records.frame, places], axis=1)
-    return check_rows(replace(records, frame=frame, issues=personal + cover_issues + records.issues), book, study)
+    issues = issue_list.listed(reports.issues) + on_cover + on_keys + cover_issues + records.issues
+    return check_rows(replace(records, frame=frame, issues=issues), book, study)
+
+
+def _with_keys(reports: Batch, study: Study) -> tuple[Rows, list[Issue]]:
+    """Return the rows with their keys, and the personal data in these."""
+    book, cells = study.participants, reports.cells
+    is_key = cells["field"].eq(book.key.id)
+    masked, personal = mask_cells(cells[is_key].drop(columns="state"), [book.key.id], study)
+    keys, issues = typed_cells(masked, [book.key], book, study)
+    keys.index = masked.index
+    cells = pd.concat([cells[~is_key], keys.drop(columns="value")]).sort_index()
+    values = reports.rows[PLACE].merge(keys[[*PLACE, "value"]], on=PLACE, how="left")["value"]
+    frame = reports.rows.assign(**{book.key.id: values.astype(contracts.dtype(book.key, book))})
+    frame = frame[[*PLACE, *(field.id for field in book.fields)]]
+    return Rows(frame, cells, issue_list.listed(reports.doubts) + issues), personal
 
 
 def read_covers(raw: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, list[Issue]]:
@@ -95,17 +122,31 @@ def _names(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> list[Issu
 
 
 def run(
-    raw: str, study: str, participants: str, cells: str, rows: str, issues: str, corrections_csv: Sequence[str] = ()
+    batches: list[str],
+    folders: Sequence[str],
+    study: str,
+    participants: str,
+    cells: str,
+    rows: str,
+    issues: str,
+    files: str,
 ) -> str:
-    """Correct and validate the raw cells of all workbooks; write records, cells, rows and issues; return a sentence.
+    """Put all batches together and validate them; return a sentence.
 
-    `corrections_csv` is the path of corrections.csv, if there is one.
+    Args:
+        batches: folders of batches.
+        folders: names of folders among the workbooks, which are told and not read.
+        study: the study folder.
+        participants, cells: where to write the records and their cells (Parquet).
+        rows, issues, files: where to write the rows of each file, the issues, and the list of the workbooks (CSV).
     """
     known = Study(Path(study))
-    corrected, stops = corrections.apply(pd.read_parquet(raw), corrections.read(corrections_csv), known)
-    records = validate(corrected, known)
+    reports, listed = batch.together(batches, known), gather(batches, "files.parquet")
+    records = _held(put_together(reports, known), known)
+    missing = workbooks.missing(listed, reports.issues, folders, known)
     records.frame.to_parquet(participants, index=False)
     records.cells.to_parquet(cells, index=False)
     records.rows.to_csv(rows, index=False, lineterminator="\n")
-    issue_list.write(issue_list.frame(stops + records.issues), issues)
+    issue_list.write(issue_list.frame(missing + records.issues), issues)
+    listed.to_csv(files, index=False, lineterminator="\n")
     return "Individual reports: " + records.sentence()

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from seanalysis.issues import Issue, area, issue, rows
+from seanalysis.issues import Issue, area, issue
+from seanalysis.issues import rows as rows_of
 from seanalysis.raw.cells import shown
 from seanalysis.raw.structure import runs
 from seanalysis.study import Study
@@ -20,6 +21,15 @@ from seanalysis.validated.parsing import ANSWERED, Parsed, Reader, allowed
 
 PLACE = ["file", "sheet", "row"]
 ZEROS = re.compile(r"(?<![0-9.,])0+(?=[0-9])")  # before a number in a key, where Excel drops them
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows with content, each by itself: frame and cells as in `Records`, and what was found in them."""
+
+    frame: pd.DataFrame
+    cells: pd.DataFrame
+    issues: list[Issue]
 
 
 @dataclass(frozen=True)
@@ -45,29 +55,39 @@ class Records:
 def read_records(
     raw: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook, study: Study, keep_unanswered: bool = False
 ) -> Records:
-    """Parse raw cells into records and check that none was lost.
+    """Parse raw cells into records, with what `set_aside` leaves."""
+    rows = read_rows(raw, fields, book, study)
+    key = next(field for field in fields if field.type == "key")
+    return set_aside(rows, key, book, study, keep_unanswered)
 
-    Every row with content becomes a record or is set aside with an issue; a cell that cannot be read becomes missing
-    with state `invalid` and an issue, but of a row that is set aside only its key is told. In a table that people fill
-    in, a row with nothing but a key is a note; in one that a program writes (`keep_unanswered`), it is somebody who
-    answered nothing.
+
+def read_rows(raw: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook, study: Study) -> Rows:
+    """Parse the raw cells of these fields; what comes of a row depends on no other.
+
+    A cell that cannot be read becomes missing with state `invalid` and an issue. Cells of other fields have no state.
     """
     raw, row_issues = _rows_with_content(raw, study)
     cells, cell_issues = typed_cells(raw, fields, book, study)
-    frame = _wide(cells, fields, book)
-    records = Records(frame, cells.drop(columns="value"), row_issues + cell_issues, raw)
-    key = next(field for field in fields if field.type == "key")
-    records = _set_aside(records, key, book, study, keep_unanswered)
-    aside = {_place(cell) for cell in cells[~_in(cells, records.frame[PLACE]) & cells["field"].ne(key.id)].itertuples()}
-    told = [found for found in records.issues if (found.file, found.sheet, found.cell, found.field) not in aside]
-    records = replace(records, issues=told)
-    kept = records.frame["file"].value_counts()
-    read = raw[PLACE].drop_duplicates()["file"].value_counts()
+    return Rows(_wide(cells, fields, book), cells.drop(columns="value"), row_issues + cell_issues)
+
+
+def set_aside(rows: Rows, key: CodebookField, book: Codebook, study: Study, keep_unanswered: bool = False) -> Records:
+    """Make records of rows, and check that none was lost.
+
+    Every row with content becomes a record or is set aside with an issue; of a row that is set aside only its key is
+    told. In a table that people fill in, a row with nothing but a key is a note; in one that a program writes
+    (`keep_unanswered`), it is somebody who answered nothing.
+    """
+    frame, issues = _set_aside(rows, key, book, study, keep_unanswered)
+    here = _in(rows.cells, frame[PLACE])
+    aside = {_place(cell) for cell in rows.cells[~here & rows.cells["field"].ne(key.id)].itertuples()}
+    told = [found for found in issues if (found.file, found.sheet, found.cell, found.field) not in aside]
+    read, kept = (its["file"].value_counts() for its in (rows.frame, frame))
     counted = pd.DataFrame({"rows_read": read, "rows_kept": kept}).fillna(0).astype("int64").sort_index()
     counted["rows_set_aside"] = counted["rows_read"] - counted["rows_kept"]
-    told_aside = sum(rows(found.cell) for found in records.issues if found.severity == "set_aside")
+    told_aside = sum(rows_of(found.cell) for found in told if found.severity == "set_aside")
     assert told_aside == counted["rows_set_aside"].sum(), "a row was lost without an issue"
-    return replace(records, rows=counted.rename_axis("file").reset_index())
+    return Records(frame, rows.cells[here], told, counted.rename_axis("file").reset_index())
 
 
 def check_rows(records: Records, book: Codebook, study: Study) -> Records:
@@ -107,19 +127,19 @@ def _rows_with_content(raw: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, l
 def typed_cells(
     raw: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook, study: Study
 ) -> tuple[pd.DataFrame, list[Issue]]:
-    """Return the raw cells with value and state, and an issue for each that cannot be read.
+    """Return the raw cells, those of these fields with value and state, and an issue for each that cannot be read.
 
     Each different content is parsed once.
     """
-    different = raw[["field", "kind", "typed"]].drop_duplicates()
     readers = {field.id: Reader(field, book) for field in fields}
+    different = raw.loc[raw["field"].isin(readers), ["field", "kind", "typed"]].drop_duplicates()
     parsed = [readers[name].read(kind, typed) for name, kind, typed in different.itertuples(index=False, name=None)]
     columns = pd.DataFrame(parsed, columns=Parsed._fields, index=different.index, dtype="object")
     cells = raw.merge(different.join(columns), on=["field", "kind", "typed"], how="left")
     may = {field.id: allowed(field, book) for field in fields}
     issues = [
         issue(study, cell.rule, *_place(cell), shown(cell.kind, cell.typed), may[cell.field], cell.proposal)
-        for cell in cells[cells["rule"].ne("")].itertuples()
+        for cell in cells[cells["rule"].fillna("").ne("")].itertuples()
     ]
     return cells.drop(columns=["rule", "proposal"]), issues
 
@@ -137,16 +157,18 @@ def _wide(cells: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) 
     return frame.assign(**columns)
 
 
-def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Study, keep_unanswered: bool) -> Records:
+def _set_aside(
+    rows: Rows, key: CodebookField, book: Codebook, study: Study, keep_unanswered: bool
+) -> tuple[pd.DataFrame, list[Issue]]:
     """Leave out rows that are no record, without a key, with nothing but a key, or whose key stands further up."""
-    frame, issues = records.frame, list(records.issues)
-    trials = _in(frame, records.cells.loc[_of_nobody(records.cells, book), PLACE])
-    at = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
+    frame, issues = rows.frame, list(rows.issues)
+    trials = _in(frame, rows.cells.loc[_of_nobody(rows.cells, book), PLACE])
+    at = rows.cells[rows.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
     place = frame[PLACE].apply(tuple, axis=1).map(at)
     answers = frame.drop(columns=[*PLACE, key.id]).notna().any(axis=1)
-    content = in_each_row(records.cells) if frame[key.id].duplicated().any() else {}
+    content = in_each_row(rows.cells) if frame[key.id].duplicated().any() else {}
     unreadable = {told[1:4]: n for n, told in enumerate(issues) if told.field == key.id and told.severity == "error"}
-    typed = records.cells[records.cells["field"].eq(key.id)].set_index(PLACE)[["kind", "typed"]]
+    typed = rows.cells[rows.cells["field"].eq(key.id)].set_index(PLACE)[["kind", "typed"]]
     first: dict[str, Any] = {}
     alike: dict[str, str] = {}
     copies: dict[tuple[str, str, str], list[int]] = {}
@@ -161,7 +183,7 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
             issues[fault] = issue(study, "key_unreadable", **where, found=issues[fault].found)
         elif pd.isna(value):
             issues.append(issue(study, "row_without_key", **where))
-        elif not keep_unanswered and not answered and _nothing_else(records.cells, row, key):
+        elif not keep_unanswered and not answered and _nothing_else(rows.cells, row, key):
             issues.append(issue(study, "only_a_key", **where, found=value))
         elif value in first and row.file != first[value].file and content[_of(row)] == content[_of(first[value])]:
             copies.setdefault((row.file, row.sheet, first[value].file), []).append(row.row)
@@ -178,8 +200,7 @@ def _set_aside(records: Records, key: CodebookField, book: Codebook, study: Stud
         for top, bottom in runs(copied):
             cells = area(at[file, sheet, top], at[file, sheet, bottom])
             issues.append(issue(study, "rows_repeated", file, sheet, cells, key.id, other=other))
-    kept = frame.loc[keep].reset_index(drop=True)
-    return replace(records, frame=kept, cells=records.cells[_in(records.cells, kept[PLACE])], issues=issues)
+    return frame.loc[keep].reset_index(drop=True), issues
 
 
 def in_each_row(cells: pd.DataFrame) -> dict[tuple[str, str, int], tuple[str, ...]]:
