@@ -188,9 +188,9 @@ def from_outside(step):
 
 def all_from_outside():
     """What a run is made from: the raw data, the study and the code."""
-    study = [path.as_posix() for path in Path(CONFIG.study).rglob("*") if path.is_file()]
-    raw = [*map(str, workbooks()), *survey(None), *invitations(None)]
-    return sorted({*raw, *study, *WORKFLOW, *all_source_files()})
+    study = (path for path in Path(CONFIG.study).rglob("*") if path.is_file())
+    own = (path.as_posix() for path in study if not path.name.startswith(folder.NOT_DATA))
+    return sorted({*map(str, workbooks()), *survey(None), *invitations(None), *own, *WORKFLOW, *all_source_files()})
 
 
 def begin():
