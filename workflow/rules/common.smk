@@ -193,12 +193,18 @@ def all_from_outside():
     return sorted({*map(str, workbooks()), *survey(None), *invitations(None), *own, *WORKFLOW, *all_source_files()})
 
 
+def stop(reason, **parts):
+    """End here and say why, without the lines of this file at which that is."""
+    talk.say(f"\n{reason[CONFIG.languages[0]].format(**parts)}\n")
+    sys.exit(1)
+
+
 def begin():
     """Let one run at a time write to the folders of this configuration, and let its jobs speak."""
     try:
         held = lock.hold(PROCESSED)
     except lock.BusyError as busy:
-        raise WorkflowError(faults.BUSY[CONFIG.languages[0]].format(folder=busy)) from None
+        stop(faults.BUSY, folder=busy)
     if os.name != "nt":
         # Should this process alone be killed, its jobs go on; they keep the lock until they have ended.
         shell._process_args["pass_fds"] = (held,)
@@ -210,6 +216,6 @@ def end():
     """Name what to open, unless what the run is made from has changed meanwhile."""
     now = sources.now(all_from_outside())
     if changed := sorted(path for path in {*BEGUN, *now} if BEGUN.get(path) != now.get(path)):
-        raise WorkflowError(faults.CHANGED[CONFIG.languages[0]].format(files=", ".join(changed)))
+        stop(faults.CHANGED, files=", ".join(changed))
     if Path(REPORTS["internal"]).exists():
         talk.say(f"The report is {REPORTS['internal']}")
