@@ -68,7 +68,6 @@ def test_an_input_that_changes_during_a_run(
     assert run.returncode == 1
     assert f"Endret mens kjøringen var i gang: {path}\n" in run.stdout
     assert "Traceback" not in run.stdout
-    assert project.made() != changed[path].made
     again = project.snakemake(TARGET)
     assert again.returncode == 0, again.stdout
     assert project.made() == changed[path].made

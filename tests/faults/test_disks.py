@@ -8,13 +8,13 @@ from faults.disk import enlarge, read_only, small_disk
 from project import ROOT, Project
 from seanalysis import faults
 
-STEP = 4  # megabytes; a whole run writes about 80
+STEP = 8  # megabytes; a whole run writes about 80
 GRAMMAR = "results/internal/report/grammar.html"
 
 
 def test_a_disk_that_is_full_again_and_again(demo_run: Project, tmp_path: Path) -> None:
     """All of the project lies on it, so that it fills up under any step, and under Snakemake itself."""
-    disk, size, full = tmp_path / "disk", 2 * STEP, 0
+    disk, size, full = tmp_path / "disk", STEP, 0
     with small_disk(disk, size):
         project = Project.copy(ROOT, disk / "project")
         while (run := project.snakemake()).returncode:

@@ -195,9 +195,15 @@ def from_outside(step):
 
 def all_from_outside():
     """What a run is made from: the raw data, the study and the code."""
-    study = [path.as_posix() for path in Path(CONFIG.study).rglob("*") if path.is_file()]
-    raw = [*map(str, workbooks()), *survey(None), *invitations(None)]
-    return sorted({*raw, *study, *WORKFLOW, *all_source_files()})
+    study = (path for path in Path(CONFIG.study).rglob("*") if path.is_file())
+    own = (path.as_posix() for path in study if not path.name.startswith(folder.NOT_DATA))
+    return sorted({*map(str, workbooks()), *survey(None), *invitations(None), *own, *WORKFLOW, *all_source_files()})
+
+
+def stop(reason, **parts):
+    """End here and say why, without the lines of this file at which that is."""
+    talk.say(f"\n{reason[CONFIG.languages[0]].format(**parts)}\n")
+    sys.exit(1)
 
 
 def begin():
@@ -209,7 +215,7 @@ def begin():
         held = lock.hold(PROCESSED)
         read_corrections(corrections(None))
     except lock.BusyError as busy:
-        raise WorkflowError(faults.BUSY[CONFIG.languages[0]].format(folder=busy)) from None
+        stop(faults.BUSY, folder=busy)
     except StudyError as fault:
         raise WorkflowError(str(fault)) from None
     if os.name != "nt":
@@ -224,6 +230,6 @@ def end():
     """Name what to open, unless what the run is made from has changed meanwhile."""
     now = sources.now(all_from_outside())
     if changed := sorted(path for path in {*BEGUN, *now} if BEGUN.get(path) != now.get(path)):
-        raise WorkflowError(faults.CHANGED[CONFIG.languages[0]].format(files=", ".join(changed)))
+        stop(faults.CHANGED, files=", ".join(changed))
     if Path(REPORTS["internal"]).exists():
         talk.say(f"The report is {REPORTS['internal']}")

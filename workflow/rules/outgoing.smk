@@ -14,6 +14,7 @@ SCANNED_PUBLIC = f"{PROCESSED}/release/personal_data.txt"
 rule scan_results:
     input:
         results=[*OUTGOING, MANIFEST],
+        listed=ANSWERS,
         exported=EXPORTED,
         written=WRITTEN["internal"],
         code=code("report.outgoing"),
@@ -26,7 +27,7 @@ rule scan_results:
     params:
         public=[],
         public_written=[],
-        answers=Path(ANSWERS).parent.as_posix(),
+        answers=lambda _wildcards, input: Path(input.listed).parent.as_posix(),
         logs="logs",
         folder=lambda _wildcards, output: Path(output.scanned).parents[1].as_posix(),
         staged=Path(STAGED).parent.as_posix(),
@@ -55,7 +56,7 @@ rule scan_public:
     params:
         exported=[],
         written=[],
-        answers=Path(ANSWERS).parent.as_posix(),
+        answers=lambda _wildcards, input: Path(input.listed).parent.as_posix(),
         logs="logs",
         folder=lambda _wildcards, input: Path(input.results[0]).parents[1].as_posix(),
         staged=lambda _wildcards, input: folder_of(input.public),
