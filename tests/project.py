@@ -61,15 +61,40 @@ class Project:
     def snakemake(self, *arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run `snakemake` here and wait. `stdout` has all that it prints, `returncode` is 0 where it went well."""
         return subprocess.run(
-            [sys.executable, "-m", "snakemake", *map(str, arguments)],
+            self._command(arguments),
             cwd=self.folder,
-            env=os.environ | {"PYTHONPATH": str(self.folder / "src")} | environment,
+            env=self._environment(environment),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
             check=False,
         )
+
+    def start(self, said: Path, *arguments: str | Path) -> subprocess.Popen[bytes]:
+        """Start `snakemake` here and do not wait. What it prints goes to the file `said`.
+
+        It and its jobs are a process group of their own.
+        """
+        with said.open("wb") as out:
+            return subprocess.Popen(
+                self._command(arguments),
+                cwd=self.folder,
+                env=self._environment({}),
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def _command(self, arguments: tuple[str | Path, ...]) -> list[str]:
+        return [sys.executable, "-m", "snakemake", *map(str, arguments)]
+
+    def _environment(self, more: dict[str, str]) -> dict[str, str]:
+        return os.environ | {"PYTHONPATH": str(self.folder / "src")} | more
+
+    def made(self) -> dict[str, str]:
+        """The hash of every file that a run has made."""
+        return self.bytes_in(self.processed, self.results)
 
     def bytes_in(self, *folders: Path) -> dict[str, str]:
         """The hash of every file in these folders, without the lock that a run leaves behind."""

@@ -10,23 +10,25 @@ _held: list[IO[str]] = []  # a lock lives as long as its open file
 
 
 class BusyError(Exception):
-    """Another run is at work in the folder."""
+    """Another run is at work in the folder that the argument names."""
 
 
-def hold(folder: str) -> None:
-    """Keep other runs out of a folder until this process ends.
+def hold(folder: str) -> int:
+    """Keep other runs out of a folder until this process ends, and all that are given the file that is returned.
 
     Raises:
         BusyError: another run holds it.
+        OSError: the folder cannot be written to.
     """
     Path(folder).mkdir(parents=True, exist_ok=True)
     file = (Path(folder) / NAME).open("a", encoding="utf-8")
     try:
         _lock(file)
-    except OSError:
+    except (BlockingIOError, PermissionError):
         file.close()
-        raise BusyError(f"Another run is at work in {folder}. Wait until it has ended, and start again.") from None
+        raise BusyError(folder) from None
     _held.append(file)
+    return file.fileno()
 
 
 def _lock(file: IO[str]) -> None:

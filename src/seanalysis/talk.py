@@ -4,6 +4,8 @@ import logging
 import os
 import sys
 
+from seanalysis import faults
+
 TOLD_BY_THE_JOB = "exit status 1."  # a job that ends so has said why (see job.py)
 
 
@@ -15,11 +17,37 @@ class _OnlyFaults(logging.Filter):
         return record.levelno >= logging.WARNING and TOLD_BY_THE_JOB not in message
 
 
+class _Plainly(logging.Filter):
+    """Say once, in plain words, what Snakemake tells with a traceback, where it is known what it means."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self.said: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        plain = faults.plain(record.getMessage(), self.language) if record.levelno >= logging.WARNING else None
+        if plain and plain not in self.said:
+            self.said.add(plain)
+            say(f"\n{plain}\n")
+        return plain is None
+
+
 def let_the_jobs_speak() -> None:
     """Keep Snakemake's own progress off the terminal for this run; its log file still has it."""
+    _filter_terminal(_OnlyFaults())
+
+
+def speak_plainly(language: str) -> None:
+    """Tell faults of the machine in plain words; a log that cannot be written on a full disk is no further fault."""
+    logging.raiseExceptions = False
+    _filter_terminal(_Plainly(language))
+
+
+def _filter_terminal(chosen: logging.Filter) -> None:
     for handler in logging.getLogger("snakemake.logging").handlers:
         if handler.name == "DefaultStreamHandler":
-            handler.addFilter(_OnlyFaults())
+            handler.addFilter(chosen)
 
 
 def say(sentence: str) -> None:

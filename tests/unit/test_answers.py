@@ -15,6 +15,7 @@ from intake import DEMO, STUDY, copy_of_demo, edit
 from project import ROOT
 from seanalysis import cli
 from seanalysis import issues as issue_list
+from seanalysis.answers import workbook as answer_workbook
 from seanalysis.answers import write
 from seanalysis.answers.workbook import ACCEPT, COLUMNS, COMMENT, HIDDEN, LINE, OTHER
 from seanalysis.issues import Issue, issue
@@ -54,7 +55,8 @@ class Office:
         participants.run([at["batch"]], [], str(self.study), *(at[name] for name in WRITTEN))
         found = pd.concat([issue_list.read(at["found"]), issue_list.frame(list(extra))])
         issue_list.write(found, at["found"])
-        write.run([at["batch"]], at["files"], at["found"], str(self.study), language, str(self.answers), known)
+        listed = str(self.answers / "answers.csv")
+        write.run([at["batch"]], at["files"], at["found"], str(self.study), language, listed, known)
         return found.query("file == @FIRST")
 
     @property
@@ -459,7 +461,23 @@ def test_what_somebody_has_filled_in_is_never_overwritten(office: Office) -> Non
         office.run()
     assert (office.answers / "rapport_01_svar_utfylt_1.xlsx").read_bytes() == filled
     assert (office.answers / ANSWER).read_bytes() != filled
-    assert len(list(office.answers.iterdir())) == 3
+    assert len(list(office.answers.glob("*.xlsx"))) == 3
+
+
+def test_half_an_answer_of_a_run_that_is_killed_does_not_stay(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.run()
+    whole = {path.name: path.read_bytes() for path in office.answers.iterdir()}
+
+    def killed(path: Path, *_rest: object) -> None:
+        path.write_bytes(b"PK")
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(answer_workbook, "write", killed)
+        with pytest.raises(KeyboardInterrupt):
+            office.run()
+    office.run()
+    assert {path.name: path.read_bytes() for path in office.answers.iterdir()} == whole
 
 
 def test_an_answer_has_a_name_of_its_own() -> None:

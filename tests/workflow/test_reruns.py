@@ -1,11 +1,6 @@
-"""Only what depends on a change runs again, a killed run resumes, and the same input gives the same bytes."""
+"""Only what depends on a change runs again, and the same input gives the same bytes."""
 
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -42,11 +37,6 @@ def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
-def bytes_of(project: Project) -> dict[str, str]:
-    """The hash of every result and every processed file."""
-    return project.bytes_in(project.results, project.processed)
 
 
 def test_a_second_run_has_nothing_to_do(project_after_run: Project) -> None:
@@ -151,45 +141,4 @@ def test_a_touched_file_runs_nothing(project_after_run: Project) -> None:
 def test_one_core_another_time_zone_and_locale_give_the_same_bytes(project: Project, demo_run: Project) -> None:
     run = project.snakemake("--cores", "1", TZ="Pacific/Auckland", LC_ALL="C", LANG="C", PYTHONHASHSEED="7")
     assert run.returncode == 0, run.stdout
-    assert bytes_of(project) == bytes_of(demo_run)
-
-
-KILLED_AT = ("validated/participants.parquet", "release/public/cells.csv")  # on the way to each of the editions
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-def test_a_killed_run_resumes(project: Project, demo_run: Project) -> None:
-    for made in KILLED_AT:
-        with started(project) as process:
-            wait_for(project.processed / made, process)
-            os.killpg(process.pid, signal.SIGKILL)
-    run = project.snakemake()
-    assert run.returncode == 0, run.stdout
-    assert bytes_of(project) == bytes_of(demo_run)
-
-
-def test_two_runs_at_once_do_not_disturb_each_other(project: Project, demo_run: Project) -> None:
-    """Whatever they are to make: what they share is the lock, which is taken before the first step."""
-    with started(project, "results/internal/cells.csv") as first:
-        wait_for(project.processed / "raw" / "reports", first)
-        second = project.snakemake()
-        assert second.returncode == 1
-        assert "Another run is at work" in second.stdout
-    assert first.returncode == 0
-    made = bytes_of(project)
-    assert "results/internal/cells.csv" in made
-    assert made.items() <= bytes_of(demo_run).items()
-
-
-def started(project: Project, *targets: str) -> subprocess.Popen[bytes]:
-    """Start a run and do not wait for it; it and its jobs are a process group of their own."""
-    command = [sys.executable, "-m", "snakemake", *targets]
-    environment = os.environ | {"PYTHONPATH": str(project.folder / "src")}
-    return subprocess.Popen(command, cwd=project.folder, env=environment, start_new_session=True)
-
-
-def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
-    """Wait until a run has written a file; fail where it ends before."""
-    while not path.exists():
-        assert process.poll() is None, f"the run ended before it wrote {path.name}"
-        time.sleep(0.05)
+    assert project.made() == demo_run.made()

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
+from snakemake.shell import shell
 from snakemake.utils import min_version, validate
 
-from seanalysis import lock, talk
+from seanalysis import faults, lock, sources, talk
 from seanalysis.code import all_files as all_source_files
 from seanalysis.code import files as source_files
 from seanalysis.config import load
@@ -31,6 +32,8 @@ try:
 except StudyError as error:
     raise WorkflowError(f"The study or its configuration has a fault:\n{error}") from None
 
+talk.speak_plainly(CONFIG.languages[0])
+
 RAW = Path(CONFIG.raw)
 PROCESSED = Path(CONFIG.processed).as_posix()
 RESULTS = Path(CONFIG.results).as_posix()
@@ -50,7 +53,7 @@ CELLS = f"{INTERNAL}/cells.csv"
 COUNTED = f"{INTERNAL}/quality.csv"
 PUBLISHED = {edition: f"{home}/published.csv" if STUDY.published else [] for edition, home in EDITIONS.items()}
 COHERENCE = f"{INTERNAL}/coherence.csv" if STUDY.published else []
-ANSWERS = f"{INTERNAL}/answers"
+ANSWERS = f"{INTERNAL}/answers/answers.csv"
 ISSUES = f"{INTERNAL}/report/issues.html"
 GRAMMAR = f"{INTERNAL}/report/grammar.html"
 QUALITY = f"{INTERNAL}/report/quality.html"
@@ -63,6 +66,9 @@ NAMES = [f"{INTERNAL}/texts/names.{language}.csv" for language in LANGUAGES]
 OWN_TEXTS = [text.path for text in TEMPLATES if text.language in LANGUAGES]  # those that somebody has written
 WRITTEN = {edition: [f"{home}/texts/{path.name}" for path in OWN_TEXTS] for edition, home in EDITIONS.items()}
 MANIFEST = f"{INTERNAL}/manifest.json"
+
+
+BEGUN = {}  # what a run is made from, by content, when it began
 
 
 def code(module):
@@ -173,21 +179,57 @@ def specs():
     return [path.as_posix() for path in paths if path.is_file()]
 
 
+def from_outside(step):
+    """What a step reads that no step has made, by its content before the step read it.
+
+    Snakemake asks what an input holds once a step has ended, and so would take what has changed meanwhile for read.
+    """
+
+    def content(wildcards):
+        paths = [path for item in step.input for path in (item(wildcards) if callable(item) else [item])]
+        made = (f"{PROCESSED}/", f"{RESULTS}/")
+        return sources.digest(sources.before(path for path in map(str, paths) if not path.startswith(made)))
+
+    return content
+
+
+def all_from_outside():
+    """What a run is made from: the raw data, the study and the code."""
+    study = (path for path in Path(CONFIG.study).rglob("*") if path.is_file())
+    own = (path.as_posix() for path in study if not path.name.startswith(folder.NOT_DATA))
+    return sorted({*map(str, workbooks()), *survey(None), *invitations(None), *own, *WORKFLOW, *all_source_files()})
+
+
+def stop(reason, **parts):
+    """End here and say why, without the lines of this file at which that is."""
+    talk.say(f"\n{reason[CONFIG.languages[0]].format(**parts)}\n")
+    sys.exit(1)
+
+
 def begin():
     """Let one run at a time write to the folders of this configuration, and let its jobs speak.
 
     What every batch would say of the list of corrections is said once.
     """
     try:
-        lock.hold(PROCESSED)
+        held = lock.hold(PROCESSED)
         read_corrections(corrections(None))
-    except (lock.BusyError, StudyError) as fault:
+    except lock.BusyError as busy:
+        stop(faults.BUSY, folder=busy)
+    except StudyError as fault:
         raise WorkflowError(str(fault)) from None
+    if os.name != "nt":
+        # Should this process alone be killed, its jobs go on; they keep the lock until they have ended.
+        shell._process_args["pass_fds"] = (held,)
+    BEGUN.update(sources.before(all_from_outside()))
     folder.keep_only(BATCHES)
     talk.let_the_jobs_speak()
 
 
 def end():
-    """Name what to open."""
+    """Name what to open, unless what the run is made from has changed meanwhile."""
+    now = sources.now(all_from_outside())
+    if changed := sorted(path for path in {*BEGUN, *now} if BEGUN.get(path) != now.get(path)):
+        stop(faults.CHANGED, files=", ".join(changed))
     if Path(REPORTS["internal"]).exists():
         talk.say(f"The report is {REPORTS['internal']}")

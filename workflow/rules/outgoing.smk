@@ -5,7 +5,7 @@ SHOWN = {
     + ([PUBLISHED[edition], PUBLISHED_PAGES[edition]] if STUDY.published else [])
     for edition, home in EDITIONS.items()
 }
-OUTGOING = [*SHOWN["internal"], DICTIONARY, COUNTED, ISSUES, QUALITY, GRAMMAR, *NAMES, TEXTS["internal"]]
+OUTGOING = [*SHOWN["internal"], DICTIONARY, COUNTED, ISSUES, ANSWERS, QUALITY, GRAMMAR, *NAMES, TEXTS["internal"]]
 OUTGOING += [COHERENCE] if STUDY.published else []
 SCANNED = f"{INTERNAL}/report/personal_data.txt"
 SCANNED_PUBLIC = f"{PROCESSED}/release/personal_data.txt"
@@ -14,9 +14,9 @@ SCANNED_PUBLIC = f"{PROCESSED}/release/personal_data.txt"
 rule scan_results:
     input:
         results=[*OUTGOING, MANIFEST],
+        listed=ANSWERS,
         exported=EXPORTED,
         written=WRITTEN["internal"],
-        answers=ANSWERS,
         code=code("report.outgoing"),
     output:
         scanned=SCANNED,
@@ -27,6 +27,7 @@ rule scan_results:
     params:
         public=[],
         public_written=[],
+        answers=lambda _wildcards, input: Path(input.listed).parent.as_posix(),
         logs="logs",
         folder=lambda _wildcards, output: Path(output.scanned).parents[1].as_posix(),
         staged=Path(STAGED).parent.as_posix(),
@@ -44,7 +45,7 @@ rule scan_public:
         results=[DISCLOSURE],
         public=[*SHOWN["public"], PUBLIC_MANIFEST, STATEMENT],
         public_written=WRITTEN["public"],
-        answers=ANSWERS,
+        listed=ANSWERS,
         code=code("report.outgoing"),
     output:
         scanned=SCANNED_PUBLIC,
@@ -55,6 +56,7 @@ rule scan_public:
     params:
         exported=[],
         written=[],
+        answers=lambda _wildcards, input: Path(input.listed).parent.as_posix(),
         logs="logs",
         folder=lambda _wildcards, input: Path(input.results[0]).parents[1].as_posix(),
         staged=lambda _wildcards, input: folder_of(input.public),

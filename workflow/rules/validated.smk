@@ -114,7 +114,7 @@ rule write_answers:
         corrections_csv=corrections,
         code=code("answers.write"),
     output:
-        folder=update(directory(ANSWERS)),  # what somebody has filled in there is kept
+        listed=ANSWERS,  # and not the folder, since what somebody has filled in there is no part of a run
     log:
         "logs/write_answers.log",
     priority: 1  # as the page of issues: also there when the run stops

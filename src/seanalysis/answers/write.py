@@ -15,6 +15,8 @@ from seanalysis.study.codebook import Language
 from seanalysis.study.corrections import read as read_corrections
 from seanalysis.validated import corrections
 
+UNFINISHED = ".unfinished.xlsx"  # where a run is killed; as an answer it would count as one that somebody has filled in
+
 
 def name(file: str, files: Sequence[str]) -> str:
     """Return the name of the answer on a file.
@@ -33,7 +35,7 @@ def run(
     issues: str,
     study: str,
     language: Language,
-    folder: str,
+    listed: str,
     corrections_csv: Sequence[str] = (),
 ) -> str:
     """Write the answers; return a sentence.
@@ -46,22 +48,25 @@ def run(
         issues: path of issues.csv.
         study: the study folder.
         language: of the answer on a workbook that is in neither language; any other is answered in its own.
-        folder: where to write.
+        listed: where to write the list of the answers, as CSV: answer, file, questions. They stand beside it.
         corrections_csv: path of corrections.csv, if there is one.
     """
-    known, found, listed = Study(Path(study)), issue_list.read(issues), file_list.read(files)
+    known, found, sent = Study(Path(study)), issue_list.read(issues), file_list.read(files)
     cells, _ = corrections.apply(gather(reports, "raw.parquet"), read_corrections(corrections_csv), known)
-    target = Path(folder)
+    target = Path(listed).parent
     target.mkdir(parents=True, exist_ok=True)
     _clear(target)
-    asked = 0
-    for sent in listed.itertuples():
-        of_form: Language = language if pd.isna(sent.language) else sent.language
-        its_questions = questions(sent.file, found, cells, known, of_form)
-        asked += len(its_questions)
-        path = target / name(sent.file, list(listed["file"]))
-        workbook.write(path, sent.file, its_questions, sent.synthetic is True, of_form, known)
-    return f"Wrote {len(listed)} answers with {asked} questions to {target.as_posix()}"
+    answers = []
+    for its in sent.itertuples():
+        of_form: Language = language if pd.isna(its.language) else its.language
+        its_questions = questions(its.file, found, cells, known, of_form)
+        answer = name(its.file, list(sent["file"]))
+        workbook.write(target / UNFINISHED, its.file, its_questions, its.synthetic is True, of_form, known)
+        (target / UNFINISHED).replace(target / answer)
+        answers.append((answer, its.file, len(its_questions)))
+    made = pd.DataFrame(answers, columns=["answer", "file", "questions"])
+    made.to_csv(listed, index=False, lineterminator="\n")
+    return f"Wrote {len(made)} answers with {made['questions'].sum()} questions to {target.as_posix()}"
 
 
 def _clear(folder: Path) -> None:
