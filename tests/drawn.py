@@ -8,6 +8,7 @@ from matplotlib.text import Text
 
 from invented import STUDY
 from seanalysis.cells.frame import COLUMNS, DTYPES
+from seanalysis.config import Disclosure
 from seanalysis.figures import draw, style
 from seanalysis.figures.page import Drawing
 from seanalysis.figures.view import View, view
@@ -28,9 +29,15 @@ def cells(table: str, lines: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame([{"table": table} | line for line in lines], columns=COLUMNS).astype(DTYPES)
 
 
-def shown(figure: str, all_cells: pd.DataFrame, language: str = "nb", synthetic: bool = False) -> View:
+def shown(
+    figure: str,
+    all_cells: pd.DataFrame,
+    language: str = "nb",
+    synthetic: bool = False,
+    rule: Disclosure | None = None,
+) -> View:
     """A figure of the study, about to be drawn from these cells."""
-    return view(STUDY, STUDY.figure(figure), all_cells, language, synthetic)
+    return view(STUDY, STUDY.figure(figure), all_cells, language, synthetic, rule)
 
 
 def drawing(seen: View) -> Drawing:

@@ -28,6 +28,7 @@ from seanalysis.release.attack.labels import Labels
 from seanalysis.release.attack.leak import Leak
 from seanalysis.release.attack.leaks import leaks, of_contents
 from seanalysis.release.attack.order import leaks as by_order
+from seanalysis.release.attack.read import read as shown_in
 from seanalysis.study import Study
 
 LANGUAGES = ("nb", "en")
@@ -541,3 +542,9 @@ def _of(file: str, found: list[Leak]) -> list[Leak]:
     assert own, found
     assert all(leak.place and leak.finding for leak in own)
     return own
+
+
+def test_a_median_in_whole_units_is_read_as_one_that_was_rounded(edition: Path, study: Study) -> None:
+    medians = [one for one in shown_in(edition, study) if one.statistic == "median"]
+    assert {one.high - one.low for one in medians if one.field in ("value", "lower", "upper")} == {1.0}
+    assert all(one.high == one.low for one in medians if one.field in ("count", "base", "missing"))

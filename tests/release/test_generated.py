@@ -36,6 +36,7 @@ PLAN = without(
 )
 SEEDS = (0, 1, 2, 3, 4, 5, 7, 9, 10, 11, 13, 15, 16, 17, 18, 22, 23, 28, 29, 35)
 SOME = (11, 16, 17)
+NEARLY_ALL = 0.9
 
 
 def size_of(seed: int) -> dict[str, object]:
@@ -64,8 +65,8 @@ def test_the_edition_keeps_its_word_and_no_attacker_succeeds(seed: int) -> None:
 
 
 def test_with_the_rule_alone_the_same_attackers_succeed() -> None:
-    """So what else is hidden is what stops them, and they are not just blind."""
-    hard = [found for found in map(tried, SEEDS) if found.primaries]
+    """So what else is hidden is what stops them, and they are not just blind. Where nearly all is, there is no more."""
+    hard = [found for found in map(tried, SEEDS) if found.primaries and found.hidden < NEARLY_ALL]
     assert len(hard) >= len(SEEDS) / 2
     assert sum(bool(found.alone) for found in hard) >= 0.8 * len(hard)
 

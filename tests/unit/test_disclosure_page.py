@@ -1,6 +1,7 @@
 """The statement: what stands on both pages agrees with what was done, and the public one gives nothing away."""
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from seanalysis.cells.frame import TEXT, WITHHELD
 from seanalysis.config import Disclosure
 from seanalysis.release.ledger import releases
 from seanalysis.report.disclosure import words as said
+from seanalysis.report.disclosure.many import Many
 from seanalysis.report.disclosure.page import run
 
 RULE = Disclosure(
@@ -210,6 +212,11 @@ def test_what_each_attacker_got(made: Made) -> None:
     assert told["One who has the printed report"] == [tried, "11", "0"]
     assert told["One who has earlier releases"] == ["Not tried", "–", "–"]
     assert f"tried to work out {tried} hidden small numbers" in text(made.public)
+    assert "by turn the values of the rule and the printed report." in text(made.public)
+    assert (
+        "As a participant and a professional of the programme it had, at once, what they know themselves and the"
+        in (text(made.public))
+    )
     assert "The nearest that it came was 7 between" in text(made.public)
     assert "Nobody was found alone" in text(made.public)
     assert "2 numbers are shown though they tell of few: 2 since the printed report has them already" in text(
@@ -236,7 +243,7 @@ def test_what_gives_something_away_is_told_to_those_who_decide(tmp_path: Path) -
 
 
 def test_the_checklist_counts_the_public_numbers(made: Made) -> None:
-    shown = frame.read(made.folder / "public.csv").query("not hidden")
+    shown = frame.read(made.folder / "public.csv").query("not hidden and not base == 0")
     checks = {row[0]: row[1:] for row in table(made.public, "Checklist for output checking")[1:]}
     assert len(checks) == 14
     counted = shown[shown["statistic"].isin(["share", "sum", "reached", "at_risk", "left_out", "missing"])]["count"]
@@ -246,7 +253,18 @@ def test_the_checklist_counts_the_public_numbers(made: Made) -> None:
     bases = shown.loc[shown["statistic"].eq("share") & shown["base"].gt(0), "base"]
     assert checks["Shares and percentages"][2].endswith(f"the smallest base is {bases.min()}.")
     assert checks["Shares and percentages"][3] == ("✓ Keeps the rule" if bases.min() >= 10 else "? Look at")
+    assert checks["Frequency tables"][2].startswith(f"{counted.notna().sum()} of the numbers shown are counts;")
+    assert "rounded to whole units" in checks["Medians and quartiles"][1]
     assert checks["Maxima and minima"][2:] == ["No such numbers in the edition.", "– Has none"]
+
+
+def test_a_reviewer_is_told_only_of_kinds_of_numbers_that_there_are(made: Made) -> None:
+    public = frame.read(made.folder / "public.csv").query("not hidden")
+    shown = public[public["base"].ne(0).fillna(True)]["statistic"].value_counts()
+    (kinds,) = re.findall(r"computed from several numbers \(([^)]*)\)", text(made.public))
+    named = [label.en.format(n=Many(shown[id])) for id, label in said.KINDS.items() if id in shown]
+    assert kinds.split(", ") == named
+    assert 0 < len(named) < len(said.KINDS)
 
 
 def test_a_small_number_that_nobody_has_is_seen_by_the_checklist(tmp_path: Path) -> None:

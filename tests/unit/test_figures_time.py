@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from drawn import cells, drawing, see, share, shown
+from edition import RULE
 
 FIGURE, PLAIN = "time_to_placement", "time_to_placement_of_placed"
 WEEKS, MONTH = 52, 4
@@ -104,3 +105,28 @@ def test_where_there_is_no_follow_up_it_counts_those_who_are_there(base: int) ->
     if base == 12:
         assert list(curves(seen)["intro"].get_ydata())[:3] == [0, 1 / 12, 2 / 12]
         assert "within 4 weeks 4/12 (33%), 23–43%" in seen.drawing.sentences[1]
+
+
+def test_where_times_are_hidden_those_that_are_shown_are_dots_and_nothing_is_claimed_between_them() -> None:
+    some_hidden = [
+        line | {"hidden": line["row_level"] not in ("0", "8", "20", "")} for line in lines() if line["column_level"]
+    ]
+    seen = see(FIGURE, cells(FIGURE, some_hidden), "en")
+    plot = seen.drawing.figure.axes[2]
+    assert {line.get_drawstyle() for line in plot.lines} == {"default"}
+    assert not plot.collections, "no band of limits over hidden times"
+    dots = [line for line in plot.lines if line.get_label() == "intro"]
+    assert [round(float(line.get_xdata()[0])) for line in dots] == [0, 8, 20]
+    assert [float(line.get_ydata()[0]) for line in dots] == [0, 0.2, 0.6]
+    assert len({line.get_marker() for line in plot.lines if line.get_label() in ("intro", "jobbsjansen")}) == 2
+    assert "between the dots the figure says nothing" in seen.drawing.sentences[0]
+    assert seen.drawing.sentences[1].startswith("Introduction Programme: within 0 weeks 0%")
+    assert (
+        "within 20 weeks 60% (55–65%), 0 still under observation; the other times are hidden."
+        in (seen.drawing.sentences[1])
+    )
+
+
+def test_a_median_in_whole_units_says_so() -> None:
+    public = shown(FIGURE, cells(FIGURE, lines()), "en", rule=RULE)
+    assert "Median 9 (7–not reached) weeks (rounded to whole units)." in drawing(public).sentences[1]

@@ -110,6 +110,19 @@ def test_a_table_with_something_hidden_says_what_the_symbol_means(made: Edition,
 
 
 @LANGUAGES
+def test_medians_stand_in_whole_units_and_say_so(made: Edition, language: Language) -> None:
+    said = {"nb": "avrundet til hele enheter", "en": "rounded to whole units"}[language]
+    found = 0
+    for of in tables(made, language):
+        medians = [cell for row in of.rows for cell in row.cells if cell.shows in ("median", "median_time")]
+        numbers = re.findall(r"\d+(?:[.,]\d+)?", " ".join(cell.text for cell in medians))
+        assert all(number.isdigit() for number in numbers), of.id
+        assert bool(numbers) == any(said in note.text for note in of.notes), of.id
+        found += len(numbers)
+    assert found
+
+
+@LANGUAGES
 def test_a_note_tells_nothing_of_small_counts_or_names(made: Edition, language: Language) -> None:
     for of in tables(made, language):
         assert not [note for note in of.notes if note.term in ("Fortrolig", "Confidential")]

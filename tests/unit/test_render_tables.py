@@ -551,3 +551,15 @@ def test_small_counts_are_counted_and_keep_the_table_in_the_house(threshold: int
 def test_a_table_without_cells_is_an_error() -> None:
     with pytest.raises(ValueError, match="no lines for the table 'status'"):
         seen(STUDY.table("status"), CELLS[CELLS["table"] != "status"])
+
+
+def test_kinds_of_units_none_of_which_is_shown_have_no_heading() -> None:
+    """In the public edition the lines of job specialists are left out."""
+    table = STUDY.table("reports_received")
+    named = COMPLETE["row"].eq("job_specialist") & COMPLETE["row_level"].ne("total")
+    headings = [
+        [row.label for row in seen(table, cells).rows if row.role == "heading"]
+        for cells in (COMPLETE, COMPLETE[~named])
+    ]
+    assert headings[0] == ["Programme", "Case organisation", "Case project", "Job specialist"]
+    assert headings[1] == headings[0][:-1]

@@ -215,3 +215,13 @@ def test_a_hidden_number_of_the_table_shows_a_colon(level: str) -> None:
     }
     changed = [after for before, after in zip(texts[False], texts[True], strict=True) if before != after]
     assert changed == [":"]
+
+
+def test_the_heading_tells_how_many_there_are_where_some_line_of_the_group_does() -> None:
+    table = STUDY.table("time_to_placement_of_placed")
+    lines = cells_of(table, records(40, dated=40))
+    base = lines["base"].max()
+    hidden = lines["statistic"].eq("share") | lines["column_level"].eq("intro")
+    told = shown(table, lines.assign(hidden=hidden), STUDY, "en", threshold=5, synthetic=False)
+    first = [cell.text for cell in told.rows[0].cells]
+    assert (first[0], first[-1]) == (":", f"n = {base}")

@@ -201,8 +201,9 @@ def _sentence(view: View, group: Group, measure: str, followed: bool) -> str:
         for point, line in lines
     ]
     half = view.write(median_time if followed else plain_median, group.median)
+    rounded = f" ({view.say(words.IN_WHOLES)})" if group.median.in_wholes else ""
     told = "; ".join([*parts, *([view.say(words.OTHER_TIMES)] if group.dotted else [])])
-    return f"{group.label}: {told}. Median {half} {measure}."
+    return f"{group.label}: {told}. Median {half} {measure}{rounded}."
 
 
 def _estimate(view: View, group: Group, point: int) -> str:

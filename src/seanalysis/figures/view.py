@@ -11,11 +11,11 @@ from seanalysis.figures import words
 from seanalysis.figures.style import PALETTE
 from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
 from seanalysis.render.lines import Line, lines_of
-from seanalysis.render.notes import IN_WHOLES, PROTECTED, benchmarks, names_told, rounding, told_in_wholes
+from seanalysis.render.notes import PROTECTED, benchmarks, names_told, rounding
 from seanalysis.render.numbers import whole
 from seanalysis.render.shown import HIDDEN, ShownCell
 from seanalysis.render.table import why_withheld
-from seanalysis.render.words import ABOUT, COUNT, INTERNAL, LIMITS, NOTE, RECORDS, SOURCE
+from seanalysis.render.words import ABOUT, COUNT, INTERNAL, LIMITS, RECORDS, SOURCE
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.merges import JOINT
@@ -151,8 +151,6 @@ class View:
             notes += [f"{self.say(INTERNAL)}: {text}" for text in names_told(self.table, self.study, self.language)]
         if rounded := rounding(self.table, self.language, self.rule):
             notes.append(f"{self.say(COUNT)}: {rounded}")
-        if told_in_wholes(self.lines):
-            notes.append(f"{self.say(NOTE)}: {self.say(IN_WHOLES)}")
         found = [line for line in self.lines if line.row == BENCHMARK]
         notes += [f"{note.term}: {note.text}" for note in benchmarks(found, self.study, self.language)]
         if any(line.hidden for line in (*self.lines, *self.start)):

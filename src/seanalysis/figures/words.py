@@ -59,6 +59,7 @@ DOTS = Label(
     nb="Prikkene er de tidene som vises. De andre er skjult, og mellom prikkene sier figuren ingenting.",
     en="The dots are the times that are shown. The others are hidden, and between the dots the figure says nothing.",
 )
+IN_WHOLES = Label(nb="avrundet til hele enheter", en="rounded to whole units")
 OTHER_TIMES = Label(nb="de andre tidene er skjult", en="the other times are hidden")
 THERE = Label(nb="Har nådd dit", en="Have got there")
 STILL_FOLLOWED = Label(nb="{n} fortsatt under observasjon", en="{n} still under observation")

@@ -5,13 +5,12 @@ import pandas as pd
 
 from seanalysis.cells.counts import TOTAL
 from seanalysis.cells.frame import COLUMNS, CURVE, DTYPES, TEXT, WITHHELD
+from seanalysis.release.digits import DIGITS, FEW
 
 NUMBERS = ["count", "base", "missing", "value", "lower", "upper"]
 REAL = ["value", "lower", "upper"]
 EXACT = ("share", "sum", "benchmark", "bounds", "funnel_95", "funnel_998", "at_risk", "distinct")
 """Statistics that follow from numbers beside them, or from somebody else's; all others are told in few digits."""
-DIGITS = {"difference": 3, "slope": 3, "median": 0, "mean": 1, "median_time": 0, "freedom": 1}
-FEW = 2
 OWN = ("own", "chosen")
 """Reasons for which not even that there is such a line is told: its labels may be names of persons."""
 

@@ -101,7 +101,7 @@ def unit_rows(
         if unplaced and some_missing(units[TOTAL]):
             row = (unplaced(units[TOTAL][0], language),)
             rows.append(ShownRow(words.MISSING[language], row, "missing", several))
-        if several:
+        if several and rows:
             rows.insert(0, ShownRow(variable_label(study, table.data, kind, language), (), "heading"))
         body.append(tuple(rows))
     everyone = [line for line in next(iter(kinds.values())) if line.row_level == TOTAL]

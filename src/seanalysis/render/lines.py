@@ -6,7 +6,7 @@ import pandas as pd
 
 from seanalysis.cells import select
 from seanalysis.cells.select import Line, Place
-from seanalysis.release.public import DIGITS
+from seanalysis.release.digits import DIGITS
 
 __all__ = ["Line", "Place", "lines_of", "some_missing", "visible"]
 
@@ -18,7 +18,9 @@ def lines_of(table: str, cells: pd.DataFrame, public: bool = False) -> list[Line
         ValueError: there are none.
     """
     lines = select.lines_of(table, cells)
-    return [replace(line, in_wholes=DIGITS.get(line.statistic) == 0) for line in lines] if public else lines
+    if not public:
+        return lines
+    return [replace(line, in_wholes=bool(line.base) and DIGITS.get(line.statistic) == 0) for line in lines]
 
 
 def visible(lines: list[Line]) -> Line:

@@ -142,11 +142,6 @@ def rounding(table: Table, language: Language, rule: Disclosure | None) -> str:
     return ROUNDED[language].format(base=rule.rounding)
 
 
-def told_in_wholes(lines: Iterable[Line]) -> bool:
-    """Say whether a number that is shown is told in whole units."""
-    return any(line.in_wholes and line.base and not line.hidden for line in lines)
-
-
 def names_told(table: Table, study: Study, language: Language) -> Iterator[str]:
     """Say of a table by name that it is not to be passed on, and of a masked one what its masks do not hide."""
     sender = study.codebook(table.data).sender
@@ -201,7 +196,7 @@ def _rules(
         yield words.LIMITS, WILSON[language]
     if any(line.statistic == "median" for line in lines):
         yield words.QUARTILES, QUANTILE_RULE[language]
-    if told_in_wholes(lines):
+    if any(line.in_wholes for line in lines):
         yield words.NOTE, IN_WHOLES[language]
     for row in table.rows:
         if row.score:

@@ -14,7 +14,7 @@ from seanalysis.release.attack.intervals import Real
 from seanalysis.release.attack.knowledge import Seen, together
 from seanalysis.release.attack.lines import SUFFIX, Lines, Sum, places_of
 from seanalysis.release.attack.records import MISSING
-from seanalysis.release.attack.shown import Field, Place, Shown
+from seanalysis.release.attack.shown import Field, Place, Shown, in_wholes
 from seanalysis.release.attack.target import COMPLEMENT, Rule, Target
 from seanalysis.study import Study
 
@@ -183,7 +183,8 @@ def shown_in(cells: pd.DataFrame, file: str) -> Iterator[Shown]:
             number = getattr(line, name)
             if not pd.isna(number):
                 place = (line.table, line.row, line.row_level, line.column, line.column_level, line.statistic)
-                yield Shown(file, *place, name, float(number), float(number), str(number))
+                half = 0.5 if in_wholes(line.statistic, name) else 0.0
+                yield Shown(file, *place, name, float(number) - half, float(number) + half, str(number))
 
 
 def is_exact(one: Seen, name: str) -> bool:

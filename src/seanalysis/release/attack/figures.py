@@ -84,7 +84,8 @@ class Figures:
 
 
 def _place(mark: Mark) -> tuple[float, ...]:
-    return tuple(round(at, 1) + 0.0 for at in (mark.left, mark.top, mark.right, mark.bottom))
+    """Return where a mark lies to a tenth of a point; rounded twice, so that one file's last bits do not tip a half."""
+    return tuple(round(round(at, 3), 1) + 0.0 for at in (mark.left, mark.top, mark.right, mark.bottom))
 
 
 def _odd(text: str, other: str) -> str:

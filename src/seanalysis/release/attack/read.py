@@ -12,12 +12,10 @@ from seanalysis.release.attack.explained import Shares
 from seanalysis.release.attack.files import CELLS, contents
 from seanalysis.release.attack.labels import Labels
 from seanalysis.release.attack.numbers import Number, find
-from seanalysis.release.attack.shown import Field, Shown
+from seanalysis.release.attack.shown import Field, Shown, in_wholes
 from seanalysis.study import Study
 
 HEADED = (".html", ".csv")
-MEDIANS = ("median", "median_time")
-MEASURED = ("value", "lower", "upper")
 
 
 def read(folder: Path, study: Study) -> list[Shown]:
@@ -55,7 +53,7 @@ def _of_grid(file: str, grid: Grid, headed: Grid, aligned: Aligned) -> Iterator[
 
 def _limits(number: Number, line: Line, name: str) -> tuple[float, float]:
     """Return the true numbers that the digits allow; a median in whole units is rounded, a count is not."""
-    if line.statistic in MEDIANS and name in MEASURED:
+    if in_wholes(line.statistic, name):
         return number.value - number.half, number.value + number.half
     return number.limits
 

@@ -30,3 +30,8 @@ class Shown:
     def place(self) -> Place:
         """The line of the cells that it belongs to."""
         return (self.table, self.row, self.row_level, self.column, self.column_level, self.statistic)
+
+
+def in_wholes(statistic: str, name: str) -> bool:
+    """Say whether a number is rounded to a whole one though it counts nothing: a median, or a quartile beside it."""
+    return statistic in ("median", "median_time") and name in ("value", "lower", "upper")

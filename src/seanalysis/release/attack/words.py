@@ -9,10 +9,12 @@ WRONG = (
 )
 STOPPED_NB = (
     "Den offentlige utgaven røper noen, og er derfor ikke laget. results/internal/report/disclosure.html viser hva.\n"
+    "Ligger det en offentlig utgave fra før, er den av eldre data: ta den bort.\n"
     "Slå sammen nivåer, avrund eller hold tilbake tabellen i config/study/tables.yaml: release."
 )
 STOPPED_EN = (
     "The public edition gives somebody away, and so was not made. results/internal/report/disclosure.html shows what.\n"
+    "A public edition from before, should there be one, is of older data: remove it.\n"
     "Merge levels, round or withhold the table in config/study/tables.yaml: release."
 )
 GOT_NB, GOT_EN = (

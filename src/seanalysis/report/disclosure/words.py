@@ -41,8 +41,8 @@ SHORT_OUTSIDE = Label(
     en="As an outsider it had all that is released, and by turn {by_turn}.",
 )
 SHORT_INSIDE = Label(
-    nb="Som {insiders} hadde det {together} samlet.",
-    en="As {insiders} it had {together}, all together.",
+    nb="Som {insiders} hadde det på én gang {together}.",
+    en="As {insiders} it had, at once, {together}.",
 )
 SHORT_TIGHTEST = Label(
     nb="Det nærmeste det kom, var {tightest} mellom minste og største mulige antall; regelen krever {width}.",
@@ -128,10 +128,10 @@ TABLES_WHY = Label(
     "told, since it helps whoever wants to calculate.",
 )
 TABLES_COUNTED = Label(
-    nb="Bare tall som sier noe, er talt: ikke dem som ikke gjelder noen (grunnlag 0), og ikke punktene som en kurve i "
-    "en figur er tegnet av.",
-    en="Only numbers that say something are counted: not those about nobody (base 0), and not the points of which the "
-    "curve of a figure is drawn.",
+    nb="Bare tall som sier noe, er talt: ikke dem som ikke gjelder noen (grunnlag 0), og ikke grensene som er tegnet "
+    "i et traktdiagram.",
+    en="Only numbers that say something are counted: not those about nobody (base 0), and not the limits "
+    "that are drawn in a funnel plot.",
 )
 COMPANIONS = Label(
     nb="Tabellene over hvorfor svar mangler, gis aldri ut, og står ikke her.",
