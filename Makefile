@@ -38,8 +38,9 @@ lint: $(INSTALLED)
 	.venv/bin/python -m snakefmt --check Snakefile workflow
 	.venv/bin/python -m snakemake --lint
 
+# How fast it is, beside floors measured in the same moment; some of it, for example: LINES="check tables"
 bench: $(INSTALLED)
-	@PYTHONPATH=tests .venv/bin/python tests/bench/bench.py
+	@PYTHONPATH=tests .venv/bin/python -m bench $(LINES)
 
 # All that a machine without a network needs, in one archive; for another, for example: FOR="3.12 3.13 windows-amd64"
 bundle: $(INSTALLED)

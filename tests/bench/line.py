@@ -1,0 +1,64 @@
+"""A line of the benchmark: some work, the floor measured beside it, and how many times the floor it may take."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from statistics import median
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table.
+
+    ours, floors: what was measured, in pairs: each of ours in the same moment as its floor. Nothing where something
+        that it takes is not on this machine; `note` then says what.
+    goal: the greatest ratio of ours to the floor. "20 times as fast" is a goal of 1/20.
+    """
+
+    work: str
+    floor: str
+    goal: float
+    ours: Sequence[float] = ()
+    floors: Sequence[float] = ()
+    unit: str = "s"
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        """The median of the ratios of the pairs: what else the machine does slows both of a pair."""
+        return median(mine / floor for mine, floor in zip(self.ours, self.floors, strict=True))
+
+    @property
+    def verdict(self) -> str:
+        """Whether the goal is met."""
+        if not self.ours:
+            return "not measured"
+        return "met" if self.ratio <= self.goal else "missed"
+
+    def told(self) -> dict[str, object]:
+        """Return all that is known of the line, for programs."""
+        if not self.ours:
+            return asdict(self) | {"verdict": self.verdict}
+        return asdict(self) | {"ratio": round(self.ratio, 3), "verdict": self.verdict}
+
+
+def table(lines: Sequence[Line]) -> str:
+    """Return the lines as people read them."""
+    head = ("work", "this", "floor", "ratio", "goal", "", "floor is")
+    rows = [head, *(_row(line) for line in lines)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(head))]
+    shown = [_aligned(row, widths) for row in rows]
+    notes = [f"{line.work}: {line.note}" for line in lines if line.note]
+    return "\n".join([*shown, *notes])
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    if not line.ours:
+        return line.work, "", "", "", f"{line.goal:.2f}", line.verdict, line.floor
+    mine, floor = (f"{median(numbers):,.1f} {line.unit}" for numbers in (line.ours, line.floors))
+    return line.work, mine, floor, f"{line.ratio:.2f}", f"{line.goal:.2f}", line.verdict, line.floor
+
+
+def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
+    work, *numbers, verdict, floor = row
+    middle = [text.rjust(width) for text, width in zip(numbers, widths[1:-2], strict=True)]
+    return "  ".join([work.ljust(widths[0]), *middle, verdict.ljust(widths[-2]), floor]).rstrip()
