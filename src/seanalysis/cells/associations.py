@@ -43,9 +43,9 @@ def differences(outcome: Floats, design: Floats, clusters: npt.NDArray[np.intp])
     """
     from scipy.stats import t  # noqa: PLC0415 - as slow to import as all the rest, and needed here alone
 
-    bread = np.linalg.inv(design.T @ design)
+    bread: Floats = np.linalg.inv(design.T @ design)
     residuals = outcome - design @ (bread @ (design.T @ outcome))
-    of = np.unique(clusters, return_inverse=True)[1]
+    of = pd.factorize(clusters)[0]
     inner, scores = _by_cluster(of, design, design), _by_cluster(of, design, residuals[:, None])[:, :, 0]
     half = _root(bread)
     # Of each cluster the inverse root of the annihilator, a matrix of its records, does to its part of the design what
@@ -104,7 +104,7 @@ def _levels(
     for position, level in list(enumerate(levels))[1:]:
         place = {"row": row.variable, "row_level": level, "missing": missing}
         both = np.isin(codes, (0, position))
-        found, within = _NOTHING, np.unique(clusters[both]).size
+        found, within = _NOTHING, pd.unique(clusters[both]).size
         if min(sizes[0], sizes[position]) >= LEAST:
             design = np.column_stack([np.ones(both.sum()), codes[both] == position]).astype("float64")
             (found,) = differences(has[both], design, clusters[both])
@@ -115,13 +115,13 @@ def _levels(
 
 def _slope(row: Row, has: Floats, numbers: Floats, clusters: npt.NDArray[np.intp], missing: int) -> Iterator[Line]:
     found = _NOTHING
-    if np.unique(numbers).size > 1 and len(numbers) >= 2 * LEAST:
+    if len(numbers) >= 2 * LEAST and np.ptp(numbers) > 0:
         design = np.column_stack([np.ones(len(numbers)), numbers / (row.per or 1)])
         (found,) = differences(has, design, clusters)
     limits: Line = {"value": found.value, "lower": found.lower, "upper": found.upper}
     yield lines.share({"row": row.variable}, int(has.sum()), len(numbers), missing)
     place: Line = {"row": row.variable, "missing": missing, "base": len(numbers)}
-    yield from _both(place, "slope", limits, found, np.unique(clusters).size)
+    yield from _both(place, "slope", limits, found, pd.unique(clusters).size)
 
 
 def _both(place: Line, statistic: str, limits: Line, found: Difference, clusters: int) -> Iterator[Line]:
@@ -147,7 +147,8 @@ def _inverse_root(matrices: Floats) -> Floats:
     values, vectors = np.linalg.eigh(matrices)
     kept = values > 10**-DECIMALS
     scale = np.where(kept, 1 / np.sqrt(np.where(kept, values, 1)), 0)
-    return (vectors * scale[:, None, :]) @ np.swapaxes(vectors, 1, 2)
+    roots: Floats = (vectors * scale[:, None, :]) @ np.swapaxes(vectors, 1, 2)
+    return roots
 
 
 _NOTHING = Difference(np.nan, np.nan, np.nan, np.nan)
