@@ -43,7 +43,7 @@ def differences(outcome: Floats, design: Floats, clusters: npt.NDArray[np.intp])
     """
     from scipy.stats import t  # noqa: PLC0415 - as slow to import as all the rest, and needed here alone
 
-    bread: Floats = np.linalg.inv(design.T @ design)
+    bread = np.linalg.inv((design.T @ design).astype("float64"))
     residuals = outcome - design @ (bread @ (design.T @ outcome))
     of = pd.factorize(clusters)[0]
     inner, scores = _by_cluster(of, design, design), _by_cluster(of, design, residuals[:, None])[:, :, 0]
