@@ -66,8 +66,10 @@ def apply(raw: pd.DataFrame, corrections: Sequence[Correction], study: Study) ->
     holds the old value changes nothing and is a stop. So is one whose old value was masked: nobody can tell whether the
     same person's data still stand there.
     """
+    files = set(raw["file"].unique())
+    if not any(correction.file in files for correction in corrections):
+        return raw.assign(before=pd.Series(None, raw.index, "str")), []
     at = {place: line for line, place in enumerate(zip(raw["file"], raw["sheet"], raw["cell"], strict=True))}
-    files = set(raw["file"])
     typed, kind, field = (raw[name].tolist() for name in ("typed", "kind", "field"))
     before: list[str | None] = [None] * len(raw)
     issues = []
