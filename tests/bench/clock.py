@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from project import ROOT
@@ -52,10 +52,12 @@ def _given() -> list[str]:
 class Told:
     """What a process of its own tells of its work: seconds without its start, and megabytes of memory.
 
+    processor: the seconds of them that a processor was at work for it, whatever else the machine did.
     peak: the most that the process held; loaded: what it held when all libraries were there; frame: the data.
     """
 
     seconds: float
+    processor: float
     peak: float
     loaded: float
     frame: float
@@ -69,10 +71,10 @@ def told_by(module: str, *arguments: str | Path) -> Told:
 def tell(work: Callable[[], float]) -> None:
     """Do the work of this process, which returns the size of its data in bytes, and print what it took."""
     loaded = _peak()
-    start = time.perf_counter()
+    start, before = time.perf_counter(), time.process_time()
     size = work()
-    took = time.perf_counter() - start
-    print(json.dumps({"seconds": took, "peak": _peak(), "loaded": loaded, "frame": size / 2**20}))
+    told = Told(time.perf_counter() - start, time.process_time() - before, _peak(), loaded, size / 2**20)
+    print(json.dumps(asdict(told)))
 
 
 def _peak() -> float:
