@@ -1,13 +1,13 @@
-"""Measure how fast the project is, beside floors measured in the same moment: `make bench`, or some lines of it.
+"""Measure how fast the project is, beside floors measured in the same moment.
 
-make bench LINES="check tables"
+All of it: `make bench`. Some of it, each once: `make bench LINES="check tables --runs 1"`.
 """
 
 import argparse
 import json
 from importlib import import_module
 
-from bench.clock import CORES, RUNS, pin
+from bench.clock import CORES, pin
 from bench.line import Line, table
 from project import ROOT
 
@@ -24,16 +24,17 @@ WRITTEN = ROOT / "logs" / "bench.json"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__.splitlines()[0])
     parser.add_argument("lines", nargs="*", choices=[*LINES, []], metavar="LINES", help=f"some of: {' '.join(LINES)}")
-    asked = parser.parse_args().lines or list(LINES)
+    parser.add_argument("--runs", type=int, default=3, help="of each, to take the median of (%(default)s)")
+    options = parser.parse_args()
     pin()
     measured: list[Line] = []
-    for name in asked:
+    for name in options.lines or LINES:
         print(f"Measuring {name} …", flush=True)
-        measured += import_module(f"bench.{LINES[name]}").lines()
-    print(f"\nOn {CORES} cores; the median of {RUNS} runs or more, but of slow floors one.\n\n{table(measured)}")
+        measured += import_module(f"bench.{LINES[name]}").lines(options.runs)
+    print(f"\nOn {CORES} cores.\n\n{table(measured)}")
+    numbers = json.dumps([line.told() for line in measured], indent=2, ensure_ascii=False)
     WRITTEN.parent.mkdir(exist_ok=True)
-    told = [line.told() for line in measured]
-    WRITTEN.write_text(json.dumps(told, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    WRITTEN.write_text(f"{numbers}\n", encoding="utf-8")
     print(f"\nAlso in {WRITTEN.relative_to(ROOT).as_posix()}")
 
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from bench.clock import RUNS, run, seconds
+from bench.clock import run, seconds
 from bench.line import Line
 from project import ROOT
 
@@ -13,8 +13,8 @@ FLOOR = [sys.executable, "-c", "import pandas, python_calamine"]
 ISSUES = 1  # the status that says that there are issues, as the demo has
 
 
-def lines() -> Iterator[Line]:
+def lines(runs: int) -> Iterator[Line]:
     """Measure the command, whose own start is a part of it."""
-    pairs = [(seconds(run, COMMAND, ROOT, (0, ISSUES)), seconds(run, FLOOR)) for _ in range(2 * RUNS + 1)]
+    pairs = [(seconds(run, COMMAND, ROOT, (0, ISSUES)), seconds(run, FLOOR)) for _ in range(2 * runs + 1)]
     work = f"seanalysis check, {len(list(REPORTS.glob('*.xlsx')))} workbooks"
     yield Line(work, "Python with calamine and pandas", 2, *zip(*pairs, strict=True))

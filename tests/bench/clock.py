@@ -12,7 +12,6 @@ from pathlib import Path
 from project import ROOT
 
 CORES = 2
-RUNS = 3  # of everything, so that there is a median
 
 
 def pin() -> None:

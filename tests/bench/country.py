@@ -38,12 +38,12 @@ def write(target: Path, records: int) -> None:
     drawn = np.where(
         reached, chance.choice(np.flatnonzero(in_work), records), chance.choice(np.flatnonzero(~in_work), records)
     )
-    programme = demo["programme"].cat.categories[chance.integers(2, size=records // PER_PROJECT + 1)]
+    programmes = demo["programme"].cat.categories
     cover = {
         "case_organisation": _names("Kommune", project // 4),
         "case_project": _names("Prosjekt", project),
         "job_specialist": _names("Jobbspesialist", specialist),
-        "programme": pd.Series(programme[project]).astype(demo["programme"].dtype),
+        "programme": pd.Series(programmes[project % len(programmes)]).astype(demo["programme"].dtype),
     }
     place = {"file": _names("rapport", specialist), "row": np.arange(records) + 3}
     key = {STUDY.participants.key.id: _names("P", np.arange(records))}

@@ -5,6 +5,9 @@ from dataclasses import asdict, dataclass
 from statistics import median
 
 
+WORDS = (0, 5, 7)  # the columns that are no numbers
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of the table.
@@ -43,7 +46,7 @@ class Line:
 
 def table(lines: Sequence[Line]) -> str:
     """Return the lines as people read them."""
-    head = ("work", "this", "floor", "ratio", "goal", "", "floor is")
+    head = ("work", "this", "floor", "ratio", "goal", "", "runs", "floor is")
     rows = [head, *(_row(line) for line in lines)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(head))]
     shown = [_aligned(row, widths) for row in rows]
@@ -53,12 +56,15 @@ def table(lines: Sequence[Line]) -> str:
 
 def _row(line: Line) -> tuple[str, ...]:
     if not line.ours:
-        return line.work, "", "", "", f"{line.goal:.2f}", line.verdict, line.floor
+        return line.work, "", "", "", f"{line.goal:.2f}", line.verdict, "", line.floor
     mine, floor = (f"{median(numbers):,.1f} {line.unit}" for numbers in (line.ours, line.floors))
-    return line.work, mine, floor, f"{line.ratio:.2f}", f"{line.goal:.2f}", line.verdict, line.floor
+    measured = f"{line.ratio:.2f}", f"{line.goal:.2f}", line.verdict, str(len(line.ours))
+    return line.work, mine, floor, *measured, line.floor
 
 
 def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
-    work, *numbers, verdict, floor = row
-    middle = [text.rjust(width) for text, width in zip(numbers, widths[1:-2], strict=True)]
-    return "  ".join([work.ljust(widths[0]), *middle, verdict.ljust(widths[-2]), floor]).rstrip()
+    aligned = [
+        text.ljust(width) if place in WORDS else text.rjust(width)
+        for place, (text, width) in enumerate(zip(row, widths, strict=True))
+    ]
+    return "  ".join(aligned).rstrip()

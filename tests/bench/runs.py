@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.clock import RUNS, run, seconds
+from bench.clock import run, seconds
 from bench.line import Line
 from intake import edit
 from project import ROOT, Project
@@ -31,11 +31,11 @@ ONE_RULE = 'rule all:\n    output: "done"\n    shell: "touch {output}"\n'
 FOURTEEN = f"{JOBS} Snakemake jobs that only import pandas"
 
 
-def lines() -> Iterator[Line]:
+def lines(runs: int) -> Iterator[Line]:
     """Measure three kinds of runs, each beside its floor."""
     cold, nothing, changed = [], [], []
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(RUNS):
+        for number in range(runs):
             here = Path(folder, str(number))
             demo = Project.copy(ROOT, here / "demo")
             cold.append((seconds(_run, demo), _fourteen(here / "cold")))

@@ -9,19 +9,19 @@ from pathlib import Path
 from statistics import median
 
 from bench import country, pspp
-from bench.clock import RUNS, run, seconds, told_by
+from bench.clock import run, seconds, told_by
 from bench.line import Line
 
 WORK = f"all tables, {country.RECORDS:,} participants"
 FEW = 10_000
 
 
-def lines() -> Iterator[Line]:
+def lines(runs: int) -> Iterator[Line]:
     """Measure ours beside pandas, three times, and beside the slower ones once; without the start of the programs."""
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         _write(here, country.RECORDS)
-        pairs = [(told_by("all_tables", here), told_by("pandas_tables", here)) for _ in range(RUNS)]
+        pairs = [(told_by("all_tables", here), told_by("pandas_tables", here)) for _ in range(runs)]
         ours = [mine for mine, _ in pairs]
         took = [mine.seconds for mine in ours]
         busy = [median(told.processor for told in side) for side in zip(*pairs, strict=True)]
@@ -37,7 +37,7 @@ def lines() -> Iterator[Line]:
         few = Path(folder, "few")
         few.mkdir()
         _write(few, FEW)
-        small = [told_by("all_tables", few).seconds * country.RECORDS / FEW for _ in range(RUNS)]
+        small = [told_by("all_tables", few).seconds * country.RECORDS / FEW for _ in range(runs)]
         floor = f"what {FEW:,} take, times {country.RECORDS // FEW}"
         yield Line(f"growth from {FEW:,} participants", floor, 1.1, took, small)
 

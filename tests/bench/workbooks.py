@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import many
-from bench.clock import CORES, RUNS, run, seconds
+from bench.clock import CORES, run, seconds
 from bench.line import Line
 from project import ROOT, Project
 
@@ -29,7 +29,7 @@ if __name__ == "__main__":
 """
 
 
-def lines() -> Iterator[Line]:
+def lines(runs: int) -> Iterator[Line]:
     """Measure from the files to typed records."""
     with tempfile.TemporaryDirectory() as folder:
         project = Project.copy(ROOT, Path(folder, "project"))
@@ -39,7 +39,7 @@ def lines() -> Iterator[Line]:
         floor = Path(folder, "calamine.py")
         floor.write_text(FLOOR, encoding="utf-8")
         pairs = []
-        for _ in range(RUNS):
+        for _ in range(runs):
             shutil.rmtree(project.processed, ignore_errors=True)
             pairs.append((seconds(_run, project), seconds(run, [sys.executable, floor, reports])))
     work = f"{WORKBOOKS:,} workbooks of {ROWS} rows, validated"

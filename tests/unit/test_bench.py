@@ -23,8 +23,8 @@ def test_more_than_the_goal_is_missed_and_the_goal_itself_is_met() -> None:
 def test_the_table_tells_numbers_goal_and_verdict_of_each_line() -> None:
     missed = Line("memory", "the frame", 3, (1234.5,), (205.75,), unit="MB", note="much of it libraries")
     head, work, memory, note = table([BOTH_SLOWED, missed]).splitlines()
-    assert head.split() == ["work", "this", "floor", "ratio", "goal", "floor", "is"]
-    assert work.split() == ["some", "work", "4.0", "s", "2.0", "s", "1.50", "1.60", "met", "its", "floor"]
+    assert head.split() == ["work", "this", "floor", "ratio", "goal", "runs", "floor", "is"]
+    assert work.split() == ["some", "work", "4.0", "s", "2.0", "s", "1.50", "1.60", "met", "3", "its", "floor"]
     assert memory.split()[:8] == ["memory", "1,234.5", "MB", "205.8", "MB", "6.00", "3.00", "missed"]
     assert note == "memory: much of it libraries"
 
