@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
 
-
 WORDS = (0, 5, 7)  # the columns that are no numbers
 
 
