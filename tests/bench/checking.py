@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from bench.clock import run, seconds
+from bench.clock import run, took
 from bench.line import Line
 from project import ROOT
 
@@ -15,6 +15,6 @@ ISSUES = 1  # the status that says that there are issues, as the demo has
 
 def lines(runs: int) -> Iterator[Line]:
     """Measure the command, whose own start is a part of it."""
-    pairs = [(seconds(run, COMMAND, ROOT, (0, ISSUES)), seconds(run, FLOOR)) for _ in range(2 * runs + 1)]
+    pairs = [(took(run, COMMAND, ROOT, (0, ISSUES)), took(run, FLOOR)) for _ in range(2 * runs + 1)]
     work = f"seanalysis check, {len(list(REPORTS.glob('*.xlsx')))} workbooks"
-    yield Line(work, "Python with calamine and pandas", 2, *zip(*pairs, strict=True))
+    yield Line.timed(work, "Python with calamine and pandas", 2, pairs)

@@ -20,11 +20,24 @@ def pin() -> None:
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
 
 
-def seconds(work: Callable[..., object], *given: object) -> float:
-    """Return how long something takes."""
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Took:
+    """How long something took, and the part of it that processors were at work for it, whatever else went on."""
+
+    seconds: float
+    processor: float
+
+
+def took(work: Callable[..., object], *given: object) -> Took:
+    """Return how long something takes, with all processes that it starts and waits for."""
+    start, before = time.perf_counter(), _processor()
     work(*given)
-    return time.perf_counter() - start
+    return Took(time.perf_counter() - start, _processor() - before)
+
+
+def _processor() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def run(command: list[str | Path], folder: Path = ROOT, fine: tuple[int, ...] = (0,)) -> str:
@@ -48,15 +61,12 @@ def _given() -> list[str]:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a process of its own tells of its work: seconds without its start, and megabytes of memory.
+class Told(Took):
+    """What a process of its own tells of its work, without its start: with megabytes of memory.
 
-    processor: the seconds of them that a processor was at work for it, whatever else the machine did.
     peak: the most that the process held; loaded: what it held when all libraries were there; frame: the data.
     """
 
-    seconds: float
-    processor: float
     peak: float
     loaded: float
     frame: float
@@ -70,10 +80,9 @@ def told_by(module: str, *arguments: str | Path) -> Told:
 def tell(work: Callable[[], float]) -> None:
     """Do the work of this process, which returns the size of its data in bytes, and print what it took."""
     loaded = _peak()
-    start, before = time.perf_counter(), time.process_time()
-    size = work()
-    told = Told(time.perf_counter() - start, time.process_time() - before, _peak(), loaded, size / 2**20)
-    print(json.dumps(asdict(told)))
+    sizes: list[float] = []
+    of_work = took(lambda: sizes.append(work()))
+    print(json.dumps(asdict(of_work) | {"peak": _peak(), "loaded": loaded, "frame": sizes[0] / 2**20}))
 
 
 def _peak() -> float:

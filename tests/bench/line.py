@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
+from typing import Self
 
-WORDS = (0, 5, 7)  # the columns that are no numbers
+from bench.clock import Took
+
+WORDS = (0, 5, 8)  # the columns that are no numbers
 
 
 @dataclass(frozen=True)
@@ -14,6 +17,7 @@ class Line:
     ours, floors: what was measured, in pairs: each of ours in the same moment as its floor. Nothing where something
         that it takes is not on this machine; `note` then says what.
     goal: the greatest ratio of ours to the floor. "20 times as fast" is a goal of 1/20.
+    processors: the ratio of what both took of the processors, which a busy machine changes less.
     """
 
     work: str
@@ -23,6 +27,14 @@ class Line:
     floors: Sequence[float] = ()
     unit: str = "s"
     note: str = ""
+    processors: float | None = None
+
+    @classmethod
+    def timed(cls, work: str, floor: str, goal: float, pairs: Sequence[tuple[Took, Took]], note: str = "") -> Self:
+        """Make a line of pairs that were timed."""
+        ours, floors = ([took.seconds for took in side] for side in zip(*pairs, strict=True))
+        processors = median(mine.processor / beside.processor for mine, beside in pairs)
+        return cls(work, floor, goal, ours, floors, note=note, processors=processors)
 
     @property
     def ratio(self) -> float:
@@ -45,7 +57,7 @@ class Line:
 
 def table(lines: Sequence[Line]) -> str:
     """Return the lines as people read them."""
-    head = ("work", "this", "floor", "ratio", "goal", "", "runs", "floor is")
+    head = ("work", "this", "floor", "ratio", "goal", "", "runs", "cpu", "floor is")
     rows = [head, *(_row(line) for line in lines)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(head))]
     shown = [_aligned(row, widths) for row in rows]
@@ -55,9 +67,10 @@ def table(lines: Sequence[Line]) -> str:
 
 def _row(line: Line) -> tuple[str, ...]:
     if not line.ours:
-        return line.work, "", "", "", f"{line.goal:.2f}", line.verdict, "", line.floor
+        return line.work, "", "", "", f"{line.goal:.2f}", line.verdict, "", "", line.floor
     mine, floor = (f"{median(numbers):,.1f} {line.unit}" for numbers in (line.ours, line.floors))
-    measured = f"{line.ratio:.2f}", f"{line.goal:.2f}", line.verdict, str(len(line.ours))
+    processors = "" if line.processors is None else f"{line.processors:.2f}"
+    measured = f"{line.ratio:.2f}", f"{line.goal:.2f}", line.verdict, str(len(line.ours)), processors
     return line.work, mine, floor, *measured, line.floor
 
 

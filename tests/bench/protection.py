@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from bench.clock import seconds
+from bench.clock import took
 from bench.line import Line
 from seanalysis.release.bounds import bounds
 from seanalysis.release.hide import Protection, protect
@@ -88,7 +88,7 @@ def _line(release: System, given: float) -> Line:
     """Protect a release, which may take so many seconds; no count in it may then be bounded too tightly."""
     primary = small(release.values, THRESHOLD)
     done: list[Protection] = []
-    took = seconds(lambda: done.append(protect(release, primary, WIDTH)))
+    time = took(lambda: done.append(protect(release, primary, WIDTH)))
     (protection,) = done
     some = primary[:: max(1, len(primary) // 20)]
     lower, upper = bounds(release, protection.hidden, some)
@@ -98,4 +98,4 @@ def _line(release: System, given: float) -> Line:
     hidden = int(protection.hidden.sum())
     note = f"{hidden:,} hidden for {len(primary):,} small ones; loss {loss:,.0f}, of at least {least:,.0f}"
     work = f"protection of {len(release.values):,} counts"
-    return Line(work, "the time that it is given", 1, [took], [given], note=note)
+    return Line(work, "the time that it is given", 1, [time.seconds], [given], note=note)

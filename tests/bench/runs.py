@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.clock import run, seconds
+from bench.clock import Took, run, took
 from bench.line import Line
 from intake import edit
 from project import ROOT, Project
@@ -38,17 +38,17 @@ def lines(runs: int) -> Iterator[Line]:
         for number in range(runs):
             here = Path(folder, str(number))
             demo = Project.copy(ROOT, here / "demo")
-            cold.append((seconds(_run, demo), _fourteen(here / "cold")))
-            nothing.append((seconds(_run, demo), _one_rule(here / "one_rule")))
+            cold.append((took(_run, demo), _fourteen(here / "cold")))
+            nothing.append((took(_run, demo), _one_rule(here / "one_rule")))
             _change(demo, 30 + number)
             would = demo.snakemake("--dry-run", "--quiet", "reason").stdout
-            changed.append((seconds(_run, demo), _fourteen(here / "changed")))
-    yield Line("demo, first run", FOURTEEN, 1.6, *zip(*cold, strict=True))
-    yield Line("demo, nothing to do", "snakemake -n, one rule", 1.2, *zip(*nothing, strict=True))
+            changed.append((took(_run, demo), _fourteen(here / "changed")))
+    yield Line.timed("demo, first run", FOURTEEN, 1.6, cold)
+    yield Line.timed("demo, nothing to do", "snakemake -n, one rule", 1.2, nothing)
     jobs = int(re.search(r"^total +(\d+)$", would, re.MULTILINE)[1]) - 1
     survey = re.findall(r"^\w*(?:survey|employers)\w*", would, re.MULTILINE)
     note = f"{jobs} jobs ran, of the employers' survey {', '.join(survey) or 'none'}"
-    yield Line("demo, one workbook changed", FOURTEEN, 1.3, *zip(*changed, strict=True), note=note)
+    yield Line.timed("demo, one workbook changed", FOURTEEN, 1.3, changed, note)
 
 
 def _run(project: Project) -> None:
@@ -57,17 +57,17 @@ def _run(project: Project) -> None:
         sys.exit(ended.stdout)
 
 
-def _fourteen(folder: Path) -> float:
+def _fourteen(folder: Path) -> Took:
     folder.mkdir()
     (folder / "Snakefile").write_text(FLOOR, encoding="utf-8")
     (folder / "import_pandas.py").write_text(IMPORT, encoding="utf-8")
-    return seconds(_run, Project(folder))
+    return took(_run, Project(folder))
 
 
-def _one_rule(folder: Path) -> float:
+def _one_rule(folder: Path) -> Took:
     folder.mkdir()
     (folder / "Snakefile").write_text(ONE_RULE, encoding="utf-8")
-    return seconds(run, [sys.executable, "-m", "snakemake", "-n"], folder)
+    return took(run, [sys.executable, "-m", "snakemake", "-n"], folder)
 
 
 def _change(project: Project, age: int) -> None:

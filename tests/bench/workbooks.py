@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import many
-from bench.clock import CORES, run, seconds
+from bench.clock import CORES, run, took
 from bench.line import Line
 from project import ROOT, Project
 
@@ -41,9 +41,9 @@ def lines(runs: int) -> Iterator[Line]:
         pairs = []
         for _ in range(runs):
             shutil.rmtree(project.processed, ignore_errors=True)
-            pairs.append((seconds(_run, project), seconds(run, [sys.executable, floor, reports])))
+            pairs.append((took(_run, project), took(run, [sys.executable, floor, reports])))
     work = f"{WORKBOOKS:,} workbooks of {ROWS} rows, validated"
-    yield Line(work, f"calamine reading them on {CORES} cores", 3, *zip(*pairs, strict=True))
+    yield Line.timed(work, f"calamine reading them on {CORES} cores", 3, pairs)
 
 
 def _run(project: Project) -> None:
