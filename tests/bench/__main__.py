@@ -30,7 +30,9 @@ def main() -> None:
     measured: list[Line] = []
     for name in options.lines or LINES:
         print(f"Measuring {name} …", flush=True)
-        measured += import_module(f"bench.{LINES[name]}").lines(options.runs)
+        for line in import_module(f"bench.{LINES[name]}").lines(options.runs):
+            measured.append(line)
+            print(f"  {line.short()}", flush=True)
     print(f"\nOn {CORES} cores.\n\n{table(measured)}")
     numbers = json.dumps([line.told() for line in measured], indent=2, ensure_ascii=False)
     WRITTEN.parent.mkdir(exist_ok=True)

@@ -48,6 +48,10 @@ class Line:
             return "not measured"
         return "met" if self.ratio <= self.goal else "missed"
 
+    def short(self) -> str:
+        """Return the line in a few words, to be told as soon as it is measured."""
+        return f"{self.work}, beside {self.floor}: " + (f"{self.ratio:.2f}, {self.verdict}" if self.ours else self.note)
+
     def told(self) -> dict[str, object]:
         """Return all that is known of the line, for programs."""
         if not self.ours:
