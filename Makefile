@@ -10,7 +10,7 @@ FROM := $(if $(WHEELS),--no-index --find-links wheels)
 FITS := $(if $(WHEELS),$(shell cat wheels/for))
 RESULTS := $(shell sed -n 's/^results: *\([^ ]*\).*/\1/p' config/config.yaml)
 
-.PHONY: results notebooks workflow test lint bench bundle lock clean
+.PHONY: results notebooks workflow test lint bench slurm bundle lock clean
 
 results: $(INSTALLED)
 	@.venv/bin/python -m snakemake
@@ -41,6 +41,11 @@ lint: $(INSTALLED)
 # How fast it is, beside floors measured in the same moment; some of it, for example: LINES="check tables"
 bench: $(INSTALLED)
 	@PYTHONPATH=tests .venv/bin/python -m bench $(LINES)
+
+# What a run on a Slurm cluster needs beside. It leaves the results as they are.
+slurm: $(INSTALLED)
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check $(FROM) --no-deps --require-hashes \
+		--requirement $(LOCK:%.lock=%-slurm.lock)
 
 # All that a machine without a network needs, in one archive; for another, for example: FOR="3.12 3.13 windows-amd64"
 bundle: $(INSTALLED)

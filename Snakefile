@@ -59,10 +59,10 @@ for step in workflow.rules:
     step.set_params(libraries=" ".join(f"{name} {version}" for name, version in versions().items()))
 
 
-# On a cluster, jobs that go through all records are submitted. The others take seconds, and run where Snakemake does;
+# On a cluster, jobs that go through all records are submitted. The others are short, and run where Snakemake does;
 # one of them that fails has said why, and is not tried again.
 SUBMITTED = {"read_reports", "validate_reports", "write_answers", "derive_participants", "write_sav"}
-SUBMITTED |= {"compute_cells", "judge_quality"}
+SUBMITTED |= {"compute_cells", "judge_quality", "propose_merges"}
 for step in workflow.rules:
     if step.name not in SUBMITTED:
         workflow.localrules(step.name)

@@ -38,13 +38,14 @@ def main(words: list[str]) -> None:
 
 
 def add_wheels(folder: Path, target: Target) -> None:
-    """Add the wheels, the list by which pip holds them, and what they are for, which the Makefile reads."""
+    """Add the wheels, the lists by which pip holds them, and what they are for, which the Makefile reads."""
     wheels = folder / "wheels"
     wheels.mkdir()
-    requirements = lock.read((folder / "requirements.lock").read_text(encoding="utf-8"))
-    fetch(requirements, target, wheels)
-    held = "".join(map(str, lock.held(requirements, wheels)))
-    (wheels / "requirements.lock").write_text(held, encoding="utf-8", newline="\n")
+    lists = {path.name: lock.read(path.read_text(encoding="utf-8")) for path in folder.glob("requirements*.lock")}
+    fetch([requirement for requirements in lists.values() for requirement in requirements], target, wheels)
+    for name, requirements in lists.items():
+        held = "".join(map(str, lock.held(requirements, wheels)))
+        (wheels / name).write_text(held, encoding="utf-8", newline="\n")
     (wheels / "for").write_text(" ".join([*target.pythons, target.system]) + "\n", encoding="utf-8", newline="\n")
 
 

@@ -1,6 +1,5 @@
-"""requirements.lock: what is needed where, and what has come of it in a folder of wheels."""
+"""requirements.lock, and the like: what is needed where, and what has come of it in a folder of wheels."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -8,6 +7,8 @@ from pathlib import Path
 
 from packaging.markers import Marker
 from packaging.utils import canonicalize_name, parse_wheel_filename
+
+from bundle.archive import sha256
 
 ENTRY = re.compile(r"^(\S+)==(\S+)(?: ; (.+?))? \\\n((?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 
@@ -26,13 +27,13 @@ class Requirement:
         return not self.marker or Marker(self.marker).evaluate(dict(markers))
 
     def __str__(self) -> str:
-        """Show it as a line of requirements.lock, or several."""
+        """Show it as a line of such a file, or several."""
         head = f"{self.name}=={self.version}" + (f" ; {self.marker}" if self.marker else "")
         return " \\\n".join([head, *(f"    --hash=sha256:{value}" for value in self.hashes)]) + "\n"
 
 
 def read(text: str) -> list[Requirement]:
-    """Read requirements.lock."""
+    """Read such a file."""
     return [
         Requirement(name, version, marker, tuple(re.findall(r"sha256:(\S+)", hashes)))
         for name, version, marker, hashes in ENTRY.findall(text)
@@ -47,7 +48,7 @@ def held(requirements: Iterable[Requirement], wheels: Path) -> list[Requirement]
     hashes: dict[tuple[str, str], list[str]] = {}
     for path in sorted(wheels.glob("*.whl")):
         name, version, _, _ = parse_wheel_filename(path.name)
-        hashes.setdefault((name, str(version)), []).append(hashlib.sha256(path.read_bytes()).hexdigest())
+        hashes.setdefault((name, str(version)), []).append(sha256(path))
     return [
         replace(requirement, hashes=tuple(sorted(found)))
         for requirement in requirements

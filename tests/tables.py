@@ -32,16 +32,23 @@ def small(values: Array, threshold: int = 5) -> npt.NDArray[np.intp]:
 
 
 def system(
-    inner: npt.ArrayLike, *, weights: npt.ArrayLike | None = None, known: tuple[int, ...] = (-1,), least: int = 0
+    inner: npt.ArrayLike,
+    *,
+    weights: npt.ArrayLike | None = None,
+    known: tuple[int, ...] = (-1,),
+    least: int = 0,
+    room: float = np.inf,
 ) -> System:
     """Make a system of one table; what is known is the sum of all where nothing else is said.
 
-    A count weighs as much as it has digits, about, where no weights are given.
+    A count weighs as much as it has digits, about, where no weights are given. Of every other count everybody knows
+    that there are no more than it and `room`.
     """
     values, ties = with_sums(inner)
     heavy = np.log(values + 2) if weights is None else np.asarray(weights, np.float64).copy()
     heavy[list(known)] = np.inf
-    return System(values, np.minimum(values, least), ties, heavy)
+    most = values + np.where(np.arange(values.size) % 2, room, np.inf)
+    return System(values, np.minimum(values, least), ties, heavy, most=most)
 
 
 def skewed(seed: int, *shape: int, mean: float = 12) -> Array:

@@ -149,6 +149,15 @@ def test_the_printed_report_tells_what_is_hidden() -> None:
     assert alone.found(alone.intervals()) == []
 
 
+def test_a_percentage_that_is_not_of_these_data_tells_nothing_not_even_half() -> None:
+    """It prints 95 per cent of women, who are 93: at most 95.5 is true, but who believes it is misled."""
+    frame = records((37, "woman", "intro", "no", "A.1"), (3, "man", "intro", "no", "A.1"))
+    study = plan(BY_PROGRAMME)
+    study.published = plan_published("by_programme.gender.woman.intro.percent", "95%")
+    public = hiding(cells_of(frame, study), lambda line: line["row_level"] in ("woman", "man"))
+    assert attack(frame, study, public).printed == []
+
+
 def plan_published(selector: str, printed: str) -> object:
     """Return what a report prints: one number."""
     published = STUDY.published

@@ -45,7 +45,7 @@ def slurm() -> Iterator[dict[str, str]]:
     if lacking := cluster.lacking():
         pytest.skip(f"this machine has no {', '.join(lacking)}: they come with slurm-wlm and munge")
     if not importlib.util.find_spec(PLUGIN):
-        pytest.skip("Snakemake has no plugin for Slurm here: it comes with requirements-slurm.lock")
+        pytest.skip("Snakemake has no plugin for Slurm here: it comes with make slurm")
     folder = Path(tempfile.mkdtemp(prefix="slurm"))
     with cluster.one_node(folder) as environment:
         yield environment

@@ -19,9 +19,10 @@ from seanalysis.answers import write
 from seanalysis.answers.workbook import ACCEPT, COLUMNS, COMMENT, HIDDEN, LINE, OTHER
 from seanalysis.issues import Issue, issue
 from seanalysis.raw.form import workbook as form
+from seanalysis.study import corrections
 from seanalysis.study.countries import names
 from seanalysis.study.plan import Data
-from seanalysis.validated import batch, corrections, participants
+from seanalysis.validated import batch, participants
 from seanalysis.validated.parsing import Reader
 from seanalysis.wording import in_language
 

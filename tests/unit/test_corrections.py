@@ -7,9 +7,9 @@ import pytest
 
 from intake import STUDY
 from seanalysis.raw.cells import RawCell, frame
+from seanalysis.study.corrections import Correction, read, write
 from seanalysis.study.source import StudyError
 from seanalysis.validated import corrections, participants
-from seanalysis.validated.corrections import Correction
 
 SHEET = "Individrapporter"
 HEADER = "file,sheet,cell,field,old,new,reason,who,when\n"
@@ -133,10 +133,10 @@ def test_corrections_are_read_as_excel_saves_them(tmp_path: Path) -> None:
     path = tmp_path / "corrections.csv"
     for text in (HEADER + LINE, "\ufeff" + (HEADER + LINE).replace(",", ";").replace("\n", "\r\n")):
         path.write_text(text, encoding="utf-8", newline="")
-        assert corrections.read([str(path)]) == [correction()]
-    corrections.write([correction()], path)
+        assert read([str(path)]) == [correction()]
+    write([correction()], path)
     assert path.read_text(encoding="utf-8") == HEADER + LINE
-    assert corrections.read([]) == []
+    assert read([]) == []
 
 
 FAULTS = {
@@ -153,7 +153,7 @@ def test_a_file_of_corrections_that_cannot_be_read(tmp_path: Path, text: str, to
     path = tmp_path / "corrections.csv"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(StudyError, match="corrections") as stop:
-        corrections.read([str(path)])
+        read([str(path)])
     assert told in str(stop.value)
 
 
@@ -161,4 +161,4 @@ def test_a_file_of_corrections_in_another_encoding(tmp_path: Path) -> None:
     path = tmp_path / "corrections.csv"
     path.write_bytes((HEADER + LINE.replace("ringte", "spør")).encode("cp1252"))
     with pytest.raises(StudyError, match="UTF-8"):
-        corrections.read([str(path)])
+        read([str(path)])

@@ -16,6 +16,7 @@ from seanalysis.issues import issue
 from seanalysis.masking import mask_file_name, mask_issues
 from seanalysis.personal import MASK
 from seanalysis.study import Study
+from seanalysis.study.corrections import Correction
 from seanalysis.study.roster import read_roster
 from seanalysis.study.source import StudyError
 from seanalysis.validated import corrections, employers
@@ -182,7 +183,7 @@ def test_the_name_of_a_file() -> None:
 def test_a_masked_cell_is_corrected_in_the_workbook_only(number: str, field: str, typed: str, old: str) -> None:
     columns = ["file", "sheet", "row", "cell", "field", "kind", "typed"]
     cells = pd.DataFrame([("a.xlsx", "S", 3, "S3", field, "text", typed.format(number))], columns=columns)
-    fix = corrections.Correction("a.xlsx", "S", "S3", field, old, "SYN-999", "", "KN", "2026-01-01")
+    fix = Correction("a.xlsx", "S", "S3", field, old, "SYN-999", "", "KN", "2026-01-01")
     corrected, stops = corrections.apply(cells, [fix], STUDY)
     assert corrected["typed"].tolist() == cells["typed"].tolist()
     assert [(stop.severity, stop.rule) for stop in stops] == [("stop", "correction_masked")]

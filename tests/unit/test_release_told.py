@@ -1,5 +1,6 @@
 """What is missing tells something too: of how many it is the rest."""
 
+from math import nan
 from typing import TypeAlias
 
 import pandas as pd
@@ -11,7 +12,7 @@ from seanalysis.derived.variables import derive
 from seanalysis.release.axes import Axes
 from seanalysis.release.common import of_different
 from seanalysis.release.counts import Count, Counts
-from seanalysis.release.curves import between_points
+from seanalysis.release.curves import between_points, kept
 from seanalysis.release.told import Told, told_by
 from seanalysis.study import Study
 
@@ -57,13 +58,14 @@ def test_how_many_values_differ_tells_that_so_many_have_one_that_is_not_named(na
     every, rest = Count("participants"), Count("participants", (("home_country", frozenset({2})),))
     told = {("background", line.place): Told(base=every) for line in lines["background"]}
     told["background", lines["background"][-1].place] = Told(count=rest, base=every)
-    assert of_different(lines, told) == {every: 6, rest: others}
+    assert [(dict(it.terms), it.low) for it in of_different(lines, told)] == [({every: 1}, 6), ({rest: 1}, others)]
 
 
 @pytest.mark.parametrize(
     ("quartiles", "tells"),
     [
         ((8.0, 13.0, 18.0), False),  # some 14 of 64 from week 13 to 18, and 15 later
+        ((8.0, 13.0, 90.0), False),  # however late
         ((8.0, 13.0, 14.0), False),  # between 13 and 14 there is no time that is not shown
         ((9.5, 13.0, 18.0), True),  # 2 of them after week 8, until halfway through the tenth
         ((6.0, 13.0, 18.0), True),  # 5 of them after week 6, until week 8
@@ -74,3 +76,23 @@ def test_a_quartile_between_points_of_a_curve_tells_of_few(quartiles: tuple[floa
     lower, value, upper = quartiles
     line = Line("weeks_to_first_placement", "", "", "", "median", None, 64, 0, value, lower, upper, hidden=False)
     assert between_points(line, {8: 14 if lower > 8 else 21, 13: 35}, 10) is tells
+
+
+def test_a_curve_of_nobody_tells_of_nobody() -> None:
+    line = Line("weeks_to_first_placement", "", "", "", "median", None, 0, 0, nan, nan, nan, hidden=False)
+    assert not between_points(line, {8: 0, 13: 0}, 10)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "points"),
+    [
+        ([4, 8, 13, 26, 60], {"4", "8", "13", "26", "52"}),  # 30 of 150 at each, and 30 later
+        ([4, 8, 13, 26, 26], {"4", "8", "13"}),  # by week 26 all have got there
+        ([8, 8, 8, 8, 8], {"4"}),  # none, and then all
+    ],
+)
+def test_no_point_of_a_curve_says_that_all_have_got_there(weeks: list[int], points: set[str]) -> None:
+    (table,) = [one for one in STUDY.tables if one.id == "time_to_placement_of_placed"]
+    who = {"programme": "intro", "job_specialist": list("ABC") * 50, "case_project": list("XY") * 75}
+    frame = pd.DataFrame({"weeks_to_first_placement": sorted(map(float, weeks * 30)), "placed": "yes"} | who)
+    assert kept(table, frame, STUDY, threshold=5, least=20) == points

@@ -76,6 +76,14 @@ def test_any_number_of_batches_gives_the_same_bytes(project: Project) -> None:
         assert intake(project, batches) == one
 
 
+def test_a_list_of_corrections_that_cannot_be_read_is_told_once(project: Project) -> None:
+    (project.folder / "config/study/corrections.csv").write_text("file,sheet\n", encoding="utf-8")
+    run = project.snakemake("--set-scatter", "reports=3", "--", PARTICIPANTS)
+    assert run.returncode == 1
+    assert run.stdout.count("corrections.csv:1: the columns must be file, sheet") == 1
+    assert not list((project.processed / "raw").rglob("*.parquet"))
+
+
 @pytest.mark.parametrize("count", [1, 3, 14, 100])
 def test_every_workbook_is_in_one_batch(count: int) -> None:
     reports = [Path(f"rapport_{number:02}.xlsx") for number in range(50)]

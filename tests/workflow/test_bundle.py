@@ -16,8 +16,9 @@ from bundle.fits import here
 from identities import national_id
 from project import ROOT
 
-ANYWHERE, SOURCE = "anywhere-1.0-py3-none-any.whl", "source-1.0.tar.gz"
+ANYWHERE, CLUSTER, SOURCE = "anywhere-1.0-py3-none-any.whl", "cluster-1.0-py3-none-any.whl", "source-1.0.tar.gz"
 WINDOWS = [f"windows-1.0-cp{python}-cp{python}-win_amd64.whl" for python in ("312", "313")]
+LOCKS = ("requirements.lock", "requirements-slurm.lock")
 MINE = f"seanalysis-0.1.0-python{'-'.join(here())}"
 BACKEND = """
 import os, zipfile
@@ -34,10 +35,10 @@ def build_wheel(folder, settings=None, metadata=None):
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Path:
-    """A folder with what the invented project needs: two libraries as wheels, one as source only."""
+    """A folder with what the invented project needs: three libraries as wheels, one as source only."""
     folder = tmp_path / "registry"
     folder.mkdir()
-    for name in (ANYWHERE, *WINDOWS):
+    for name in (ANYWHERE, CLUSTER, *WINDOWS):
         library = name.split("-")[0]
         with zipfile.ZipFile(folder / name, "w") as wheel:
             text = f"Metadata-Version: 2.1\nName: {library}\nVersion: 1.0\n"
@@ -69,6 +70,7 @@ def clone(tmp_path: Path, registry: Path, program: Callable[..., str]) -> Path:
     lines = ("".join(f" \\\n    --hash=sha256:{hashes[name]}" for name in names) for names in needed.values())
     text = "".join(f"{head}{line}\n    # via the test\n" for head, line in zip(needed, lines, strict=True))
     (folder / "requirements.lock").write_text(text, encoding="utf-8")
+    (folder / "requirements-slurm.lock").write_text(f"cluster==1.0 \\\n    --hash=sha256:{hashes[CLUSTER]}\n")
     git(folder, "init")
     commit(folder, ".")
     for name in ("config/study/roster.csv", "data/raw/skjema.xlsx", "results/cells.csv", "dist/old.tar", "notat.txt"):
@@ -123,11 +125,12 @@ def test_a_bundle_holds_what_is_committed_and_the_wheels_and_nothing_else(bundle
     files = held(clone / "dist" / f"{MINE}.tar")
     assert hashlib.sha256((clone / "dist" / f"{MINE}.tar").read_bytes()).hexdigest() in done.stdout
     packed = {f"bundle/{path.name}" for path in (ROOT / "bundle").iterdir() if path.is_file()}
-    packed |= {"pyproject.toml", "Makefile", ".gitignore", "requirements.lock", "BUNDLE.md", "SHA256SUMS"}
-    wheels = {"for", "requirements.lock", ANYWHERE, "source-1.0-py3-none-any.whl"}
+    packed |= {"pyproject.toml", "Makefile", ".gitignore", *LOCKS, "BUNDLE.md", "SHA256SUMS"}
+    wheels = {"for", *LOCKS, ANYWHERE, CLUSTER, "source-1.0-py3-none-any.whl"}
     assert set(files) == packed | {f"wheels/{name}" for name in wheels}
     assert files["Makefile"] == (ROOT / "Makefile").read_bytes()
     assert files[f"wheels/{ANYWHERE}"] == (registry / ANYWHERE).read_bytes()
+    assert ["cluster==1.0" in files[f"wheels/{name}"].decode() for name in LOCKS] == [False, True]
     assert files["wheels/for"].decode().split() == list(here())
     assert f"for Python {here()[0]} on {here()[1]}" in files["BUNDLE.md"].decode()
 

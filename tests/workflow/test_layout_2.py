@@ -96,7 +96,7 @@ def study_of_both_forms(tmp_path_factory: pytest.TempPathFactory) -> tuple[Proje
         }
         fill(path, cover, [typed for typed, _ in people])
         truth += [known for _, known in people]
-    run = project.snakemake("internal", "--cores", "1", "--config", f"raw={raw}")
+    run = project.snakemake("--cores", "1", "--config", f"raw={raw}")
     assert run.returncode == 0, run.stdout[-3000:]
     return project, pd.DataFrame(truth)
 

@@ -14,6 +14,7 @@ from seanalysis.config import load
 from seanalysis.raw import folder
 from seanalysis.report.origin import versions
 from seanalysis.study import Study
+from seanalysis.study.corrections import read as read_corrections
 from seanalysis.study.source import StudyError
 from seanalysis.study.texts import texts
 
@@ -173,11 +174,15 @@ def specs():
 
 
 def begin():
-    """Let one run at a time write to the folders of this configuration, and let its jobs speak."""
+    """Let one run at a time write to the folders of this configuration, and let its jobs speak.
+
+    What every batch would say of the list of corrections is said once.
+    """
     try:
         lock.hold(PROCESSED)
-    except lock.BusyError as busy:
-        raise WorkflowError(str(busy)) from None
+        read_corrections(corrections(None))
+    except (lock.BusyError, StudyError) as fault:
+        raise WorkflowError(str(fault)) from None
     folder.keep_only(BATCHES)
     talk.let_the_jobs_speak()
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from seanalysis.answers.read import AnswerError, Decision, decisions
 from seanalysis.personal import find
-from seanalysis.study import Study
+from seanalysis.study import Study, corrections
+from seanalysis.study.corrections import Correction
 from seanalysis.study.source import StudyError
-from seanalysis.validated import corrections
-from seanalysis.validated.corrections import Correction, same
+from seanalysis.validated.corrections import same
 from seanalysis.validated.parsing import Reader
 
 ACCEPTED = "forslaget er godtatt"

@@ -12,6 +12,7 @@ from seanalysis.answers.questions import questions
 from seanalysis.raw.batches import gather
 from seanalysis.study import Study
 from seanalysis.study.codebook import Language
+from seanalysis.study.corrections import read as read_corrections
 from seanalysis.validated import corrections
 
 
@@ -49,7 +50,7 @@ def run(
         corrections_csv: path of corrections.csv, if there is one.
     """
     known, found, listed = Study(Path(study)), issue_list.read(issues), file_list.read(files)
-    cells, _ = corrections.apply(gather(reports, "raw.parquet"), corrections.read(corrections_csv), known)
+    cells, _ = corrections.apply(gather(reports, "raw.parquet"), read_corrections(corrections_csv), known)
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
     _clear(target)

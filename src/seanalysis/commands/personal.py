@@ -63,8 +63,8 @@ def _is_data(name: str) -> bool:
 
 def _corrections_of_a_study(name: str) -> str:
     """Say why corrections are refused: their lines hold what participants' cells say."""
+    from seanalysis.study import corrections  # noqa: PLC0415
     from seanalysis.study.source import StudyError  # noqa: PLC0415
-    from seanalysis.validated import corrections  # noqa: PLC0415
 
     if PurePosixPath(name).name != CORRECTIONS:
         return ""

@@ -28,11 +28,10 @@ from seanalysis.masking import without_personal_sheets
 from seanalysis.raw import folder as raw_folder
 from seanalysis.raw.batches import gather
 from seanalysis.render.missing import kinds_called
-from seanalysis.study import Study
+from seanalysis.study import Study, corrections
 from seanalysis.study.codebook import Language
 from seanalysis.study.plan import Data, Table
 from seanalysis.study.source import StudyError
-from seanalysis.validated import corrections
 
 PLACE = ["file", "sheet", "row"]
 AT = ["file", "sheet", "row", "cell", "field"]
@@ -78,7 +77,7 @@ class Records:
 
     def _path(self, *parts: str) -> Path:
         path = self.processed.joinpath(*parts)
-        if not path.exists():
+        if not path.is_file():
             raise StudyError(words.NO_RECORDS[self.language].format(file=path.as_posix()))
         return path
 
@@ -187,8 +186,8 @@ class Records:
     def _cells(self, data: Data) -> pd.DataFrame:
         """Return the place of each cell that was read, and the line of the correction that it has, if any."""
         if data == "participants":
-            batches = [path.as_posix() for path in self._path("raw", "reports").iterdir()]
-            at = gather(batches, "raw.parquet")[AT]
+            batches = raw_folder.read_in(self.processed / "raw" / "reports")
+            at = gather(batches or [self._path("raw", "reports")], "raw.parquet")[AT]  # of none, it says so
         else:
             at = pd.read_parquet(self._path("raw", "survey.parquet"), columns=AT)
         fixed = self._corrections

@@ -1,7 +1,10 @@
 """What everybody knows already: what is printed, what was released before, and what is so by design."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import inf
 from typing import TypeAlias
 
 import pandas as pd
@@ -12,6 +15,7 @@ from seanalysis.cells.select import Line, Place
 from seanalysis.release.counts import Count, Counts
 from seanalysis.release.ledger.known import Known
 from seanalysis.release.ledger.releases import Release
+from seanalysis.release.printed import Printed
 from seanalysis.release.told import Told, told_by
 from seanalysis.study import Study
 from seanalysis.study.merges import JOINT
@@ -26,16 +30,31 @@ Key: TypeAlias = tuple[str, Place]
 class Outside:
     """What others have already: numbers of the printed report, and those of earlier releases.
 
-    printed: lines of cells whose count the report prints, each with the id of a statement.
-    at_least: lines of which it says that there are at least so many.
-    lines: the lines of all tables, by which the former are understood.
+    printed: what the numbers of the report say.
+    lines: the lines of all tables, by which these are understood.
     releases: what was released before.
     """
 
-    printed: Mapping[Key, str] = field(default_factory=dict)
-    at_least: Mapping[Key, int] = field(default_factory=dict)
+    printed: tuple[Printed, ...] = ()
     lines: Mapping[str, list[Line]] = field(default_factory=dict)
     releases: tuple[Release, ...] = ()
+
+    @cached_property
+    def exact(self) -> dict[Key, str]:
+        """The lines of cells whose count the report tells exactly, each with the id of a statement."""
+        return {one.exact: one.statement for one in reversed(self.printed) if one.exact}
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What everybody knows of some counts together: between which ends their sum lies.
+
+    terms: the counts, with how often each is added; less than 0 where it is taken away.
+    """
+
+    terms: Mapping[Count, int]
+    low: float = -inf
+    high: float = inf
 
 
 NOTHING = Outside()
@@ -58,7 +77,7 @@ def common(
     """Return the counts that everybody knows: printed, released before, so by design, and how many there are in all."""
     found = {Count(kind) for kind in RECORDS}
     for table in study.tables:
-        of_table = [line for line in outside.lines.get(table.id, []) if (table.id, line.place) in outside.printed]
+        of_table = [line for line in outside.lines.get(table.id, []) if (table.id, line.place) in outside.exact]
         original = told_by(table, outside.lines[table.id], counts, study) if of_table else {}
         for line in of_table:
             found |= {count for count in original[line.place].counted if count is not None}
@@ -90,21 +109,27 @@ def nothing_to_add(count: Count, counts: Counts) -> bool:
     return bool(count.adds) and any(not parts & axes.known(axis)[1] for axis, parts in count.where)
 
 
-def said(outside: Outside, counts: Counts, study: Study) -> dict[Count, int]:
-    """Return the counts of which the printed report says that they are at least so large."""
-    found: dict[Count, int] = {}
-    for table in study.tables:
-        of_table = [line for line in outside.lines.get(table.id, []) if (table.id, line.place) in outside.at_least]
-        told = told_by(table, outside.lines[table.id], counts, study) if of_table else {}
-        for line in of_table:
-            if count := told[line.place].count:
-                found[count] = max(found.get(count, 0), outside.at_least[table.id, line.place])
-    return found
+def said(outside: Outside, counts: Counts, study: Study) -> Iterator[Limit]:
+    """Yield what the printed report says of counts."""
+    about = {table for one in outside.printed for table, *_ in one.numbers}
+    told = {
+        table.id: told_by(table, outside.lines[table.id], counts, study)
+        for table in study.tables
+        if table.id in about and table.data in RECORDS
+    }
+    for one in outside.printed:
+        terms: Counter[Count] = Counter()
+        for (table, place, name), often in one.numbers.items():
+            count = getattr(told[table][place], name) if table in told else None
+            if count is None:
+                break
+            terms[count] += often
+        else:
+            yield Limit(terms, one.low, one.high)
 
 
-def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> dict[Count, int]:
-    """Return what the numbers of different values say: so many have one at least, and so many one that is not named."""
-    found: dict[Count, int] = {}
+def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> Iterator[Limit]:
+    """Yield what the numbers of different values say: so many have one at least, and so many one that is not named."""
     for table, own in lines.items():
         for line in own:
             if line.statistic != "distinct" or not line.count:
@@ -117,5 +142,4 @@ def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> d
             base = told[table, line.place].base
             for count, least in ((base, line.count), *((told[table, it.place].count, rest) for it in others)):
                 if count is not None:
-                    found[count] = max(found.get(count, 0), least)
-    return found
+                    yield Limit({count: 1}, least)

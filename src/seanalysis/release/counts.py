@@ -118,13 +118,19 @@ class Counts:
         inside = self.flags(count)
         return int(self.axes[count.data].frame.loc[inside, count.adds].sum()) if count.adds else int(inside.sum())
 
-    def matrix(self, sums: Sequence[Sequence[int]] = ()) -> sp.csr_array:
-        """Return the ties: in each row a whole less its parts, which is 0. The wholes of `sums` are further columns."""
-        ties = [*self.ties, *((len(self.places) + place, tuple(parts)) for place, parts in enumerate(sums))]
+    def matrix(self, sums: Sequence[Mapping[Count, int]] = ()) -> sp.csr_array:
+        """Return the ties: in each row a whole less its parts, which is 0.
+
+        Args:
+            sums: counts, each with how often it is added; the wholes of these are further columns.
+        """
+        ties = [(whole, dict.fromkeys(parts, 1)) for whole, parts in self.ties]
+        for whole, terms in enumerate(sums, start=len(self.places)):
+            ties.append((whole, {self.places[count]: often for count, often in terms.items()}))
         rows, columns, numbers = [], [], []
         for row, (whole, parts) in enumerate(ties):
             rows += [row] * (1 + len(parts))
             columns += [whole, *parts]
-            numbers += [1.0, *[-1.0] * len(parts)]
+            numbers += [1.0, *(-float(often) for often in parts.values())]
         shape = (len(ties), len(self.places) + len(sums))
         return sp.csr_array((numbers, (rows, columns)), shape=shape)

@@ -1,6 +1,7 @@
 """Curves of time: so few points that between any two none or several have got there, in each group alike."""
 
 from collections.abc import Mapping, Sequence
+from math import inf, isnan
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +22,8 @@ def kept(table: Table, frame: pd.DataFrame, study: Study, threshold: int, least:
     """Return which of a table's points of time curves may be shown at; none where any group is too small for that.
 
     Between two points, before the first and after the last, none or at least `threshold` have got there in each group,
-    also without those of any one unit of release.yaml, who knows when its own did.
+    also without those of any one unit of release.yaml, who knows when its own did. Where everybody gets there, no point
+    is shown by which all of a group have.
 
     Args:
         table: of kind time.
@@ -45,7 +47,8 @@ def kept(table: Table, frame: pd.DataFrame, study: Study, threshold: int, least:
         if _enough(groups, start, point + 1, threshold):
             chosen.append(point)
             start = point + 1
-    while chosen and not _enough(groups, chosen[-1] + 1, None, threshold):
+    everybody = not table.time.observed  # else nobody knows that who is followed no longer has not
+    while chosen and not _enough(groups, chosen[-1] + 1, None, threshold, some=everybody):
         chosen.pop()
     return {str(point) for point in chosen}
 
@@ -61,10 +64,12 @@ def between_points(line: Line, shown: Mapping[int, int], safe: int) -> bool:
         safe: a number of records that gives nobody away, also where somebody takes their own away.
     """
     assert line.base is not None, "a median has a base"
-    ends = {-1: 0, **shown, max(shown) + line.base: line.base}
+    ends: dict[float, int] = {-1: 0, **{float(point): got for point, got in shown.items()}, inf: line.base}
     for quarter, number in ((1, line.lower), (2, line.value), (3, line.upper)):
+        if isnan(number):  # nobody got there
+            continue
         rank = (line.base + 1) * quarter / 4
-        before = max((point for point in ends if point < number), default=-1)
+        before = max(point for point in ends if point < number)
         after = min(point for point in ends if point >= number)
         if number - 1 > before and rank - ends[before] < safe:
             return True
@@ -97,11 +102,14 @@ def _by_unit(
     return numbers
 
 
-def _enough(groups: Sequence[Numbers], start: int, end: int | None, threshold: int) -> bool:
-    """Say whether in each group none or enough get there from one point until another, whoever takes their own away."""
+def _enough(groups: Sequence[Numbers], start: int, end: int | None, threshold: int, *, some: bool = False) -> bool:
+    """Say whether in each group none or enough get there from one point until another, whoever takes their own away.
+
+    With `some`, none is not enough.
+    """
     for numbers in groups:
         own = numbers[:, start:end].sum(axis=1)
         others = int(own.sum() - own.max()) if len(own) > 1 else int(own.sum())
-        if own.sum() and others < threshold:
+        if (some or own.sum()) and others < threshold:
             return False
     return True

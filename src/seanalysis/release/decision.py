@@ -4,8 +4,8 @@ What is hidden by the rule, what has to be hidden with it so that nobody finds i
 made from hidden numbers; as little as possible, and what is dearest last.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +16,18 @@ from seanalysis.cells.select import Line, by_table
 from seanalysis.config import Disclosure
 from seanalysis.release import curves
 from seanalysis.release.axes import Axes
-from seanalysis.release.common import NOTHING, RECORDS, Key, Outside, common, keys, nothing_to_add, of_different, said
+from seanalysis.release.common import (
+    NOTHING,
+    RECORDS,
+    Key,
+    Limit,
+    Outside,
+    common,
+    keys,
+    nothing_to_add,
+    of_different,
+    said,
+)
 from seanalysis.release.counts import Count, Counts
 from seanalysis.release.follows import made_from
 from seanalysis.release.hide import Protection, protect
@@ -100,13 +111,13 @@ def decide(
         if close and decision.reasons[key] == "":
             decision.reasons[key] = "released"
             decision.primary |= dict.fromkeys(decision.told[key].read[:1], "released")
-    at_least = of_different(lines, decision.told)
-    for count, number in said(outside, decision.counts, study).items():
-        at_least[count] = max(number, at_least.get(count, 0))
+    sums = [*of_different(lines, decision.told), *said(outside, decision.counts, study)]
     names = keys(cells)
-    sums = [[decision.told[names[line]].count for line in one.lines] for one in earlier.sums]
-    told_sums = [[count for count in own if count] for own in sums if all(own)]
-    _by_others(tables, lines, decision, study, rule, already, at_least, told_sums, say)
+    for one in earlier.sums:
+        terms = [decision.told[names[line]].count for line in one.lines]
+        if all(terms):
+            sums.append(Limit(Counter(filter(None, terms)), one.number, one.number))
+    _by_others(tables, lines, decision, study, rule, already, sums, say)
     for table in tables:
         _by_following(table, lines[table.id], decision)
     _by_bands(decision)
@@ -130,8 +141,8 @@ def _by_rule(
         key = (table.id, line.place)
         reason = apart or _of_place(table, line, points, study)
         for found in rule.found(table, line, decision.told[key]) if table.data in RECORDS else ():
-            if key in outside.printed or found.count in already:
-                decision.already[key] = outside.printed.get(key, "")
+            if key in outside.exact or found.count in already:
+                decision.already[key] = outside.exact.get(key, "")
                 continue
             reason = reason or ("" if table.release.round and found.reason in ROUNDED else found.reason)
             if found.count is not None:
@@ -180,13 +191,12 @@ def _by_others(
     study: Study,
     rule: Rule,
     already: set[Count],
-    at_least: Mapping[Count, int],
-    sums: list[list[Count]],
+    sums: Sequence[Limit],
     say: Callable[[str], None] | None,
 ) -> None:
     """Hide what would tell the hidden counts by adding and subtracting: as little as possible."""
     costs = {(table.id, line.place): _weight(table, line, study) for table in tables for line in lines[table.id]}
-    system = decision.system = _system(decision, rule, costs, already, at_least, sums)
+    system = decision.system = _system(decision, rule, costs, already, sums)
     numbers = decision.counts.places
     primary = np.array(sorted(numbers[count] for count in decision.primary), dtype=np.intp)
     found = decision.protection = protect(system, primary, rule.disclosure.width, say)
@@ -206,15 +216,14 @@ def _system(
     rule: Rule,
     costs: Mapping[Key, float],
     already: set[Count],
-    at_least: Mapping[Count, int],
-    sums: list[list[Count]],
+    sums: Sequence[Limit],
 ) -> System:
     """Return all counts that can be told, what ties them, and what it costs to hide them.
 
-    Sums that an earlier release has shown come last: nobody sees them now, and everybody knows them.
+    Sums of which everybody knows something come last: nobody sees them now.
     """
     counts = decision.counts
-    for count in (*decision.primary, *already):
+    for count in (*decision.primary, *already, *(count for one in sums for count in one.terms)):
         counts.add(count)
     counts.tie_all()
     small = [count for count in rule.small_parts() if count not in decision.primary and count not in already]
@@ -228,18 +237,24 @@ def _system(
         if count in already or nothing_to_add(count, counts):
             weights[number] = np.inf
     values = np.array([counts.value(count) for count in counts.places], dtype="float64")
-    least = np.array([at_least.get(count, 0) for count in counts.places], dtype="float64")
+    sums = [one for one in sums if _of(one, counts) >= 0]
+    totals, lows, highs = (
+        np.array(own, dtype="float64")
+        for own in ([_of(one, counts) for one in sums], [max(one.low, 0) for one in sums], [one.high for one in sums])
+    )
     insiders = rule.insiders()
-    parts = [[counts.places[count] for count in own] for own in sums]
-    totals = np.array([values[own].sum() for own in parts], dtype="float64")
-    known, none = np.full(len(sums), np.inf), np.zeros(len(sums))
     return System(
         np.append(values, totals),
-        np.append(least, none),
-        counts.matrix(parts),
-        np.append(weights, known),
+        np.append(np.zeros(len(values)), lows),
+        counts.matrix([one.terms for one in sums]),
+        np.append(weights, np.where(lows == highs, np.inf, 0)),
         np.concatenate([insiders, np.zeros((len(insiders), len(sums)))], axis=1),
+        np.append(np.full(len(values), np.inf), highs),
     )
+
+
+def _of(one: Limit, counts: Counts) -> float:
+    return sum(often * counts.value(count) for count, often in one.terms.items())
 
 
 def _by_bands(decision: Decision) -> None:

@@ -76,8 +76,8 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
     hidden &= ~system.known
     is_primary = np.zeros(len(hidden), bool)
     is_primary[primary] = True
-    goals = found.any(is_primary)
     learn = np.array([found.any(is_primary & own) for own in _to_learn(system)])
+    goals = learn[EVERYBODY]
     cost = np.where(goals, 0.0, found.total(np.where(hidden, 0, np.where(system.known, 0, system.weights))))
     chosen = cost == 0
     room = np.zeros(len(goals))
@@ -85,7 +85,7 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
     ties = sparse.csc_array(found.ties)
     for number in np.unique(found.part[goals]):
         own = np.flatnonzero(found.part == number)
-        way = _protected(_part(ties, found, cost, goals, learn, own, width), width, say)
+        way = _protected(_part(ties, found, cost, learn, own, width), width, say)
         chosen[own], room[own] = way.hidden, way.room
         told.append(way.told)
     hidden |= found.of_counts(chosen & (goals | (cost > 0))) > 0
@@ -107,15 +107,13 @@ class _Way:
 
 def _to_learn(system: System) -> Bools:
     """Say for each of the ranges, of each count, whether there is anything to learn of it for those who know these."""
-    others = system.insiders < system.values if len(system.insiders) else np.zeros((0, len(system.values)), bool)
-    return np.concatenate([np.ones((1, len(system.values)), bool), others])
+    return np.array([np.ones(len(system.values), bool), *(own < system.values for own in system.insiders)])
 
 
 def _part(
     ties: "sparse.csc_array[np.float64]",
     found: Unknowns,
     cost: Floats,
-    goals: Bools,
     learn: Bools,
     own: Ints,
     width: int,
@@ -127,7 +125,7 @@ def _part(
     wanted = [
         _goal(part, unknown, whose, width)
         for whose in whose_goals
-        for unknown in np.flatnonzero(goals[own] & learn[whose, own]).tolist()
+        for unknown in np.flatnonzero(learn[whose, own]).tolist()
     ]
     return replace(part, goals=tuple(wanted))
 
@@ -139,26 +137,21 @@ def _goal(part: Part, unknown: int, whose: int, width: int) -> Goal:
 
 def _protected(part: Part, width: int, say: Callable[[str], None]) -> _Way:
     room = np.full(len(part.cost), float(width))
-    steps, without = _grown(Steps(part, part.cost == 0, say))
-    if without:
+    steps = Steps(part, part.cost == 0, say)
+    if without := steps.grow():
         narrower = []
         for goal in without:
             moves, left = _narrower(part, goal, width)
             room[goal.unknown] = min(room[goal.unknown], left)
             narrower += moves
-        steps, _ = _grown(_instead(steps, without, narrower))
+        steps = _instead(steps, without, narrower)
+        steps.grow()
     part = steps.part
     steps.shrink()
     effort = EFFORT + EACH * len({goal.unknown for goal in part.goals})
     best = optimum(part, steps.hidden, effort, say)
     told = Told(len(part.cost), len(part.goals), part.loss(best.hidden), best.least, best.reached)
     return _Way(best.hidden, room, told)
-
-
-def _grown(steps: Steps) -> tuple[Steps, list[Goal]]:
-    """Let a way to hide grow; return with it the goals that have no witness, whatever is hidden."""
-    without = steps.grow()
-    return steps, [steps.part.goals[number] for number in without]
 
 
 def _instead(steps: Steps, goals: list[Goal], others: list[Goal]) -> Steps:

@@ -126,9 +126,12 @@ def _numbered(system: System, joined: _Joined, lines: "list[dict[int, float]]") 
     of = np.array([place[count] if sign else -1 for count, sign in firsts], np.intp)
     spare = system.ranges - system.values
     lows, highs = np.full((len(spare), len(kept)), -np.inf), np.full((len(spare), len(kept)), np.inf)
+    room = system.most - system.values if system.most.size else np.full(len(system.values), np.inf)
     with_it, against = np.flatnonzero(signs > 0), np.flatnonzero(signs < 0)
     for low, high, own in zip(lows, highs, spare, strict=True):
         np.maximum.at(low, of[with_it], own[with_it])
+        np.maximum.at(low, of[against], -room[against])
+        np.minimum.at(high, of[with_it], room[with_it])
         np.minimum.at(high, of[against], -own[against])
     entries = [(line, place[count], factor) for line, it in enumerate(lines) for count, factor in it.items()]
     rows, columns, factors = zip(*entries, strict=True) if entries else ((), (), ())

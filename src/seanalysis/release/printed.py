@@ -1,83 +1,119 @@
 """What a report has printed is public already: to hide it would protect nobody, and everybody can reckon with it."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
-from typing import TypeAlias
+from math import ceil, floor, inf
+from typing import Literal, TypeAlias
 
-from seanalysis.cells.select import Line, Place, find, split
-from seanalysis.published.numbers import Cells
-from seanalysis.published.rounding import rounded
-from seanalysis.published.verdict import Word, judge_all
-from seanalysis.study import Study
-from seanalysis.study.published import Statement
+from seanalysis.cells.select import Line, NoLineError, Place, find, split
+from seanalysis.study.published import Statement, Value
 
-PERCENT = ("percent", "share")
-Cell: TypeAlias = tuple[str, Line, str]
-"""A table, its line, and the number in it."""
+Field: TypeAlias = Literal["count", "base", "missing"]
+WHOLE: tuple[Field, ...] = ("count", "base", "missing")
+SHARES = {"percent": 100, "share": 1, "value": 1}
 
 
-def printed(lines: Mapping[str, list[Line]], study: Study) -> dict[tuple[str, Place], str]:
-    """Return the lines whose count somebody can read in the printed report, each with the id of a statement.
+@dataclass(frozen=True)
+class Printed:
+    """What one printed number says of counts.
 
-    That is so where a statement gives exactly this count, or a percentage that only this count of the base can have.
-    What the report says of them agrees with these data; a number that it prints otherwise tells nothing of them.
+    Attributes:
+        statement: the id of the statement.
+        numbers: of lines (a table and a place in it), how often each is added; less than 0 where it is taken away.
+        low, high: between which whole numbers, both included, the sum lies; `inf` where there is no end.
     """
-    found: dict[tuple[str, Place], str] = {}
-    for statement, ((table, line, field), *others) in _agreeing(lines, study):
-        if others:
+
+    statement: str
+    numbers: Mapping[tuple[str, Place, Field], int]
+    low: float
+    high: float
+
+    @property
+    def exact(self) -> tuple[str, Place] | None:
+        """The line whose count is told exactly, if that is what is said."""
+        if self.low == self.high and len(self.numbers) == 1:
+            ((table, place, name), times) = next(iter(self.numbers.items()))
+            return (table, place) if name == "count" and times == 1 else None
+        return None
+
+
+def printed(statements: Iterable[Statement], lines: Mapping[str, list[Line]]) -> list[Printed]:
+    """Return what the printed numbers say of counts, where that is true of these data: the rest tells nothing of them.
+
+    A percentage says between which counts its count lies, to whoever knows the base; few of a small base fit it.
+    """
+    found = []
+    for statement in statements:
+        ends = _ends(statement)
+        read = _read(statement.value, lines) if statement.value and ends else None
+        if not read or not ends:
             continue
-        if field in ("count", "value") or (field in PERCENT and _only_one(statement, line)):
-            found.setdefault((table, line.place), statement.id)
+        numbers, scale, true = read
+        low = -inf if ends[0] is None else ceil(ends[0] / scale)
+        high = inf if ends[1] is None else floor(ends[1] / scale)
+        if numbers and low <= true <= high:
+            found.append(Printed(statement.id, numbers, low, high))
     return found
 
 
-def at_least(lines: Mapping[str, list[Line]], study: Study) -> dict[tuple[str, Place], int]:
-    """Return the lines of which the printed report says vaguely how many there are, with the least that it can mean.
-
-    A share of another count says it too, to whoever knows that count.
-    """
-    found: dict[tuple[str, Place], int] = {}
-    for statement, cells in _agreeing(lines, study, "within_vagueness"):
-        (table, line, field), others = cells[0], cells[1:]
-        low = statement.range[0] if statement.range else None
-        if low is None or line.count is None:
-            continue
-        if others:
-            least = ceil(low * (others[0][1].count or 0) / 100)
-        elif field in ("count", "value", *PERCENT):
-            least = ceil(low * line.base / 100) if field in PERCENT and line.base else ceil(low)
-        else:
-            continue
-        if least <= line.count:
-            found[table, line.place] = max(least, found.get((table, line.place), 0))
-    return found
+def _ends(statement: Statement) -> tuple[Fraction | None, Fraction | None] | None:
+    """Return between what the number lies that was rounded, or that a vague word stands for."""
+    if statement.range is not None:
+        low, high = (None if end is None else Fraction(end) for end in statement.range)
+        return low, high
+    if statement.number is None or statement.precision == "vague":
+        return None
+    number = Fraction(statement.number)
+    whole = statement.precision == "exact" and not statement.in_percent and number.denominator == 1
+    half = 0 if whole else Fraction(1, 2 * 10**statement.digits)
+    return number - half, number + half
 
 
-def _agreeing(
-    lines: Mapping[str, list[Line]], study: Study, word: Word = "reproduced"
-) -> Iterator[tuple[Statement, list[Cell]]]:
-    """Yield the statements of which a verdict is true, each with its cell, or with both of which it is a percentage."""
-    if not study.statements:
-        return
-    for verdict in judge_all(study.statements, Cells.of_run(lines)):
-        value = verdict.statement.value
-        if verdict.word != word or value is None:
-            continue
-        selectors = [value.cell, *(part.cell for part in value.operands if value.kind == "percent")]
-        cells = [cell for cell in selectors if cell]
-        if cells:
-            yield verdict.statement, [_cell(lines, cell) for cell in cells]
+_Read: TypeAlias = tuple[Counter[tuple[str, Place, Field]], Fraction, int]
 
 
-def _cell(lines: Mapping[str, list[Line]], selector: str) -> Cell:
-    table, names, field = split(selector)
-    return table, find(lines[table], names), field
+def _read(value: Value, lines: Mapping[str, list[Line]]) -> _Read | None:
+    """Return counts, by what their sum is multiplied to give the value, and the true sum; None where it is not one."""
+    if value.cell is not None:
+        return _of_cell(value.cell, lines)
+    parts = [read for part in value.operands if (read := _read(part, lines))]
+    if not parts or len(parts) < len(value.operands):
+        return None
+    scales = [scale for _, scale, _ in parts]
+    if value.kind in ("sum", "difference") and len(set(scales)) == 1:
+        return _added(parts, -1 if value.kind == "difference" else 1)
+    if value.kind in ("percent", "ratio") and scales == [1, 1] and parts[1][2]:
+        numbers, _, true = parts[0]
+        return numbers, Fraction(100 if value.kind == "percent" else 1, parts[1][2]), true
+    return None
 
 
-def _only_one(statement: Statement, line: Line) -> bool:
-    """Say whether no other count of the same base has the printed percentage."""
-    if not line.base:
-        return False
-    shares = (Fraction(100 * count, line.base) for count in range(line.base + 1))
-    return sum(rounded(share, statement.digits) == statement.number for share in shares) == 1
+def _added(parts: Sequence[_Read], times: int) -> _Read:
+    first, scale, true = parts[0]
+    numbers = Counter(first)
+    for others, _, number in parts[1:]:
+        true += times * number
+        for key, often in others.items():
+            numbers[key] += times * often
+    return Counter({key: often for key, often in numbers.items() if often}), scale, true
+
+
+def _of_cell(selector: str, lines: Mapping[str, list[Line]]) -> _Read | None:
+    table, names, name = split(selector)
+    try:
+        line = find(lines.get(table, []), names)
+    except NoLineError:
+        return None
+    for field in WHOLE:
+        if field == name and (number := getattr(line, field)) is not None:
+            return Counter({(table, line.place, field): 1}), Fraction(1), number
+    if line.count is None:
+        return None
+    count = Counter[tuple[str, Place, Field]]({(table, line.place, "count"): 1})
+    if name in SHARES and line.statistic == "share" and line.base:
+        return count, Fraction(SHARES[name], line.base), line.count
+    if name == "value" and line.statistic == "sum":
+        return count, Fraction(1), line.count
+    return None

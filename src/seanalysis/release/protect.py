@@ -16,7 +16,7 @@ from seanalysis.release.decision import Decision, decide
 from seanalysis.release.ledger.releases import read
 from seanalysis.release.merging import merged, renamed
 from seanalysis.release.order import without_size
-from seanalysis.release.printed import at_least, printed
+from seanalysis.release.printed import printed
 from seanalysis.release.public import public, states
 from seanalysis.release.rounded import lines_rounded, with_rounded
 from seanalysis.study import Study
@@ -38,7 +38,7 @@ def run(
     plan, rule, all_cells = Study(Path(study)), Disclosure.model_validate_json(disclosure), frame.read(Path(cells))
     data = records(participants, employers, invited)
     lines = by_table(all_cells)
-    outside = Outside(printed(lines, plan), at_least(lines, plan), lines, read(Path(study)))
+    outside = Outside(tuple(printed(plan.statements, lines)), lines, read(Path(study)))
     joint = put_together(all_cells, plan)
     decision = decide(joint, data, plan, rule, outside, say)
     told = with_rounded(joint, decision, plan.tables, rule.rounding)

@@ -117,7 +117,7 @@ class Rule:
             return
         if numbers.size < self.disclosure.units:
             yield Found("units", told.count)
-        if numbers.max() > self.disclosure.dominance * numbers.sum():
+        if self._dominated(numbers):
             yield Found("dominance", told.count)
 
     def _of_counts(self, table: Table, line: Line, told: Told) -> Iterator[Found]:
@@ -130,7 +130,7 @@ class Rule:
             yield Found("dominance", told.count)
         if told.count.adds and line.count:
             values = self.counts.axes[table.data].frame.loc[self.counts.flags(told.count), told.count.adds]
-            if values.max() > self.disclosure.dominance * values.sum():
+            if self._dominated(values):
                 yield Found("dominance", told.count)
         if told.others is None or not line.base:
             if line.statistic == "share" and line.base and self._small(line.base - line.count):
@@ -190,7 +190,11 @@ class Rule:
         axes = self.counts.axes[table.data]
         where = (axes.condition(one) for one in self.study.where(table.population))
         numbers = self._by_unit(self.counts.of(table.data, *where)) if self._units[table.data] else np.zeros(0)
-        return bool(numbers.size and numbers.max() > self.disclosure.dominance * numbers.sum())
+        return bool(numbers.size) and self._dominated(numbers)
+
+    def _dominated(self, numbers: "npt.NDArray[np.int64] | pd.Series[int]") -> bool:
+        """Say whether one of some numbers is more of their sum than one may be."""
+        return bool(numbers.max() > self.disclosure.dominance * numbers.sum())
 
     def _few_units(self, count: Count) -> bool:
         return self._of_some_units(count) and 0 < self._by_unit(count).size < self.disclosure.units

@@ -30,7 +30,7 @@ class Steps:
             if not (moved[~self.hidden]).any():
                 self._meet(moved)
 
-    def grow(self) -> list[int]:
+    def grow(self) -> list[Goal]:
         """Hide what witnesses need; return the goals that have none, whatever is hidden."""
         every = np.ones(len(self.hidden), bool)
         without = []
@@ -41,7 +41,7 @@ class Steps:
                 self.say(f"protecting counts: {number} of {len(self.part.goals)}")
             moved = self._cheapest(goal, every)
             if moved is None:
-                without.append(number)
+                without.append(goal)
             else:
                 self.hidden |= moved != 0
                 self._meet(moved)

@@ -26,6 +26,7 @@ class System:
             where it is never shown.
         insiders: one line for each person, or kind of person, who knows more: how much of each count is their own. They
             do not tell each other.
+        most: what everybody may know a count to be at most; infinite where there is no end, empty where none has one.
 
     Raises:
         ValueError: if the counts do not fit each other.
@@ -36,6 +37,7 @@ class System:
     ties: "sparse.csr_array[np.float64]"
     weights: Floats
     insiders: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    most: Floats = field(default_factory=lambda: np.zeros(0))
 
     def __post_init__(self) -> None:
         if not (self.values.shape == self.least.shape == self.weights.shape == (self.ties.shape[1],)):
@@ -44,6 +46,8 @@ class System:
             raise ValueError("a count has to be whole and not negative")
         if (self.least < 0).any() or (self.least > self.values).any():
             raise ValueError("nobody can know a count to be more than it is, or less than none")
+        if self.most.size and (self.most < self.values).any():
+            raise ValueError("nobody can know a count to be less than it is")
         if self.insiders.size and (self.insiders > self.values).any():
             raise ValueError("nobody can have more of a count than there is")
         if not (self.weights >= 0).all():

@@ -15,6 +15,7 @@ from seanalysis.masking import mask_cells, mask_issues
 from seanalysis.raw.batches import gather
 from seanalysis.raw.workbooks import read_workbooks
 from seanalysis.study import Study
+from seanalysis.study.corrections import read as read_corrections
 from seanalysis.validated import contracts, corrections
 from seanalysis.validated.records import read_rows
 
@@ -73,7 +74,7 @@ def run(workbooks: list[str], study: str, folder: str, corrections_csv: Sequence
     """
     known, target = Study(Path(study)), Path(folder)
     read = read_workbooks([Path(path) for path in workbooks], known)
-    corrected, stops = corrections.apply(read.cells, corrections.read(corrections_csv), known)
+    corrected, stops = corrections.apply(read.cells, read_corrections(corrections_csv), known)
     batch = understand(corrected, known)
     target.mkdir(parents=True, exist_ok=True)
     read.cells.to_parquet(target / "raw.parquet", index=False)

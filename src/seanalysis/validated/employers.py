@@ -11,6 +11,7 @@ from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_cells
 from seanalysis.study import Study
 from seanalysis.study.codebook import CodebookField
+from seanalysis.study.corrections import read as read_corrections
 from seanalysis.validated import contracts, corrections
 from seanalysis.validated.parsing import ANSWERED, INVALID
 from seanalysis.validated.records import PLACE, Records, check_rows, in_each_row, read_records
@@ -102,7 +103,7 @@ def run(
     is one. Returns a sentence.
     """
     known = Study(Path(study))
-    typed, stops = corrections.apply(pd.read_parquet(raw), corrections.read(corrections_csv), known)
+    typed, stops = corrections.apply(pd.read_parquet(raw), read_corrections(corrections_csv), known)
     invitation_fields = [field.id for field in known.intake.fields if field.group == "invitations"]
     of_invitations = typed["field"].isin(invitation_fields)
     survey = validate(typed[~of_invitations], known)

@@ -10,6 +10,7 @@ from seanalysis import issues as issue_list
 from seanalysis.issues import issue
 from seanalysis.masking import mask_issues
 from seanalysis.study import Study
+from seanalysis.study.corrections import read as read_corrections
 from seanalysis.validated import corrections
 
 
@@ -42,7 +43,7 @@ def run(
     """
     known = Study(Path(study))
     listed = pd.concat([file_list.read(path) for path in files])
-    stops = issue_list.frame(corrections.without_file(corrections.read(corrections_csv), listed, known))
+    stops = issue_list.frame(corrections.without_file(read_corrections(corrections_csv), listed, known))
     found = collect([stops, *(issue_list.read(path) for path in issues)], listed, known)
     kept = pd.concat([pd.read_csv(path) for path in rows])
     issue_list.write(found, all_issues)

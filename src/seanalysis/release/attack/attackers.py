@@ -15,9 +15,9 @@ from functools import cached_property
 
 import numpy as np
 
-from seanalysis.release.attack.basis import CLOSE, Basis, is_exact
+from seanalysis.release.attack.basis import Basis, is_exact
 from seanalysis.release.attack.insiders import Insiders
-from seanalysis.release.attack.intervals import Places, Real, Solver, System, binding, with_sums
+from seanalysis.release.attack.intervals import CLOSE, Places, Real, Solver, System, binding, with_sums
 from seanalysis.release.attack.knowledge import Knowledge, Seen
 from seanalysis.release.attack.lines import TOTAL, Sum
 from seanalysis.release.attack.reasons import by_reason

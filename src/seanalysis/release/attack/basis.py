@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from seanalysis.release.attack import printed
 from seanalysis.release.attack.equations import Equations
-from seanalysis.release.attack.intervals import Real
+from seanalysis.release.attack.intervals import CLOSE, Real
 from seanalysis.release.attack.knowledge import Seen, together
 from seanalysis.release.attack.lines import SUFFIX, Lines, Sum, places_of
+from seanalysis.release.attack.printed import Told, statements
 from seanalysis.release.attack.records import MISSING
 from seanalysis.release.attack.shown import Field, Place, Shown, in_wholes
 from seanalysis.release.attack.target import COMPLEMENT, Rule, Target
@@ -20,9 +19,6 @@ from seanalysis.study import Study
 
 UNTOLD = ("missing",)  # statistics that tell nothing of anybody: why there is no answer
 FIELDS: tuple[Field, ...] = ("count", "base", "missing", "value", "lower", "upper")
-CLOSE = 1e-6
-Told: TypeAlias = tuple[Sum, float, float, str]
-"""A sum of counts, between what it lies, and who says so."""
 
 
 @dataclass
@@ -131,7 +127,11 @@ class Basis:
     @cached_property
     def printed(self) -> list[Told]:
         """What the printed report says that is true of these data: the rest misleads whoever believes it."""
-        return [told for told in printed.statements(self.study, self.lines) if self._is_true(*told[:3])]
+        found = []
+        for statement in statements(self.study, self.lines):
+            if all(self._is_true(*told[:3]) for told in statement):
+                found += statement
+        return found
 
     @cached_property
     def unchanged(self) -> list[Seen]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -10,12 +11,17 @@ from seanalysis.release.attack.shown import Place
 from seanalysis.study import Study
 from seanalysis.study.published import Statement, Value
 
+Told: TypeAlias = tuple[Sum, float, float, str]
+"""Between which ends a sum of counts lies, and what says so."""
 WHOLE = ("count", "base", "missing")
 PARTS = ("percent", "share", "value")
 
 
-def statements(study: Study, lines: Lines) -> Iterator[tuple[Sum, float, float, str]]:
-    """Give what printed numbers say: between which ends a sum of counts lies, and which number says so."""
+def statements(study: Study, lines: Lines) -> Iterator[list[Told]]:
+    """Give what each printed number says, all of it true or none: between which ends sums of counts lie, and its name.
+
+    A percentage says two things: its count is at least one share of its base, and at most another.
+    """
     by_table: dict[str, list[Place]] = {}
     for place in lines.places:
         by_table.setdefault(place[0], []).append(place)
@@ -27,12 +33,13 @@ def statements(study: Study, lines: Lines) -> Iterator[tuple[Sum, float, float, 
         for terms, base, scale in _read(statement.value, lines, by_table):
             why = f"the printed report: {statement.id} ({statement.printed})"
             if base is None:
-                yield terms, low / scale, high / scale, why
+                yield [(terms, low / scale, high / scale, why)]
             else:
-                if np.isfinite(low):
-                    yield _less(terms, base, low / scale), 0.0, np.inf, why
-                if np.isfinite(high):
-                    yield _less(terms, base, high / scale), -np.inf, 0.0, why
+                shares = [
+                    (_less(terms, base, low / scale), 0.0, np.inf, why),
+                    (_less(terms, base, high / scale), -np.inf, 0.0, why),
+                ]
+                yield [told for told, end in zip(shares, ends, strict=True) if np.isfinite(end)]
 
 
 def _ends(statement: Statement) -> tuple[float, float] | None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from seanalysis.release.attack.basis import CLOSE, Basis
-from seanalysis.release.attack.intervals import ContradictionError, Part, Places, System
+from seanalysis.release.attack.basis import Basis
+from seanalysis.release.attack.intervals import CLOSE, ContradictionError, Part, Places, System
 from seanalysis.release.attack.lines import Sum
 from seanalysis.release.attack.records import UNITS
 
