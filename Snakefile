@@ -55,8 +55,9 @@ rule all:
 
 
 # Results of other libraries are other results: with a new version of one, every step runs again.
+LIBRARIES = " ".join(f"{name} {version}" for name, version in versions().items())
 for step in workflow.rules:
-    step.set_params(libraries=" ".join(f"{name} {version}" for name, version in versions().items()))
+    step.set_params(libraries=LIBRARIES)
 
 
 # On a cluster, jobs that go through all records are submitted. The others are short, and run where Snakemake does;
