@@ -38,8 +38,9 @@ lint: $(INSTALLED)
 	.venv/bin/python -m snakefmt --check Snakefile workflow
 	.venv/bin/python -m snakemake --lint
 
+# How fast it is, beside floors measured in the same moment; some of it, for example: LINES="check tables"
 bench: $(INSTALLED)
-	@PYTHONPATH=tests .venv/bin/python tests/bench/bench.py
+	@PYTHONPATH=tests .venv/bin/python -m bench $(LINES)
 
 # What a run on a Slurm cluster needs beside. It leaves the results as they are.
 slurm: $(INSTALLED)

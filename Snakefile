@@ -56,11 +56,9 @@ rule all:
 
 # Results of other libraries are other results: with a new version of one, every step runs again.
 # So does what is changed while a step reads it, since a step is known by what it was given when the run began.
+LIBRARIES = " ".join(f"{name} {version}" for name, version in versions().items())
 for step in workflow.rules:
-    step.set_params(
-        libraries=" ".join(f"{name} {version}" for name, version in versions().items()),
-        content=from_outside(step),
-    )
+    step.set_params(libraries=LIBRARIES, content=from_outside(step))
 
 
 # On a cluster, jobs that go through all records are submitted. The others are short, and run where Snakemake does;

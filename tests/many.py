@@ -23,15 +23,21 @@ def _demo() -> tuple[Study, Targets, pd.DataFrame]:
     return study, targets, typed.fill_in(participants.deal(targets, form, chance), targets, form, chance)
 
 
-def write(reports: Path, count: int) -> None:
-    """Write so many workbooks into a new folder: those of the demo in turn, each of people of its own."""
+def write(reports: Path, count: int, rows: int | None = None) -> None:
+    """Write so many workbooks into a new folder: those of the demo in turn, each of people of its own.
+
+    Where it is said how many `rows` a workbook has, these are drawn from all participants of the demo.
+    """
     study, targets, demo = _demo()
     assert study.participants.synthetic_mark
     key, form = study.participants.key.id, study.participants.form(study.layouts[0])
     reports.mkdir(parents=True)
     for number in range(count):
         turn = number % len(targets.workbooks)
-        own = demo[demo[participants.WORKBOOK] == turn].reset_index(drop=True)
+        own = demo[demo[participants.WORKBOOK] == turn]
+        if rows is not None:
+            own = demo.sample(rows, replace=True, random_state=number)
+        own = own.reset_index(drop=True)
         own[key] = [f"SYN-{number + 1}-{line + 1}" for line in own.index]
         workbooks.write(
             reports / f"rapport_{number + 1:04}.xlsx",

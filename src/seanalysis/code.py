@@ -15,7 +15,7 @@ def files(module: str) -> list[str]:
         module: name below the package, like `raw.workbooks`.
     """
     found: set[Path] = set()
-    _follow(PACKAGE / Path(*module.split(".")), found)
+    _follow(_source(PACKAGE.joinpath(*module.split("."))), found)
     data = {path for folder in {path.parent for path in found} for form in DATA_FILES for path in folder.glob(form)}
     return _from_here(found | data)
 
@@ -31,25 +31,28 @@ def _from_here(paths: set[Path]) -> list[str]:
     return sorted(path.as_posix() for path in named)
 
 
-def _follow(path: Path, found: set[Path]) -> None:
-    """Add a module or package, the packages above it, and what they import."""
-    source = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    if source in found or not source.exists():
-        return
-    found.add(source)
-    if path != PACKAGE:
-        _follow(path.parent, found)
-    for name in _imports(source):
-        _follow(PACKAGE / Path(*name), found)
+def _follow(source: Path, found: set[Path]) -> None:
+    """Add a source file and all that it imports, directly or through others."""
+    if source not in found:
+        found.add(source)
+        for other in _imports(source):
+            _follow(other, found)
 
 
 @cache
-def _imports(source: Path) -> list[list[str]]:
-    """Return the modules of this package that a file imports; every step asks for much the same files."""
-    names: list[str] = []
+def _imports(source: Path) -> list[Path]:
+    """Return the files of this package that a file imports, with the packages above; steps ask for much the same."""
+    names = [".".join((PACKAGE.name, *source.relative_to(PACKAGE).parent.parts))]
     for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
             names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return [name.split(".")[1:] for name in names if name.startswith(f"{PACKAGE.name}.")]
+    steps = [name.split(".")[1:] for name in names if f"{name}.".startswith(f"{PACKAGE.name}.")]
+    paths = dict.fromkeys(PACKAGE.joinpath(*step[:depth]) for step in steps for depth in range(len(step) + 1))
+    return [found for path in paths if (found := _source(path)).exists()]
+
+
+def _source(path: Path) -> Path:
+    """Return the file that a module or package begins with."""
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")

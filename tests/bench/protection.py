@@ -1,23 +1,18 @@
-"""How long it takes to protect a release: linked tables that share their sums, of few and of many counts.
-
-Run it with `python tests/bench/protection.py`, with the folder `tests` on the Python path.
-"""
+"""How long it takes to protect a release: linked tables that share their sums, of few and of many counts."""
 
 import itertools
-import json
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from scipy import sparse
 
-from project import ROOT
+from bench.clock import took
+from bench.line import Line
 from seanalysis.release.bounds import bounds
-from seanalysis.release.hide import protect
+from seanalysis.release.hide import Protection, protect
 from seanalysis.release.system import System
 from tables import small
 
-WRITTEN = ROOT / "logs" / "bench_protection.json"
 THRESHOLD = WIDTH = 5
 
 Groups = dict[int, Sequence[Sequence[int]]]
@@ -83,31 +78,24 @@ def large() -> System:
     return linked(1, 9000, [24, 6, 5, 12, 3, 15, 4], groups, tables)
 
 
-def main() -> None:
-    numbers = {}
-    for make in (study, large):
-        release = make()
-        primary = small(release.values, THRESHOLD)
-        start = time.perf_counter()
-        protection = protect(release, primary, WIDTH, print)
-        seconds = time.perf_counter() - start
-        some = primary[:: max(1, len(primary) // 20)]
-        lower, upper = bounds(release, protection.hidden, some)
-        tight = np.setdiff1d(some[upper - lower < WIDTH], protection.exposed)
-        assert not len(tight), f"{len(tight)} counts are bounded more tightly than {WIDTH}"
-        numbers[make.__name__] = {
-            "counts": len(release.values),
-            "primary": len(primary),
-            "hidden": int(protection.hidden.sum()),
-            "loss": round(sum(part.loss for part in protection.told), 1),
-            "least": round(sum(part.least for part in protection.told), 1),
-            "optimal": protection.optimal,
-            "seconds": round(seconds, 1),
-        }
-    WRITTEN.parent.mkdir(exist_ok=True)
-    WRITTEN.write_text(json.dumps(numbers, indent=2) + "\n", encoding="utf-8")
-    print(WRITTEN.read_text(encoding="utf-8"))
+def lines(_runs: int) -> Iterator[Line]:
+    """Measure the protection of a release of each size, once, as the time that it is given is no measurement."""
+    yield _line(study(), 5)
+    yield _line(large(), 60)
 
 
-if __name__ == "__main__":
-    main()
+def _line(release: System, given: float) -> Line:
+    """Protect a release, which may take so many seconds; no count in it may then be bounded too tightly."""
+    primary = small(release.values, THRESHOLD)
+    done: list[Protection] = []
+    time = took(lambda: done.append(protect(release, primary, WIDTH)))
+    (protection,) = done
+    some = primary[:: max(1, len(primary) // 20)]
+    lower, upper = bounds(release, protection.hidden, some)
+    tight = np.setdiff1d(some[upper - lower < WIDTH], protection.exposed)
+    assert not len(tight), f"{len(tight)} counts are bounded more tightly than {WIDTH}"
+    loss, least = (sum(getattr(part, name) for part in protection.told) for name in ("loss", "least"))
+    hidden = int(protection.hidden.sum())
+    note = f"{hidden:,} hidden for {len(primary):,} small ones; loss {loss:,.0f}, of at least {least:,.0f}"
+    work = f"protection of {len(release.values):,} counts"
+    return Line(work, "the time that it is given", 1, [time.seconds], [given], note=note)

@@ -41,6 +41,13 @@ def test_where_whole_clusters_are_compared_it_is_the_t_test_of_their_means() -> 
     assert (found.lower, found.upper) == pytest.approx((limits.low, limits.high))
 
 
+def test_it_costs_no_square_of_the_records() -> None:
+    clusters = np.repeat(np.arange(1000), 400)
+    outcome, treated = RANDOM.integers(0, 2, len(clusters)).astype("float64"), clusters < 500
+    (found,) = differences(outcome, compared(outcome, treated), clusters)
+    assert found.freedom == pytest.approx(998)
+
+
 def test_it_is_what_its_definition_says() -> None:
     clusters = np.sort(RANDOM.integers(0, 8, 60))
     outcome, number = RANDOM.integers(0, 2, 60).astype("float64"), RANDOM.normal(size=60)

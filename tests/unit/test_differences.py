@@ -153,6 +153,22 @@ def test_the_shift_is_the_median_of_all_pairs_and_order_turns_its_sign(first: li
     assert turned == pytest.approx([-value, -upper, -lower], nan_ok=True)
 
 
+@pytest.mark.parametrize("size", [100, 101, 150, 400, 2000])
+def test_the_limits_of_many_are_those_of_the_normal_distribution(size: int) -> None:
+    """So that nothing jumps where the exact distribution is left, and no digits are lost before."""
+    numbers = np.arange(size) * 1.0
+    value, lower, upper = hodges_lehmann(numbers, numbers)
+    pairs = np.sort(np.subtract.outer(numbers, numbers), axis=None)
+    left_out = size * size / 2 - 1.959964 * math.sqrt(size * size * (2 * size + 1) / 12)
+    assert (value, lower) == (0, -upper)
+    assert pairs[int(left_out) - 2] <= lower <= pairs[int(left_out) + 2]
+
+
+def test_a_million_records_are_no_square_of_them() -> None:
+    ages = np.random.default_rng(1).integers(18, 67, 1_000_000).astype("float64")
+    assert list(hodges_lehmann(ages[::2] + 3, ages[1::2])) == [3, 3, 3]
+
+
 def test_three_and_three_are_too_few_for_limits() -> None:
     """Of the 20 ways to draw 3 of 6, even the most extreme has a chance of 1 in 20 to each side."""
     assert len(list(combinations(range(6), 3))) == 20

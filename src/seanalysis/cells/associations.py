@@ -43,28 +43,29 @@ def differences(outcome: Floats, design: Floats, clusters: npt.NDArray[np.intp])
     """
     from scipy.stats import t  # noqa: PLC0415 - as slow to import as all the rest, and needed here alone
 
-    bread = np.linalg.inv(design.T @ design)
+    bread = np.linalg.inv((design.T @ design).astype("float64"))
     residuals = outcome - design @ (bread @ (design.T @ outcome))
-    hat = design @ bread @ design.T
-    beta = bread @ (design.T @ outcome)
-    members = [np.flatnonzero(clusters == cluster) for cluster in np.unique(clusters)]
-    adjusted = [_inverse_root(np.eye(len(own)) - hat[np.ix_(own, own)]) for own in members]
+    of = pd.factorize(clusters)[0]
+    inner, scores = _by_cluster(of, design, design), _by_cluster(of, design, residuals[:, None])[:, :, 0]
+    half = _root(bread)
+    # Of each cluster the inverse root of the annihilator, a matrix of its records, does to its part of the design what
+    # this small matrix does from the other side; so what a cluster costs does not grow with the square of its size.
+    adjusted = half @ _inverse_root(np.eye(len(bread)) - half @ inner @ half) @ half
     found = []
     for place in range(1, design.shape[1]):
-        weights = [root @ design[own] @ bread[:, place] for own, root in zip(members, adjusted, strict=True)]
-        variance = sum(float(weight @ residuals[own]) ** 2 for own, weight in zip(members, weights, strict=True))
-        spread = np.zeros((len(outcome), len(members)))
-        for number, (own, weight) in enumerate(zip(members, weights, strict=True)):
-            spread[:, number] = -hat[:, own] @ weight
-            spread[own, number] += weight
-        gram = spread.T @ spread
-        square = float((gram**2).sum())
-        freedom = float(np.trace(gram)) ** 2 / square if square > 0 else np.nan
-        value, half = float(beta[place]), np.nan
-        if len(members) > 1 and variance > 10**-DECIMALS and freedom >= 1:
-            half = float(t.ppf(LIMITS, freedom)) * variance**0.5
+        weights = adjusted[:, :, place]
+        weighed = np.einsum("cij,cj->ci", inner, weights)
+        variance = float(((weights * scores).sum(axis=1) ** 2).sum())
+        # The contributions of the clusters have these products: own less weighed · bread · weighed.
+        own, shared = (weights * weighed).sum(axis=1), (weighed @ bread * weighed).sum(axis=1)
+        every = bread @ (weighed.T @ weighed)
+        square = float((own**2).sum() - 2 * (own * shared).sum() + np.trace(every @ every))
+        freedom = float(own.sum() - shared.sum()) ** 2 / square if square > 0 else np.nan
+        value, width = float((bread @ (design.T @ outcome))[place]), np.nan
+        if len(inner) > 1 and variance > 10**-DECIMALS and freedom >= 1:
+            width = float(t.ppf(LIMITS, freedom)) * variance**0.5
         found.append(
-            Difference(*(round(number, DECIMALS) + 0.0 for number in (value, value - half, value + half, freedom)))
+            Difference(*(round(number, DECIMALS) + 0.0 for number in (value, value - width, value + width, freedom)))
         )
     return found
 
@@ -103,7 +104,7 @@ def _levels(
     for position, level in list(enumerate(levels))[1:]:
         place = {"row": row.variable, "row_level": level, "missing": missing}
         both = np.isin(codes, (0, position))
-        found, within = _NOTHING, np.unique(clusters[both]).size
+        found, within = _NOTHING, pd.unique(clusters[both]).size
         if min(sizes[0], sizes[position]) >= LEAST:
             design = np.column_stack([np.ones(both.sum()), codes[both] == position]).astype("float64")
             (found,) = differences(has[both], design, clusters[both])
@@ -114,13 +115,13 @@ def _levels(
 
 def _slope(row: Row, has: Floats, numbers: Floats, clusters: npt.NDArray[np.intp], missing: int) -> Iterator[Line]:
     found = _NOTHING
-    if np.unique(numbers).size > 1 and len(numbers) >= 2 * LEAST:
+    if len(numbers) >= 2 * LEAST and np.ptp(numbers) > 0:
         design = np.column_stack([np.ones(len(numbers)), numbers / (row.per or 1)])
         (found,) = differences(has, design, clusters)
     limits: Line = {"value": found.value, "lower": found.lower, "upper": found.upper}
     yield lines.share({"row": row.variable}, int(has.sum()), len(numbers), missing)
     place: Line = {"row": row.variable, "missing": missing, "base": len(numbers)}
-    yield from _both(place, "slope", limits, found, np.unique(clusters).size)
+    yield from _both(place, "slope", limits, found, pd.unique(clusters).size)
 
 
 def _both(place: Line, statistic: str, limits: Line, found: Difference, clusters: int) -> Iterator[Line]:
@@ -128,12 +129,26 @@ def _both(place: Line, statistic: str, limits: Line, found: Difference, clusters
     yield place | {"statistic": "freedom", "count": clusters, "value": found.freedom}
 
 
-def _inverse_root(matrix: Floats) -> Floats:
-    """Return the symmetric inverse square root; directions in which a cluster decides all by itself are left out."""
+def _by_cluster(of: npt.NDArray[np.intp], one: Floats, other: Floats) -> Floats:
+    """Return for each cluster the sums of the products of every column of the one with every column of the other."""
+    products = [[np.bincount(of, weights=left * right) for right in other.T] for left in one.T]
+    return np.moveaxis(np.array(products), -1, 0)
+
+
+def _root(matrix: Floats) -> Floats:
+    """Return the symmetric square root."""
     values, vectors = np.linalg.eigh(matrix)
-    kept = values > 10**-DECIMALS
-    root: Floats = (vectors[:, kept] / np.sqrt(values[kept])) @ vectors[:, kept].T
+    root: Floats = (vectors * np.sqrt(values)) @ vectors.T
     return root
+
+
+def _inverse_root(matrices: Floats) -> Floats:
+    """Return symmetric inverse square roots; directions in which a cluster decides all by itself are left out."""
+    values, vectors = np.linalg.eigh(matrices)
+    kept = values > 10**-DECIMALS
+    scale = np.where(kept, 1 / np.sqrt(np.where(kept, values, 1)), 0)
+    roots: Floats = (vectors * scale[:, None, :]) @ np.swapaxes(vectors, 1, 2)
+    return roots
 
 
 _NOTHING = Difference(np.nan, np.nan, np.nan, np.nan)

@@ -54,11 +54,9 @@ def fit(outcome: Real, covariates: list[Covariate], least: float) -> CaseMix:
     events, parameters = int(min(yes.sum(), (1 - yes).sum())), design.shape[1]
     if events < least * max(parameters, 1):
         return CaseMix(nothing, events, parameters, "few_events")
-    kinds, of_kind = np.unique(design[known], axis=0, return_inverse=True)
+    kinds, of_kind = _kinds(design[known])
     kinds = np.column_stack([np.ones(len(kinds)), kinds])
-    counts, bases = np.zeros(len(kinds)), np.zeros(len(kinds))
-    np.add.at(counts, of_kind, yes)
-    np.add.at(bases, of_kind, 1.0)
+    counts, bases = (np.bincount(of_kind, weights=each).astype(float) for each in (yes, np.ones(len(yes))))
     if np.linalg.matrix_rank(kinds) < kinds.shape[1]:
         return CaseMix(nothing, events, parameters, "collinear")
     if separated(kinds, counts, bases):
@@ -109,6 +107,17 @@ def separated(design: Real, counts: Real, bases: Real) -> bool:
         method="highs",
     )
     return programme.fun is not None and bool(programme.fun < -1e-6)  # noqa: PLR2004 - what the solver takes for 0
+
+
+def _kinds(design: Real) -> tuple[Real, npt.NDArray[np.intp]]:
+    """Return the different lines of a design, in their order, and of each line which one it is."""
+    of_kind = np.zeros(len(design), dtype=np.intp)
+    for column in design.T:
+        values, places = pd.factorize(column, sort=True)[::-1]
+        of_kind = pd.factorize(of_kind * len(values) + places, sort=True)[0]
+    first = np.full(of_kind.max(initial=-1) + 1, len(design))
+    np.minimum.at(first, of_kind, np.arange(len(design)))
+    return design[first], of_kind
 
 
 def _design(covariates: list[Covariate], records: int) -> tuple[Real, npt.NDArray[np.bool_]]:

@@ -21,8 +21,8 @@ AT_ONCE = 2_000_000  # numbers held in memory by one step of a loop
 SAME = 1e-7  # two probabilities that differ by less, relatively, are equal (as in R's fisher.test)
 
 
-def limits(common: float, bases: Whole, level: float) -> tuple[Whole, Whole]:
-    """Return the least and the greatest count that chance gives units of these bases.
+def limits(common: float | Real, bases: Whole, level: float) -> tuple[Whole, Whole]:
+    """Return the least and the greatest count that chance gives units of these bases and of this share, or these.
 
     Exact binomial: below the one and above the other lies at most half of 1 − level each.
     """

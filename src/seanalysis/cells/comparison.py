@@ -216,18 +216,18 @@ def _expected(
     total = np.bincount(codes, weights=model.expected[known], minlength=size)
     everybody = np.bincount(of_unit.codes[of_unit.codes >= 0], minlength=size)
     expected = np.divide(total, base, out=np.full(size, np.nan), where=base > 0)
-    limits = [
-        chance.limits(share, np.array([n]), LEVELS["95"]) if n else None
-        for share, n in zip(expected, base, strict=True)
-    ]
+    lower, upper = np.full(size, np.nan), np.full(size, np.nan)
+    has = base > 0
+    least, most = chance.limits(expected[has], base[has], LEVELS["95"])
+    lower[has], upper[has] = least / base[has], most / base[has]
     found = pd.DataFrame(
         {
             "count": count.astype(np.int64),
             "base": base,
             "missing": everybody - base,
             "expected": expected,
-            "lower": [pair[0][0] / n if pair else np.nan for pair, n in zip(limits, base, strict=True)],
-            "upper": [pair[1][0] / n if pair else np.nan for pair, n in zip(limits, base, strict=True)],
+            "lower": lower,
+            "upper": upper,
         },
         index=of_unit.levels,
     )

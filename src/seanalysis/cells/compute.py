@@ -30,12 +30,19 @@ def compute(
     """
     why = {kind: missing.kinds(data[kind], cells, study, kind) for kind, cells in (typed or {}).items()}
     lines: list[Line] = []
+    counted = {kind: _without_free_text(frame, kind, study) for kind, frame in data.items()}
     for table in study.tables:
-        records = population(table, data[table.data], study)
+        records = population(table, counted[table.data], study)
         lines += [{"table": table.id} | line for line in KINDS[table.kind](table, records, study)]
         if table.data in why:
             lines += missing.lines(table, records, why[table.data], study)
     return finish(lines)
+
+
+def _without_free_text(frame: pd.DataFrame, kind: Data, study: Study) -> pd.DataFrame:
+    """Leave out what no table counts, which would be copied with every population."""
+    free = [field.id for field in study.codebook(kind).all_fields if field.type == "free_text"]
+    return frame.drop(columns=free, errors="ignore")
 
 
 def run(

@@ -26,17 +26,21 @@ def coded(values: pd.Series, variable: Variable) -> Coded:
 
     Countries come in falling number, as a reader looks for the largest groups.
     """
+    # Records are many and levels few, so all that is done to a level is done once.
+    places, different = pd.factorize(values)
+    used = [str(level) for level in different]
     if variable.type == "country":
-        levels = values.value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable").index
+        numbers = np.bincount(places[places >= 0], minlength=len(used))
+        levels = [used[place] for place in sorted(range(len(used)), key=lambda place: (-numbers[place], used[place]))]
     elif variable.levels and variable.type == "category":
-        levels = pd.Index([level.id for level in variable.levels])
+        levels = [level.id for level in variable.levels]
     elif isinstance(values.dtype, pd.CategoricalDtype) and not variable.levels:
-        levels = pd.Index(values.cat.categories.astype("str"))
+        levels = [str(level) for level in values.cat.categories]
     else:
-        used = set(values.dropna().astype("str"))
-        listed = [level.id for level in variable.levels if level.id in used]
-        levels = pd.Index(listed or sorted(used))
-    return Coded([str(level) for level in levels], levels.get_indexer(values.astype("object")))
+        listed = [level.id for level in variable.levels if level.id in set(used)]
+        levels = listed or sorted(used)
+    place_of = {level: place for place, level in enumerate(levels)}
+    return Coded(levels, np.array([*(place_of.get(level, -1) for level in used), -1])[places])
 
 
 def largest(values: Coded, n: int) -> Coded:
@@ -52,6 +56,12 @@ def largest(values: Coded, n: int) -> Coded:
     place_of[kept] = range(len(kept))
     place_of[-1] = -1  # of what is missing
     return Coded([*(values.levels[place] for place in kept), REST], place_of[values.codes])
+
+
+def members(of: Coded) -> list[npt.NDArray[np.intp]]:
+    """Return for each level which records have it, in their order."""
+    order = np.argsort(of.codes, kind="stable")
+    return np.split(order, np.searchsorted(of.codes[order], np.arange(len(of.levels) + 1)))[1:-1]
 
 
 def ungrouped(records: int) -> Coded:

@@ -3,7 +3,7 @@
 The limits of a difference between shares are Newcombe's (1998, Statistics in Medicine 17:873-890, method 10), made of
 the Wilson limits of both shares: fit for small groups and shares close to 0 or 1, and never outside −1 to 1. That of
 numbers is the median of all differences between one in each group (Hodges and Lehmann 1963), with the limits that
-belong to the exact test of Wilcoxon, Mann and Whitney.
+belong to the test of Wilcoxon, Mann and Whitney: exact, but for groups of very many.
 
 A group and all of whom it is a part are not independent, so no limits for independent groups apply between them. But
 with w the part of all that are in the group, the group's share minus that of all is (1 − w) times its share minus
@@ -19,6 +19,8 @@ from seanalysis.cells.counts import TOTAL
 from seanalysis.cells.lines import Line, Numbers, wilson
 
 TAIL = 0.025
+Z = 1.959963984540054  # which the normal distribution exceeds so often
+FEW, PAIRS = 100, 100_000  # records of the smaller group, and pairs, of which the exact distribution is counted out
 
 
 def of_shares(first: Line, second: Line, everybody: Line) -> list[Line]:
@@ -71,18 +73,35 @@ def newcombe(first: tuple[int, int], second: tuple[int, int]) -> Numbers:
 
 
 def hodges_lehmann(first: Numbers, second: Numbers) -> Numbers:
-    """Return the median of all differences between two groups, and its exact limits; nan where there are none."""
-    pairs = np.sort(np.subtract.outer(first, second), axis=None)
-    if not pairs.size:
+    """Return the median of all differences between two groups, and its limits; nan where there are none.
+
+    Records are many and their numbers few, so each difference of two numbers stands for all pairs that have it.
+    """
+    (ones, of_one), (others, of_other) = (np.unique(numbers, return_counts=True) for numbers in (first, second))
+    different = np.subtract.outer(ones, others).ravel()
+    order = np.argsort(different, kind="stable")
+    different, until = different[order], np.cumsum(np.multiply.outer(of_one, of_other).ravel()[order])
+    if not different.size:
         return np.full(3, np.nan)
+    pairs = int(until[-1])
+
+    def at(rank: int) -> float:
+        return float(different[np.searchsorted(until, rank)])
+
     left_out = _in_tail(first.size, second.size)
-    limits = (pairs[left_out - 1], pairs[-left_out]) if left_out else (np.nan, np.nan)
-    return np.array([np.median(pairs), *limits])
+    limits = (at(left_out), at(pairs - left_out + 1)) if left_out else (np.nan, np.nan)
+    return np.array([(at((pairs + 1) // 2) + at(pairs // 2 + 1)) / 2, *limits])
 
 
 def _in_tail(m: int, n: int) -> int:
-    """Return how many values of Mann and Whitney's U, from 0 up, together have a probability of at most 2.5 %."""
+    """Return how many values of Mann and Whitney's U, from 0 up, together have a probability of at most 2.5 %.
+
+    Exactly where the smaller group has at most `FEW` records: products of more terms lose their digits. Beyond that the
+    normal distribution is as good.
+    """
     few, many = sorted((m, n))
+    if few > FEW or few * many > PAIRS:
+        return max(0, int(few * many / 2 + 0.5 - Z * (few * many * (few + many + 1) / 12) ** 0.5))
     chances = np.ones(1)
     for i in range(1, few + 1):  # the generating function of U: a product of (1 − x^(many + i)) / (1 − x^i)
         longer = np.zeros(i * many + 1)

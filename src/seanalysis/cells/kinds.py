@@ -10,7 +10,7 @@ import pandas as pd
 from seanalysis.cells import differences, lines
 from seanalysis.cells.associations import association
 from seanalysis.cells.comparison import comparison
-from seanalysis.cells.counts import TOTAL, Coded, coded, largest, tally, ungrouped, with_total
+from seanalysis.cells.counts import TOTAL, Coded, coded, largest, members, tally, ungrouped, with_total
 from seanalysis.cells.definitions import definitions
 from seanalysis.cells.lines import Line
 from seanalysis.cells.scores import score
@@ -108,14 +108,14 @@ def sums(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
         return
     for unit in table.units or (TOTAL,):
         units = _coded(table, frame, study, unit)
-        for position, level in enumerate([*units.levels, TOTAL]):
-            chosen = frame if level == TOTAL else frame[units.codes == position]
+        everybody = np.arange(len(frame))
+        for level, records in zip([*units.levels, TOTAL], [*members(units), everybody], strict=True):
             place: Line = {"row": unit, "row_level": level}
             if table.count:
                 missing = (units.codes < 0).sum() if level == TOTAL and units.levels else 0
-                yield lines.whole(place, "sum", len(chosen), len(frame), missing)
+                yield lines.whole(place, "sum", len(records), len(frame), missing)
             for name in table.variables:
-                yield _sum(place | {"column": VARIABLE, "column_level": name}, chosen[name])
+                yield _sum(place | {"column": VARIABLE, "column_level": name}, frame[name].iloc[records])
 
 
 KINDS: dict[str, Callable[[Table, pd.DataFrame, Study], Iterator[Line]]] = {

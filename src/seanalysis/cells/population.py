@@ -21,6 +21,6 @@ def population(table: Table, frame: pd.DataFrame, study: Study) -> pd.DataFrame:
     belongs = all_hold(study.population(table.population).where, frame)
     frame = frame[belongs.fillna(True).to_numpy(dtype=bool)].copy()
     unknown = belongs.reindex(frame.index).isna()
-    for name in study.counted(table):
+    for name in study.counted(table) if unknown.any() else ():
         frame[name] = frame[name].mask(unknown)
     return frame

@@ -50,16 +50,20 @@ class Prior:
         By simulation from the posterior with a fixed seed.
         """
         generator = np.random.Generator(np.random.PCG64(SEED))
-        ranks = np.empty((DRAWS, len(counts)), dtype=np.int32)
+        ranks = np.empty((len(counts), DRAWS), dtype=np.min_scalar_type(-len(counts) - 1))
         step = max(1, AT_ONCE // len(counts))
         for start in range(0, DRAWS, step):
             size = (min(step, DRAWS - start), len(counts))
             drawn = generator.beta(self.alpha + counts, self.beta + bases - counts, size=size)
             order = np.argsort(-drawn, axis=1)
-            place = np.broadcast_to(np.arange(1, len(counts) + 1, dtype=np.int32), size)
-            np.put_along_axis(ranks[start : start + size[0]], order, place, axis=1)
+            place = np.broadcast_to(np.arange(1, len(counts) + 1, dtype=ranks.dtype), size)
+            ranked = np.empty(size, dtype=ranks.dtype)
+            np.put_along_axis(ranked, order, place, axis=1)
+            ranks[:, start : start + size[0]] = ranked.T
         tail = (1 - INSIDE) / 2
-        lower, middle, upper = np.quantile(ranks, [tail, 0.5, 1 - tail], axis=0, method="inverted_cdf")
+        parts = np.array_split(ranks, -(-ranks.size // AT_ONCE))
+        limits = [np.quantile(part, [tail, 0.5, 1 - tail], axis=1, method="inverted_cdf") for part in parts]
+        lower, middle, upper = np.concatenate(limits, axis=1)
         return middle, lower, upper
 
 

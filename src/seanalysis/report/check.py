@@ -9,7 +9,6 @@ from textwrap import fill, shorten
 import pandas as pd
 
 from seanalysis import issues as issue_list
-from seanalysis import xlsx
 from seanalysis.issues import Issue, place
 from seanalysis.report import words
 from seanalysis.study import Study
@@ -63,6 +62,8 @@ def records(issues: list[Issue]) -> str:
 
 def workbook(path: Path, issues: list[Issue], forms: Mapping[str, Language], study: Study, language: Language) -> None:
     """Write the issues as a workbook, one a row (see `text`)."""
+    from seanalysis import xlsx  # noqa: PLC0415  slow, and needed for this form alone
+
     with xlsx.new_workbook(path, title=words.ISSUES[language]) as book:
         sheet = book.add_worksheet(words.ISSUES_OF_FILE[language])
         head = book.add_format({"bold": True, "bg_color": "#E3EBF3", "bottom": 1, "text_wrap": True, "valign": "top"})

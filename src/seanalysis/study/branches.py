@@ -72,11 +72,12 @@ def branches(variable: Derived, known: Mapping[str, Variable]) -> tuple[Branch, 
 
 
 def branch_of(frame: pd.DataFrame, ways: tuple[Branch, ...]) -> pd.Series[str]:
-    """Return for each record the id of the branch by which it goes."""
-    taken = frame.index.to_series().map(lambda _: ways[-1].id).astype("object")
-    for branch in reversed(ways[:-1]):
-        taken = taken.mask(branch.fits(frame), branch.id)
-    return taken
+    """Return for each record the id of the branch by which it goes, as a category."""
+    last = len(ways) - 1
+    taken = frame.index.to_series().isna().astype("int64") + last
+    for place in reversed(range(last)):
+        taken = taken.mask(ways[place].fits(frame), place)
+    return taken.map(dict(enumerate(way.id for way in ways))).astype("category")
 
 
 def _numbers(variable: Derived) -> list[Branch]:

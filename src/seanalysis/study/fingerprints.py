@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any, Literal, TypeAlias
 
 from seanalysis.study.about import Benchmark
@@ -36,24 +37,7 @@ LABEL_KEYS = frozenset(
 
 def digest(study: Contents, parts: tuple[Part, ...]) -> str:
     """Return a fingerprint of parts of the study; see `Study.digest`."""
-    codebooks = [_dump(book) for book in (study.participants, study.employers, study.intake)]
-    outcomes = _dump(study.outcomes)
-    tables = [_dump(table) for table in study.tables]
-    content = {
-        "reading": _reading(study),
-        "outcomes": _without(LABEL_KEYS, [codebooks, outcomes]),
-        "plan": _without(LABEL_KEYS, [codebooks, outcomes, tables, _dump(study.about)["benchmarks"]]),
-        "labels": [codebooks, outcomes, _dump(study.about)],
-        "tables": tables,
-        "figures": [
-            [_dump(figure), [_dump(note) for note in study.table(figure.table).notes]] for figure in study.figures
-        ],
-        "report": _dump(study.report),
-        "published": [_dump(statement) for statement in study.statements]
-        + ([_dump(study.published)] if study.published else []),
-        "release": [_dump(study.release), [_dump(table.release) for table in study.tables]],
-    }
-    chosen = [content[part] for part in parts]
+    chosen = [_CONTENT[part](study) for part in parts]
     return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -106,3 +90,34 @@ def _texts(content: Any) -> set[str]:
     if isinstance(content, list):
         return set().union(*map(_texts, content))
     return {content} if isinstance(content, str) else set()
+
+
+def _codebooks(study: Contents) -> list[Any]:
+    return [_dump(book) for book in (study.participants, study.employers, study.intake)]
+
+
+def _plan(study: Contents) -> Any:
+    tables, benchmarks = [_dump(table) for table in study.tables], _dump(study.about)["benchmarks"]
+    return _without(LABEL_KEYS, [_codebooks(study), _dump(study.outcomes), tables, benchmarks])
+
+
+def _figures(study: Contents) -> Any:
+    return [[_dump(figure), [_dump(note) for note in study.table(figure.table).notes]] for figure in study.figures]
+
+
+def _published(study: Contents) -> Any:
+    statements = [_dump(statement) for statement in study.statements]
+    return statements + ([_dump(study.published)] if study.published else [])
+
+
+_CONTENT: dict[Part, Callable[[Contents], Any]] = {
+    "reading": _reading,
+    "outcomes": lambda study: _without(LABEL_KEYS, [_codebooks(study), _dump(study.outcomes)]),
+    "plan": _plan,
+    "labels": lambda study: [_codebooks(study), _dump(study.outcomes), _dump(study.about)],
+    "tables": lambda study: [_dump(table) for table in study.tables],
+    "figures": _figures,
+    "report": lambda study: _dump(study.report),
+    "published": _published,
+    "release": lambda study: [_dump(study.release), [_dump(table.release) for table in study.tables]],
+}

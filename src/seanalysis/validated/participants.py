@@ -104,18 +104,21 @@ def _names(covers: pd.DataFrame, cells: pd.DataFrame, study: Study) -> list[Issu
     at = cells.set_index(["file", "field"])[["sheet", "cell", "kind", "typed"]]
     issues = []
     for field in (field for field in study.participants.cover if field.type == "text"):
-        names = covers[["file", field.id]].dropna().astype("str")
-        folded = names[field.id].map(fold)
-        for file, name in names[folded.duplicated(keep=False)].itertuples(index=False, name=None):
-            same = names[folded.eq(fold(name)) & names["file"].ne(file)]
-            spelt_otherwise = same.loc[same[field.id].ne(name), "file"]
-            again = same.loc[same[field.id].eq(name), "file"]
-            place = at.loc[(file, field.id)]
-            where = (file, place["sheet"], place["cell"], field.id, shown(place["kind"], place["typed"]))
-            if len(spelt_otherwise):
+        names = list(covers[["file", field.id]].dropna().astype("str").itertuples(index=False, name=None))
+        alike: dict[str, list[tuple[str, str]]] = {}
+        for file, name in names:
+            alike.setdefault(fold(name), []).append((file, name))
+        for file, name in names:
+            same = [(other, spelt) for other, spelt in alike[fold(name)] if other != file]
+            spelt_otherwise = [other for other, spelt in same if spelt != name]
+            again = [other for other, spelt in same if spelt == name and field.id == study.participants.sender]
+            if spelt_otherwise or again:
+                place = at.loc[(file, field.id)]
+                where = (file, place["sheet"], place["cell"], field.id, shown(place["kind"], place["typed"]))
+            if spelt_otherwise:
                 other = ", ".join(spelt_otherwise)
                 issues.append(issue(study, "names_alike", *where, header=field.label, other=other))
-            if len(again) and field.id == study.participants.sender:
+            if again:
                 other = ", ".join(again)
                 issues.append(issue(study, "specialist_twice", *where, header=field.label.lower(), other=other))
     return issues
