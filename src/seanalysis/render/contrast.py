@@ -24,12 +24,13 @@ HOW = Label(
     "all is (1 − w) times that from the rest, and the limits follow.",
 )
 SHIFT = Label(
-    nb="forskjellen er medianen av alle forskjeller mellom én i hver gruppe (Hodges og Lehmann), med eksakte "
-    "grenser, som er heller for vide enn for smale når mange har samme verdi; den er ikke forskjellen mellom de to "
-    "medianene. Fra alle er den ikke regnet ut, siden gruppen er en del av dem.",
+    nb="forskjellen er medianen av alle forskjeller mellom én i hver gruppe (Hodges og Lehmann), med eksakte grenser "
+    "(i svært store grupper etter normalfordelingen), som er heller for vide enn for smale når mange har samme verdi; "
+    "den er ikke forskjellen mellom de to medianene. Fra alle er den ikke regnet ut, siden gruppen er en del av dem.",
     en="the difference is the median of all differences between one in each group (Hodges and Lehmann), with exact "
-    "limits, which are too wide rather than too narrow where many have the same value; it is not the difference "
-    "between the two medians. From all it is not computed, as the group is a part of them.",
+    "limits (in very large groups by the normal distribution), which are too wide rather than too narrow where many "
+    "have the same value; it is not the difference between the two medians. From all it is not computed, as the group "
+    "is a part of them.",
 )
 MANY = Label(
     nb="tabellen har mange forskjeller. Omkring én av tjue ville ha grenser uten 0 selv om gruppene var like.",
