@@ -62,7 +62,7 @@ def with_faults(project: Project) -> Project:
 
 def intake(project: Project, batches: int) -> dict[str, str]:
     """Read, validate and answer in so many batches; return the hashes of all that later steps read of the reports."""
-    run = project.snakemake("--set-scatter", f"reports={batches}", "--", ISSUES, ANSWERS)
+    run = project.snakemake("--set-scatter", f"reports={batches}", "--", ISSUES, f"{ANSWERS}/answers.csv")
     assert run.returncode == 0, run.stdout
     assert run.stdout.count(" workbooks: ") == batches
     return project.bytes_in(project.processed / "validated", project.folder / ANSWERS)
