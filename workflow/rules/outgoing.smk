@@ -5,7 +5,7 @@ SHOWN = {
     + ([PUBLISHED[edition], PUBLISHED_PAGES[edition]] if STUDY.published else [])
     for edition, home in EDITIONS.items()
 }
-OUTGOING = [*SHOWN["internal"], DICTIONARY, COUNTED, ISSUES, ANSWERS, QUALITY, GRAMMAR, *NAMES, TEXTS["internal"]]
+OUTGOING = [*SHOWN["internal"], DICTIONARY, COUNTED, ISSUES, QUALITY, GRAMMAR, *NAMES, TEXTS["internal"]]
 OUTGOING += [COHERENCE] if STUDY.published else []
 SCANNED = f"{INTERNAL}/report/personal_data.txt"
 SCANNED_PUBLIC = f"{PROCESSED}/release/personal_data.txt"
@@ -13,7 +13,7 @@ SCANNED_PUBLIC = f"{PROCESSED}/release/personal_data.txt"
 
 rule scan_results:
     input:
-        results=[*OUTGOING, MANIFEST],
+        results=[*OUTGOING, ANSWERS, MANIFEST],
         listed=ANSWERS,
         exported=EXPORTED,
         written=WRITTEN["internal"],
