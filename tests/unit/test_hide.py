@@ -23,7 +23,8 @@ def loss(release: System, protection: Protection, primary: Array) -> float:
 
 def fitting(release: System, every: Array) -> Array:
     """Leave of all deviations those with which no count is less than somebody may know it to be, or known otherwise."""
-    possible = ((release.values + every >= release.least) & (release.values + every <= release.most)).all(axis=1)
+    most = release.most if release.most.size else np.inf
+    possible = ((release.values + every >= release.least) & (release.values + every <= most)).all(axis=1)
     return every[possible & ~(every[:, release.known] != 0).any(axis=1)]
 
 
