@@ -33,6 +33,9 @@ REST = ("background", "home_country", "rest", "", "", "share", 9, 30, 0)
 ASSOCIATION = ("question_early_placement", "weeks_to_first_placement", "", "", "", "share", 2, 3, 2)
 CURVE = ("time_to_placement", "weeks_to_first_placement", "8", "programme", "intro", "reached", 2, 3, 1)
 
+DIRECT = ("employer_hiring_by_employer", "employers", "direct", "", "", "share", 4, 6, 1)
+EMPLOYED = ["q4_direct", "q4_after_placement", "q4_temporary", "q4_placement_only", "q4_tasting"]
+
 
 def lines_of(shown: list[Shown]) -> dict[str, list[Line]]:
     names = ["table", "row", "row_level", "column", "column_level", "statistic", "count", "base", "missing"]
@@ -48,6 +51,16 @@ def test_base_and_missing_tell_together_how_many_there_are(shown: Shown) -> None
     assert line.base is not None
     assert line.missing is not None
     assert line.base + line.missing in [counts.value(count) for count in told.read]
+
+
+def test_how_many_reach_a_number_tells_how_many_do_not() -> None:
+    """Of seven employers six have answered, of whom four have hired somebody directly: two have not."""
+    numbers = {name: [3.0, 1.0, 0.0, 1.0, 0.0, 2.0, None] for name in EMPLOYED}
+    derived = [one for one in STUDY.derived("employers") if set(one.inputs) <= {*EMPLOYED, "hired", "candidates"}]
+    counts = Counts({"employers": Axes("employers", derive(pd.DataFrame(numbers), derived), STUDY)})
+    table, (line,) = next(iter(lines_of([DIRECT]).items()))
+    told = told_by(STUDY.table(table), [line], counts, STUDY)[line.place]
+    assert [counts.value(count) for count in (*told.read, told.others) if count] == [4, 6, 2]
 
 
 @pytest.mark.parametrize(("named", "others"), [(("SY", "ER"), 4), (("SY|ER",), 4), (("SY",), 5)])

@@ -82,6 +82,10 @@ class Axes:
         axis = self.axis(condition.field)
         return axis.id, frozenset(part for part, holds in enumerate(axis.holds[str(condition)]) if holds)
 
+    def reaching(self, variable: str, least: int) -> tuple[str, Parts]:
+        """Return where a number is at least so large, as some table counts it."""
+        return self.condition(Condition(field=variable, at_least=least))
+
     def places(self, variable: str, level: str) -> tuple[tuple[str, Parts], ...]:
         """Return where a variable has a level: on its own axis, or where all conditions hold that make it yes."""
         derived = self._derived.get(variable)
@@ -182,6 +186,9 @@ class Axes:
             yield from (cut for cut in condition.bounds if cut is not None)
 
     def _conditions(self) -> Iterator[Condition]:
+        for table in self.study.tables:
+            if table.at_least and table.data == self.data:
+                yield from (Condition(field=name, at_least=table.at_least) for name in table.variables)
         for population in self.study.outcomes.populations:
             if population.data == self.data:
                 yield from population.where

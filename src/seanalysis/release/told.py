@@ -102,7 +102,8 @@ class Teller:
                 line.row_level
             ]
             if self.table.at_least:
-                return Told()
+                reaching = self.axes.reaching(name, self.table.at_least)[1]
+                return replace(self._of(inside, self.axes.known(name), reaching), missing=None)
             count = self._count(*inside, adds=name)
             if line.statistic == "share":
                 whole = self._count(*inside, adds=str(self.table.share_of))
@@ -164,12 +165,7 @@ class Teller:
         axis, known = self.axes.known(variable)
         here = known - self._listed(variable) if level == REST else self.axes.level(variable, level)[1]
         where = ((axis, here),) if level == REST else self.axes.places(variable, level)
-        told = Told(
-            self._count(*inside, *where),
-            self._count(*inside, (axis, known)),
-            self._count(*inside, self._unknown(axis, known)),
-            self._count(*inside, (axis, known - here)),
-        )
+        told = replace(self._of(inside, (axis, known), here), count=self._count(*inside, *where))
         if len(where) > 1 and told.count and told.base and told.others:
             self.counts.sums[told.base, (told.count, told.others)] = None
             for some in self._some_of(where):
@@ -177,6 +173,16 @@ class Teller:
             for own, parts in where:
                 self.counts.add(self._count(*inside, self._unknown(own, parts)))
         return told
+
+    def _of(self, inside: Within, known: tuple[str, Parts], here: Parts) -> Told:
+        """Return what a share tells of those of whom something is known: how many are here, and how many are not."""
+        axis, parts = known
+        return Told(
+            self._count(*inside, (axis, here)),
+            self._count(*inside, known),
+            self._count(*inside, self._unknown(axis, parts)),
+            self._count(*inside, (axis, parts - here)),
+        )
 
     @staticmethod
     def _some_of(where: Within) -> Iterator[Within]:
