@@ -22,7 +22,6 @@ class Counting:
     groups: tuple[str, ...]
     numeric: bool
     where: tuple[Condition, ...]
-    kind: str
 
 
 def countings() -> list[Counting]:
@@ -45,18 +44,18 @@ def _of(table: Table) -> Iterator[Counting]:
     variables += [table.time.event] if table.time else []
     if table.kind == "association":
         rows = [row.variable for row in table.rows]
-        yield from (_one(row, tuple(outcome), table, where) for row in rows)
+        yield from (_one(row, tuple(outcome), where) for row in rows)
         return
     variables += [row.variable for row in table.rows]
     groups = [*(table.units or ()), *table.column_variables]
     for definition in table.definitions:
-        yield _one(definition.variable, (), table, tuple(STUDY.where(definition.population)))
+        yield _one(definition.variable, (), tuple(STUDY.where(definition.population)))
     for variable in dict.fromkeys(variables):
-        yield _one(variable, tuple(groups), table, where)
+        yield _one(variable, tuple(groups), where)
     if table.count:
-        yield from (_one(unit, (), table, where) for unit in table.units or ())
+        yield from (_one(unit, (), where) for unit in table.units or ())
 
 
-def _one(variable: str, groups: tuple[str, ...], table: Table, where: tuple[Condition, ...]) -> Counting:
+def _one(variable: str, groups: tuple[str, ...], where: tuple[Condition, ...]) -> Counting:
     numeric = STUDY.variable("participants", variable).numeric
-    return Counting(variable, tuple(group for group in groups if group != variable), numeric, where, table.kind)
+    return Counting(variable, tuple(group for group in groups if group != variable), numeric, where)

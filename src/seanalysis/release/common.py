@@ -1,7 +1,7 @@
 """What everybody knows already: what is printed, what was released before, and what is so by design."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -71,16 +71,31 @@ def keys(cells: pd.DataFrame) -> list[Key]:
     return [(id, (*place,)) for id, *place in cells[TEXT].itertuples(index=False, name=None)]
 
 
+def of_printed(outside: Outside, counts: Counts, study: Study) -> dict[Key, Told]:
+    """Return what the lines of tables tell of which the printed report says something, with no levels put together."""
+    about = {table for one in outside.printed for table, *_ in one.numbers}
+    return {
+        (table.id, place): told
+        for table in study.tables
+        if table.id in about and table.data in RECORDS
+        for place, told in told_by(table, outside.lines[table.id], counts, study).items()
+    }
+
+
 def common(
-    outside: Outside, cells: pd.DataFrame, earlier: Known, told: Mapping[Key, Told], counts: Counts, study: Study
+    printed: Iterable[Told],
+    cells: pd.DataFrame,
+    earlier: Known,
+    told: Mapping[Key, Told],
+    counts: Counts,
+    study: Study,
 ) -> set[Count]:
-    """Return the counts that everybody knows: printed, released before, so by design, and how many there are in all."""
+    """Return the counts that everybody knows: printed, released before, so by design, and how many there are in all.
+
+    `printed` is what the lines tell whose count the report prints.
+    """
     found = {Count(kind) for kind in RECORDS}
-    for table in study.tables:
-        of_table = [line for line in outside.lines.get(table.id, []) if (table.id, line.place) in outside.exact]
-        original = told_by(table, outside.lines[table.id], counts, study) if of_table else {}
-        for line in of_table:
-            found |= {count for count in original[line.place].counted if count is not None}
+    found |= {count for one in printed for count in one.counted if count is not None}
     for key, shown in zip(keys(cells), earlier.shown, strict=True):
         if shown and key in told:
             found |= set(told[key].all)
@@ -109,23 +124,26 @@ def nothing_to_add(count: Count, counts: Counts) -> bool:
     return bool(count.adds) and any(not parts & axes.known(axis)[1] for axis, parts in count.where)
 
 
-def said(outside: Outside, counts: Counts, study: Study) -> Iterator[Limit]:
-    """Yield what the printed report says of counts."""
-    about = {table for one in outside.printed for table, *_ in one.numbers}
-    told = {
-        table.id: told_by(table, outside.lines[table.id], counts, study)
-        for table in study.tables
-        if table.id in about and table.data in RECORDS
-    }
-    for one in outside.printed:
+def said(printed: Iterable[Printed], told: Mapping[Key, Told]) -> Iterator[Limit]:
+    """Yield what the printed report says of counts, by what the lines of its numbers tell."""
+    for one in printed:
         terms: Counter[Count] = Counter()
         for (table, place, name), often in one.numbers.items():
-            count = getattr(told[table][place], name) if table in told else None
+            count = getattr(told[table, place], name) if (table, place) in told else None
             if count is None:
                 break
             terms[count] += often
         else:
             yield Limit(terms, one.low, one.high)
+
+
+def of_sums(earlier: Known, cells: pd.DataFrame, told: Mapping[Key, Told]) -> Iterator[Limit]:
+    """Yield what earlier releases have shown of several lines of cells together."""
+    names = keys(cells)
+    for one in earlier.sums:
+        terms = [told[names[line]].count for line in one.lines]
+        if all(terms):
+            yield Limit(Counter(filter(None, terms)), one.number, one.number)
 
 
 def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> Iterator[Limit]:

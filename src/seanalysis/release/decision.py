@@ -4,7 +4,7 @@ What is hidden by the rule, what has to be hidden with it so that nobody finds i
 made from hidden numbers; as little as possible, and what is dearest last.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +26,8 @@ from seanalysis.release.common import (
     keys,
     nothing_to_add,
     of_different,
+    of_printed,
+    of_sums,
     said,
 )
 from seanalysis.release.counts import Count, Counts
@@ -102,7 +104,9 @@ def decide(
         decision.counts.add(count)
     rule = Rule(disclosure, decision.counts, study)
     earlier = known(outside.releases, cells, disclosure.threshold)
-    already = common(outside, cells, earlier, decision.told, decision.counts, study)
+    original = of_printed(outside, decision.counts, study)
+    exact = [original[key] for key in outside.exact if key in original]
+    already = common(exact, cells, earlier, decision.told, decision.counts, study)
     for table in tables:
         _by_rule(table, lines[table.id], decision, study, rule, outside, already)
     for table in tables:
@@ -111,12 +115,11 @@ def decide(
         if close and decision.reasons[key] == "":
             decision.reasons[key] = "released"
             decision.primary |= dict.fromkeys(decision.told[key].read[:1], "released")
-    sums = [*of_different(lines, decision.told), *said(outside, decision.counts, study)]
-    names = keys(cells)
-    for one in earlier.sums:
-        terms = [decision.told[names[line]].count for line in one.lines]
-        if all(terms):
-            sums.append(Limit(Counter(filter(None, terms)), one.number, one.number))
+    sums = [
+        *of_different(lines, decision.told),
+        *said(outside.printed, original),
+        *of_sums(earlier, cells, decision.told),
+    ]
     _by_others(tables, lines, decision, study, rule, already, sums, say)
     for table in tables:
         _by_following(table, lines[table.id], decision)
@@ -237,24 +240,20 @@ def _system(
         if count in already or nothing_to_add(count, counts):
             weights[number] = np.inf
     values = np.array([counts.value(count) for count in counts.places], dtype="float64")
-    sums = [one for one in sums if _of(one, counts) >= 0]
-    totals, lows, highs = (
-        np.array(own, dtype="float64")
-        for own in ([_of(one, counts) for one in sums], [max(one.low, 0) for one in sums], [one.high for one in sums])
-    )
+    together = [sum(often * values[counts.places[count]] for count, often in one.terms.items()) for one in sums]
+    known = [(one, total) for one, total in zip(sums, together, strict=True) if total >= 0]
+    totals = np.array([total for _, total in known], dtype="float64")
+    lows = np.array([max(one.low, 0) for one, _ in known], dtype="float64")
+    highs = np.array([one.high for one, _ in known], dtype="float64")
     insiders = rule.insiders()
     return System(
         np.append(values, totals),
         np.append(np.zeros(len(values)), lows),
-        counts.matrix([one.terms for one in sums]),
+        counts.matrix([one.terms for one, _ in known]),
         np.append(weights, np.where(lows == highs, np.inf, 0)),
-        np.concatenate([insiders, np.zeros((len(insiders), len(sums)))], axis=1),
+        np.concatenate([insiders, np.zeros((len(insiders), len(known)))], axis=1),
         np.append(np.full(len(values), np.inf), highs),
     )
-
-
-def _of(one: Limit, counts: Counts) -> float:
-    return sum(often * counts.value(count) for count, often in one.terms.items())
 
 
 def _by_bands(decision: Decision) -> None:

@@ -47,8 +47,8 @@ def printed(statements: Iterable[Statement], lines: Mapping[str, list[Line]]) ->
     found = []
     for statement in statements:
         ends = _ends(statement)
-        read = _read(statement.value, lines) if statement.value and ends else None
-        if not read or not ends:
+        read = _read(statement.value, lines) if statement.value else None
+        if ends is None or read is None:
             continue
         numbers, scale, true = read
         low = -inf if ends[0] is None else ceil(ends[0] / scale)

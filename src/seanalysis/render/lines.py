@@ -6,7 +6,7 @@ import pandas as pd
 
 from seanalysis.cells import select
 from seanalysis.cells.select import Line, Place
-from seanalysis.release.digits import DIGITS
+from seanalysis.release.digits import told_in
 
 __all__ = ["Line", "Place", "lines_of", "some_missing", "visible"]
 
@@ -20,7 +20,7 @@ def lines_of(table: str, cells: pd.DataFrame, public: bool = False) -> list[Line
     lines = select.lines_of(table, cells)
     if not public:
         return lines
-    return [replace(line, in_wholes=bool(line.base) and DIGITS.get(line.statistic) == 0) for line in lines]
+    return [replace(line, in_wholes=bool(line.base) and told_in(line.statistic) == 0) for line in lines]
 
 
 def visible(lines: list[Line]) -> Line:

@@ -13,13 +13,11 @@ from seanalysis.release.attack.knowledge import Seen, together
 from seanalysis.release.attack.lines import SUFFIX, Lines, Sum, places_of
 from seanalysis.release.attack.printed import Told, statements
 from seanalysis.release.attack.records import MISSING
-from seanalysis.release.attack.shown import Field, Place, Shown
+from seanalysis.release.attack.shown import REAL, Field, Place, Shown, digits_of
 from seanalysis.release.attack.target import COMPLEMENT, Rule, Target
-from seanalysis.release.digits import told_in
 from seanalysis.study import Study
 
 UNTOLD = ("missing",)  # statistics that tell nothing of anybody: why there is no answer
-REAL: tuple[Field, ...] = ("value", "lower", "upper")
 FIELDS: tuple[Field, ...] = ("count", "base", "missing", *REAL)
 
 
@@ -185,7 +183,7 @@ def shown_in(cells: pd.DataFrame, file: str) -> Iterator[Shown]:
             number = getattr(line, name)
             if not pd.isna(number):
                 place = (line.table, line.row, line.row_level, line.column, line.column_level, line.statistic)
-                digits = told_in(line.statistic) if name in REAL else None
+                digits = digits_of(line.statistic, name)
                 half = 0.0 if digits is None else 0.5 * 10.0**-digits
                 yield Shown(file, *place, name, float(number) - half, float(number) + half, str(number))
 

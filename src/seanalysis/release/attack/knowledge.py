@@ -12,7 +12,7 @@ from seanalysis.release.attack.equations import Equations
 from seanalysis.release.attack.intervals import MOST, ContradictionError, Real, Row, System
 from seanalysis.release.attack.lines import REST, TOTAL, Sum
 from seanalysis.release.attack.records import EmptyError
-from seanalysis.release.attack.shown import Place, Shown
+from seanalysis.release.attack.shown import REAL, Place, Shown
 
 WHOLE = ("count", "base", "missing")
 QUARTERS = {"lower": 1, "value": 2, "upper": 3}
@@ -239,7 +239,7 @@ class Knowledge:
     def _asked(self, one: Seen) -> tuple[list[Sum], Callable[[list[Real]], "np.ndarray"]] | None:
         table, row, row_level, column, level, statistic = one.place
         lines = self.equations.lines
-        shown = {name: ends for name, ends in one.fields.items() if name in ("value", "lower", "upper")}
+        shown: dict[str, tuple[float, float]] = {name: ends for name, ends in one.fields.items() if name in REAL}
         sums = lines.sums(one.place)
         if statistic == "share" and shown and "count" in sums:
 

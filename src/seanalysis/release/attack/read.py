@@ -12,7 +12,7 @@ from seanalysis.release.attack.explained import Shares
 from seanalysis.release.attack.files import CELLS, contents
 from seanalysis.release.attack.labels import Labels
 from seanalysis.release.attack.numbers import Number, find
-from seanalysis.release.attack.shown import Field, Shown, in_wholes
+from seanalysis.release.attack.shown import Field, Shown, digits_of
 from seanalysis.study import Study
 
 HEADED = (".html", ".csv")
@@ -53,7 +53,7 @@ def _of_grid(file: str, grid: Grid, headed: Grid, aligned: Aligned) -> Iterator[
 
 def _limits(number: Number, line: Line, name: str) -> tuple[float, float]:
     """Return the true numbers that the digits allow; a median in whole units is rounded, a count is not."""
-    if in_wholes(line.statistic, name):
+    if digits_of(line.statistic, name) == 0:
         return number.value - number.half, number.value + number.half
     return number.limits
 

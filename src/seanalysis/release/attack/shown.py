@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from seanalysis.release.digits import told_in
+
 Field: TypeAlias = Literal["count", "base", "missing", "value", "lower", "upper"]
+REAL: tuple[Field, ...] = ("value", "lower", "upper")
 Place: TypeAlias = tuple[str, str, str, str, str, str]
 
 
@@ -32,6 +35,6 @@ class Shown:
         return (self.table, self.row, self.row_level, self.column, self.column_level, self.statistic)
 
 
-def in_wholes(statistic: str, name: str) -> bool:
-    """Say whether a number is rounded to a whole one though it counts nothing: a median, or a quartile beside it."""
-    return statistic in ("median", "median_time") and name in ("value", "lower", "upper")
+def digits_of(statistic: str, name: str) -> int | None:
+    """Return in how many digits a number is told; None where it is told as it is."""
+    return told_in(statistic) if name in REAL else None
