@@ -1,7 +1,9 @@
 """What people really send: each fault ends in an issue or a stop that names the place, and nothing else is lost."""
 
 import datetime
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -325,6 +327,22 @@ def test_an_empty_folder_stops_with_one_page(project: Project, tmp_path: Path) -
     assert "individual_reports" in run.stdout
     assert "employer_survey" in run.stdout
     assert "invitations.csv" in run.stdout
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there a name is always made of letters")
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [(b"rapport {15}.xlsx", "rapport {15}.xlsx"), ("Sørlandet.xlsx".encode("latin-1"), r"S\udcf8rlandet.xlsx")],
+    ids=["braces", "letters of an old encoding"],
+)
+def test_a_workbook_whose_name_cannot_be_used_is_to_be_renamed(project: Project, name: bytes, told: str) -> None:
+    reports = project.folder / "data/raw/demo/individual_reports"
+    shutil.copy(reports / FIRST, os.fsdecode(os.fsencode(reports) + b"/" + name))
+    run = project.snakemake("--dry-run")
+    assert run.returncode != 0
+    assert "Rename this file, so that its path has no braces and no letters that cannot be read" in run.stdout
+    assert told in run.stdout
+    assert "Traceback" not in run.stdout
 
 
 def test_all_stops_are_told_at_once(project: Project) -> None:

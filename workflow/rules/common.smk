@@ -125,9 +125,11 @@ def page_reported(path, name, edition="internal"):
 def workbooks():
     """The individual reports."""
     paths = folder.reports(RAW)
-    for path in paths:
-        if "{" in path.as_posix() or "}" in path.as_posix():
-            raise WorkflowError(f"Rename this file, so that its path has no braces, and run again: {path.as_posix()}")
+    for path in map(Path.as_posix, paths):
+        legible = path.encode(errors="backslashreplace").decode()
+        if legible != path or "{" in path or "}" in path:
+            wanted = "its path has no braces and no letters that cannot be read"
+            raise WorkflowError(f"Rename this file, so that {wanted}, and run again: {legible}")
     return paths
 
 
