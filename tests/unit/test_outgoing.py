@@ -1,6 +1,7 @@
 """What goes out is searched: with personal data in it a run stops, and says in which file and of what kind."""
 
 import shutil
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -98,6 +99,16 @@ def test_a_number_in_the_public_edition_stops_the_run_before_it_is_released(made
 def test_a_number_in_a_log_stops_the_run(made: Path) -> None:
     (made / "logs/b.log").write_text(f"ValueError: {NUMBER}", encoding="utf-8")
     assert "logs/b.log" in stopped(made)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only some users may make links there")
+def test_a_log_that_another_step_removes_meanwhile_stops_nothing(made: Path) -> None:
+    (made / "logs/b.log").symlink_to(made / "gone")
+    (made / "logs/c.log").write_text(f"Nummer {NUMBER}\n", encoding="utf-8")
+    with pytest.raises(StopRunError, match=r"c\.log"):
+        run(made)
+    (made / "logs/c.log").unlink()
+    run(made)
 
 
 def test_an_answer_that_somebody_filled_in_may_name_its_author_but_not_hold_a_number(made: Path) -> None:

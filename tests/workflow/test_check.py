@@ -1,8 +1,10 @@
 """`seanalysis check`: the rules and messages of a run on any files, an exit status to rely on, and no traceback."""
 
 import json
+import os
 import random
 import shutil
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -215,6 +217,15 @@ def test_a_mistake_on_the_command_line_is_told(
     study = [] if "--study" in arguments else ["--study", str(ROOT / "config" / "study")]
     assert main(["check", *arguments, *study]) == UNREADABLE
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there a name is always made of letters")
+def test_a_file_whose_name_cannot_be_read_is_to_be_renamed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(WORKBOOKS / CLEAN_ONE, os.fsdecode(os.fsencode(tmp_path) + "/Sørlandet.xlsx".encode("latin-1")))
+    assert check(tmp_path) == UNREADABLE
+    told = capsys.readouterr().err
+    assert "Rename this file" in told
+    assert r"S\udcf8rlandet.xlsx" in told
 
 
 def test_an_answer_that_cannot_be_written_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

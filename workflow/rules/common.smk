@@ -125,11 +125,11 @@ def page_reported(path, name, edition="internal"):
 def workbooks():
     """The individual reports."""
     paths = folder.reports(RAW)
-    for path in map(Path.as_posix, paths):
-        legible = path.encode(errors="backslashreplace").decode()
-        if legible != path or "{" in path or "}" in path:
+    for path in paths:
+        name = folder.legible(path)
+        if name != path.as_posix() or "{" in name or "}" in name:
             wanted = "its path has no braces and no letters that cannot be read"
-            raise WorkflowError(f"Rename this file, so that {wanted}, and run again: {legible}")
+            raise WorkflowError(f"Rename this file, so that {wanted}, and run again: {name}")
     return paths
 
 

@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from seanalysis.report import check as show  # noqa: PLC0415  heavy, and not needed by --help
+    from seanalysis.raw.folder import legible  # noqa: PLC0415  heavy, as the others, and not needed by --help
+    from seanalysis.report import check as show  # noqa: PLC0415
     from seanalysis.study import Study  # noqa: PLC0415
     from seanalysis.validated.check import check, expand  # noqa: PLC0415
 
@@ -45,6 +46,8 @@ def _check(options: argparse.Namespace) -> int:
     paths = expand(options.files)
     if not paths:
         return _wrong("There is nothing to check in the folder.")
+    if odd := [legible(path) for path in paths if legible(path) != path.as_posix()]:
+        return _wrong(f"Rename this file, so that its path has no letters that cannot be read: {odd[0]}")
     checked = check(paths, study, _progress(len(paths)))
     issues = show.in_order(checked.issues, study, options.language)
     if options.format == "xlsx":

@@ -18,6 +18,11 @@ def files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.as_posix())
 
 
+def legible(path: Path) -> str:
+    """Return a path as it can be shown: letters of an encoding that nobody knows stand there by their codes."""
+    return path.as_posix().encode(errors="backslashreplace").decode()
+
+
 def folders(raw: Path) -> list[Path]:
     """Return the folders among the individual reports, which are told and not read."""
     return sorted(path for path in (raw / REPORTS).glob("*") if path.is_dir() and not path.name.startswith(NOT_DATA))

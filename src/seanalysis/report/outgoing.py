@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -63,7 +64,8 @@ def run(
     other, own = [Path(file) for file in exported], sorted(map(Path, written))
     leaving, own_leaving = sorted(map(Path, public)), sorted(map(Path, public_written))
     try:
-        found = search([*made, *leaving, *other, *sorted(Path(logs).glob("*.log"))], known.roster)
+        found = search([*made, *leaving, *other], known.roster)
+        found |= search_logs(Path(logs), known.roster)
         found |= search(sent, known.roster, authors=False)
         found |= search_written([*own, *own_leaving], known.roster)
     except UnknownFormError as unknown:
@@ -88,6 +90,15 @@ def search(files: Sequence[Path], roster: Sequence[str], authors: bool = True) -
         held = texts(file.name, file.read_bytes())
         if hits := Counter((text.part, kind) for text in held for kind in _kinds(text, roster, authors)):
             found[file] = hits
+    return found
+
+
+def search_logs(folder: Path, roster: Sequence[str]) -> Found:
+    """Return the same of the logs. One that goes while they are searched is of a step that begins anew beside this."""
+    found: Found = {}
+    for log in sorted(folder.glob("*.log")):
+        with suppress(FileNotFoundError):
+            found |= search([log], roster)
     return found
 
 
