@@ -56,8 +56,9 @@ def sum_label(study: Study, table: Table, level: str, language: Language) -> str
 
 def one_of(labels: Sequence[str], language: Language) -> str:
     """Name several as one: "A, B or C"; with semicolons where a label has a comma itself."""
+    *others, last = labels
     between = "; " if any("," in label for label in labels) else ", "
-    return f" {words.OR[language]} ".join([*filter(None, [between.join(labels[:-1])]), labels[-1]])
+    return f"{between.join(others)} {words.OR[language]} {last}" if others else last
 
 
 def _merged(study: Study, level: str) -> list[str]:
