@@ -11,7 +11,6 @@ rule compute_cells:
         survey_cells=f"{PROCESSED}/validated/survey_cells.parquet",
         rows=f"{PROCESSED}/validated/rows.csv",
         issues=f"{PROCESSED}/validated/issues.csv",
-        code=code("cells.compute"),
     output:
         cells=CELLS,
     log:
@@ -19,6 +18,7 @@ rule compute_cells:
     conda:
         ENVIRONMENT
     params:
+        code=code("cells.compute"),
         study=CONFIG.study,
         depends=STUDY.digest("plan"),
     message:
@@ -33,7 +33,6 @@ rule judge_quality:
         participants=f"{PROCESSED}/derived/participants.parquet",
         report_cells=f"{PROCESSED}/validated/report_cells.parquet",
         issues=f"{PROCESSED}/validated/issues.csv",
-        code=code("cells.quality"),
     output:
         quality=COUNTED,
         open_things=f"{PROCESSED}/cells/open.csv",
@@ -42,6 +41,7 @@ rule judge_quality:
     conda:
         ENVIRONMENT
     params:
+        code=code("cells.quality"),
         study=CONFIG.study,
         depends=STUDY.digest("reading", "outcomes"),
     message:

@@ -72,8 +72,11 @@ BEGUN = {}  # what a run is made from, by content, when it began
 
 
 def code(module):
-    """The source files that make up a step."""
-    return source_files(module)
+    """What the source files that make up a step held when the run began.
+
+    As inputs they would cost more than many a step: Snakemake reads all inputs again for each output.
+    """
+    return sources.digest(sources.before(source_files(module)))
 
 
 def named(name, edition):

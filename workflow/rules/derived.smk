@@ -4,7 +4,6 @@
 rule derive_participants:
     input:
         validated=f"{PROCESSED}/validated/participants.parquet",
-        code=code("derived.participants"),
     output:
         participants=f"{PROCESSED}/derived/participants.parquet",
     log:
@@ -12,6 +11,7 @@ rule derive_participants:
     conda:
         ENVIRONMENT
     params:
+        code=code("derived.participants"),
         study=CONFIG.study,
         depends=STUDY.digest("outcomes"),
     message:
@@ -24,7 +24,6 @@ rule derive_employers:
     input:
         validated=f"{PROCESSED}/validated/employers.parquet",
         invitations=f"{PROCESSED}/validated/invitations.parquet",
-        code=code("derived.employers"),
     output:
         employers=f"{PROCESSED}/derived/employers.parquet",
         invited=f"{PROCESSED}/derived/invited.parquet",
@@ -33,6 +32,7 @@ rule derive_employers:
     conda:
         ENVIRONMENT
     params:
+        code=code("derived.employers"),
         study=CONFIG.study,
         depends=STUDY.digest("outcomes"),
     message:

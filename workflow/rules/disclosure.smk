@@ -18,7 +18,6 @@ rule write_disclosure:
         written=WRITTEN["public"],
         releases=ledger,
         files=f"{PROCESSED}/validated/files.csv",
-        code=code("report.disclosure.page"),
     output:
         statement=STATEMENT,
         page=DISCLOSURE,
@@ -27,6 +26,7 @@ rule write_disclosure:
     conda:
         ENVIRONMENT
     params:
+        code=code("report.disclosure.page"),
         study=CONFIG.study,
         languages=LANGUAGES,
         depends=STUDY.digest("labels", "tables", "figures", "report", "release"),

@@ -12,7 +12,6 @@ rule write_sav:
         report_cells=f"{PROCESSED}/validated/report_cells.parquet",
         survey_cells=f"{PROCESSED}/validated/survey_cells.parquet",
         files=f"{PROCESSED}/validated/files.csv",
-        code=code("export.sav"),
     output:
         participants_sav=EXPORTED[0],
         employers_sav=EXPORTED[1],
@@ -21,6 +20,7 @@ rule write_sav:
     conda:
         ENVIRONMENT
     params:
+        code=code("export.sav"),
         study=CONFIG.study,
         language=LANGUAGES[0],
         depends=STUDY.digest("labels", "outcomes"),
@@ -31,8 +31,6 @@ rule write_sav:
 
 
 rule write_dictionary:
-    input:
-        code=code("export.dictionary"),
     output:
         dictionary=DICTIONARY,
     log:
@@ -40,6 +38,7 @@ rule write_dictionary:
     conda:
         ENVIRONMENT
     params:
+        code=code("export.dictionary"),
         study=CONFIG.study,
         languages=LANGUAGES,
         depends=STUDY.digest("labels", "reading", "outcomes"),

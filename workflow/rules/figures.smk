@@ -22,10 +22,9 @@ for edition, home in EDITIONS.items():
             input:
                 cells=f"{home}/cells.csv",
                 files=f"{PROCESSED}/validated/files.csv",
-                # A figure that shows the same in both editions is drawn once.
+                # A figure that shows the same in both editions is drawn once; one form stands for all that were drawn.
                 drawn_from=[] if edition == "internal" else CELLS,
-                drawn=[] if edition == "internal" else FIGURE_FILES["internal"][language],
-                code=code("figures.draw"),
+                drawn=[] if edition == "internal" else FIGURE_FILES["internal"][language][:1],
             output:
                 figures=reported(files, edition),
             log:
@@ -33,6 +32,7 @@ for edition, home in EDITIONS.items():
             conda:
                 ENVIRONMENT
             params:
+                code=code("figures.draw"),
                 study=CONFIG.study,
                 depends=STUDY.digest("labels", "plan", "figures", "report", *CHOSEN[edition]),
                 language=language,

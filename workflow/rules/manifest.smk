@@ -37,7 +37,6 @@ rule write_manifest:
         counting=sorted({*WIRING, *(path for module in COUNTING for path in source_files(module))}),
         sources=sorted({*WORKFLOW, *all_source_files(), *specs()}),
         lock="requirements.lock",
-        code=code("manifest.write"),
     output:
         manifest=MANIFEST,
     log:
@@ -45,6 +44,7 @@ rule write_manifest:
     conda:
         ENVIRONMENT
     params:
+        code=code("manifest.write"),
         study=CONFIG.study,
         settings=lambda _wildcards: CONFIG.choices,
     message:

@@ -17,7 +17,6 @@ rule scan_results:
         listed=ANSWERS,
         exported=EXPORTED,
         written=WRITTEN["internal"],
-        code=code("report.outgoing"),
     output:
         scanned=SCANNED,
     log:
@@ -25,6 +24,7 @@ rule scan_results:
     conda:
         ENVIRONMENT
     params:
+        code=code("report.outgoing"),
         public=[],
         public_written=[],
         answers=lambda _wildcards, input: Path(input.listed).parent.as_posix(),
@@ -46,7 +46,6 @@ rule scan_public:
         public=[*SHOWN["public"], PUBLIC_MANIFEST, STATEMENT],
         public_written=WRITTEN["public"],
         listed=ANSWERS,
-        code=code("report.outgoing"),
     output:
         scanned=SCANNED_PUBLIC,
     log:
@@ -54,6 +53,7 @@ rule scan_public:
     conda:
         ENVIRONMENT
     params:
+        code=code("report.outgoing"),
         exported=[],
         written=[],
         answers=lambda _wildcards, input: Path(input.listed).parent.as_posix(),

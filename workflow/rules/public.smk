@@ -9,13 +9,14 @@ rule write_public_manifest:
         internal=MANIFEST,
         results=[*SHOWN["public"], *WRITTEN["public"]],
         releases=ledger,
-        code=code("manifest.public"),
     output:
         manifest=PUBLIC_MANIFEST,
     log:
         "logs/write_public_manifest.log",
     conda:
         ENVIRONMENT
+    params:
+        code=code("manifest.public"),
     message:
         "Writing the manifest of the public edition"
     script:
@@ -29,7 +30,6 @@ rule attack:
         participants=f"{PROCESSED}/derived/participants.parquet",
         releases=released,
         coherence=COHERENCE,
-        code=code("release.attack.run"),
     output:
         attack=ATTACK,
         leaks=LEAKS,
@@ -38,6 +38,7 @@ rule attack:
     conda:
         ENVIRONMENT
     params:
+        code=code("release.attack.run"),
         staged=lambda _wildcards, input: folder_of(input.files),
         study=CONFIG.study,
         depends=STUDY.digest("outcomes", "labels", "tables", "figures", "report", "published", "release"),
@@ -54,13 +55,14 @@ rule judge_attack:
         leaks=LEAKS,
         page=DISCLOSURE,  # which shows what was found
         internal=SCANNED,  # so that what is judged last stops nothing of the internal edition
-        code=code("release.attack.judge"),
     output:
         verdict=VERDICT,
     log:
         "logs/judge_attack.log",
     conda:
         ENVIRONMENT
+    params:
+        code=code("release.attack.judge"),
     message:
         "Looking for a reason not to release the public edition"
     script:
@@ -73,7 +75,6 @@ rule release_edition:
         statement=STATEMENT,
         verdict=VERDICT,
         scanned=SCANNED_PUBLIC,
-        code=code("release.edition"),
     output:
         edition=directory(PUBLIC),
     log:
@@ -81,6 +82,7 @@ rule release_edition:
     conda:
         ENVIRONMENT
     params:
+        code=code("release.edition"),
         staged=lambda _wildcards, input: folder_of(input.files),
     message:
         "Putting the public edition among the results"

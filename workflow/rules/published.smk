@@ -9,7 +9,6 @@ if STUDY.published:
                 named("check_published", edition)
             input:
                 cells=f"{home}/cells.csv",
-                code=code("published.check"),
             output:
                 published=PUBLISHED[edition],
             log:
@@ -17,6 +16,7 @@ if STUDY.published:
             conda:
                 ENVIRONMENT
             params:
+                code=code("published.check"),
                 study=CONFIG.study,
                 depends=STUDY.digest("published", *CHOSEN[edition]),
                 disclosure=RULES[edition],
@@ -26,8 +26,6 @@ if STUDY.published:
                 "../scripts/check_published.py"
 
     rule check_coherence:
-        input:
-            code=code("published.coherence"),
         output:
             coherence=COHERENCE,
         log:
@@ -35,6 +33,7 @@ if STUDY.published:
         conda:
             ENVIRONMENT
         params:
+            code=code("published.coherence"),
             study=CONFIG.study,
             depends=STUDY.digest("published"),
         message:

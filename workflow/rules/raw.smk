@@ -13,7 +13,6 @@ rule read_reports:
     input:
         workbooks=batch,
         corrections_csv=corrections,
-        code=code("validated.batch"),
     output:
         folder=directory(f"{PROCESSED}/raw/reports/{{scatteritem}}"),
     log:
@@ -21,6 +20,7 @@ rule read_reports:
     conda:
         ENVIRONMENT
     params:
+        code=code("validated.batch"),
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
     message:
@@ -33,7 +33,6 @@ rule read_survey:
     input:
         survey=survey,
         invitations=invitations,
-        code=code("raw.survey"),
     output:
         cells=f"{PROCESSED}/raw/survey.parquet",
         files=f"{PROCESSED}/raw/survey_files.csv",
@@ -43,6 +42,7 @@ rule read_survey:
     conda:
         ENVIRONMENT
     params:
+        code=code("raw.survey"),
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
     message:

@@ -13,7 +13,6 @@ rule protect:
         employers=f"{PROCESSED}/derived/employers.parquet",
         invited=f"{PROCESSED}/derived/invited.parquet",
         releases=ledger,
-        code=code("release.protect"),
     output:
         public_cells=PUBLIC_CELLS,
         protection=PROTECTION,
@@ -23,6 +22,7 @@ rule protect:
     conda:
         ENVIRONMENT
     params:
+        code=code("release.protect"),
         study=CONFIG.study,
         depends=STUDY.digest("outcomes", "plan", "published", "release"),
         disclosure=CONFIG.disclosure.model_dump_json(),
@@ -38,7 +38,6 @@ rule propose_merges:
         participants=f"{PROCESSED}/derived/participants.parquet",
         employers=f"{PROCESSED}/derived/employers.parquet",
         invited=f"{PROCESSED}/derived/invited.parquet",
-        code=code("release.proposals"),
     output:
         proposed=PROPOSALS,
     log:
@@ -46,6 +45,7 @@ rule propose_merges:
     conda:
         ENVIRONMENT
     params:
+        code=code("release.proposals"),
         study=CONFIG.study,
         depends=STUDY.digest("outcomes", "plan", "release"),
         disclosure=CONFIG.disclosure.model_dump_json(),

@@ -22,7 +22,6 @@ for edition, home in EDITIONS.items():
         input:
             cells=f"{home}/cells.csv",
             files=f"{PROCESSED}/validated/files.csv",
-            code=code("render.tables"),
         output:
             tables=reported(TABLES[edition], edition),
         log:
@@ -30,6 +29,7 @@ for edition, home in EDITIONS.items():
         conda:
             ENVIRONMENT
         params:
+            code=code("render.tables"),
             study=CONFIG.study,
             depends=STUDY.digest("labels", "tables", "report"),
             languages=LANGUAGES,
@@ -47,7 +47,6 @@ for edition, home in EDITIONS.items():
         input:
             cells=f"{home}/cells.csv",
             files=f"{PROCESSED}/validated/files.csv",
-            code=code("render.documents"),
         output:
             documents=DOCUMENTS[edition],
         log:
@@ -55,6 +54,7 @@ for edition, home in EDITIONS.items():
         conda:
             ENVIRONMENT
         params:
+            code=code("render.documents"),
             study=CONFIG.study,
             depends=STUDY.digest("labels", "tables", "report"),
             languages=LANGUAGES,

@@ -14,7 +14,6 @@ for edition, home in EDITIONS.items():
             specs=specs(),
             published=PUBLISHED[edition],
             coherence=COHERENCE,
-            code=code("report.page"),
         output:
             page=page_reported(REPORTS[edition], "Rapporten · The report", edition),
         log:
@@ -22,6 +21,7 @@ for edition, home in EDITIONS.items():
         conda:
             ENVIRONMENT
         params:
+            code=code("report.page"),
             study=CONFIG.study,
             depends=STUDY.digest("labels", "tables", "figures", "report", "published"),
             languages=LANGUAGES,
@@ -40,7 +40,6 @@ rule write_quality:
         issues=f"{PROCESSED}/validated/issues.csv",
         rows=f"{PROCESSED}/validated/rows.csv",
         files=f"{PROCESSED}/validated/files.csv",
-        code=code("report.quality"),
     output:
         page=page_reported(QUALITY, "Datakvalitet · Data quality"),
     log:
@@ -48,6 +47,7 @@ rule write_quality:
     conda:
         ENVIRONMENT
     params:
+        code=code("report.quality"),
         study=CONFIG.study,
         languages=LANGUAGES,
         depends=STUDY.digest("labels", "outcomes"),
@@ -58,8 +58,6 @@ rule write_quality:
 
 
 rule write_grammar:
-    input:
-        code=code("report.grammar"),
     output:
         page=GRAMMAR,
     log:
@@ -68,6 +66,7 @@ rule write_grammar:
     conda:
         ENVIRONMENT
     params:
+        code=code("report.grammar"),
         study=CONFIG.study,
         languages=LANGUAGES,
         depends=STUDY.digest("reading", "labels"),
@@ -89,7 +88,6 @@ if STUDY.published:
                 published=PUBLISHED[edition],
                 coherence=COHERENCE,
                 files=f"{PROCESSED}/validated/files.csv",
-                code=code("report.published.page"),
             output:
                 page=page_reported(PUBLISHED_PAGES[edition], "Rapportens tall · The report’s numbers", edition),
             log:
@@ -97,6 +95,7 @@ if STUDY.published:
             conda:
                 ENVIRONMENT
             params:
+                code=code("report.published.page"),
                 study=CONFIG.study,
                 depends=STUDY.digest("labels", "tables", "report", "published"),
                 languages=LANGUAGES,
@@ -112,7 +111,6 @@ rule list_names:
     input:
         cells=CELLS,
         files=f"{PROCESSED}/validated/files.csv",
-        code=code("report.writing.listing"),
     output:
         listed=NAMES,
     log:
@@ -121,6 +119,7 @@ rule list_names:
     conda:
         ENVIRONMENT
     params:
+        code=code("report.writing.listing"),
         study=CONFIG.study,
         languages=LANGUAGES,
         depends=STUDY.digest("labels", "tables"),
@@ -141,7 +140,6 @@ for edition, home in EDITIONS.items():
             files=f"{PROCESSED}/validated/files.csv",
             listed=NAMES,
             internal=[] if edition == "internal" else TEXTS["internal"],  # which says whether all names are known
-            code=code("report.writing.fill"),
         output:
             filled=WRITTEN[edition],
             page=page_reported(TEXTS[edition], "Tekster · Texts", edition),
@@ -150,6 +148,7 @@ for edition, home in EDITIONS.items():
         conda:
             ENVIRONMENT
         params:
+            code=code("report.writing.fill"),
             study=CONFIG.study,
             languages=LANGUAGES,
             depends=STUDY.digest("labels"),

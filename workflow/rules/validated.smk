@@ -4,7 +4,6 @@
 rule validate_reports:
     input:
         batches=BATCHES,
-        code=code("validated.participants"),
     output:
         participants=f"{PROCESSED}/validated/participants.parquet",
         cells=f"{PROCESSED}/validated/report_cells.parquet",
@@ -16,6 +15,7 @@ rule validate_reports:
     conda:
         ENVIRONMENT
     params:
+        code=code("validated.participants"),
         study=CONFIG.study,
         folders=[path.name for path in folder.folders(RAW)],
         depends=STUDY.digest("reading"),
@@ -29,7 +29,6 @@ rule validate_survey:
     input:
         raw=f"{PROCESSED}/raw/survey.parquet",
         corrections_csv=corrections,
-        code=code("validated.employers"),
     output:
         employers=f"{PROCESSED}/validated/employers.parquet",
         cells=f"{PROCESSED}/validated/survey_cells.parquet",
@@ -41,6 +40,7 @@ rule validate_survey:
     conda:
         ENVIRONMENT
     params:
+        code=code("validated.employers"),
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
     message:
@@ -65,7 +65,6 @@ rule collect_issues:
             f"{PROCESSED}/raw/survey_files.csv",
         ],
         corrections_csv=corrections,
-        code=code("validated.intake"),
     output:
         all_issues=f"{PROCESSED}/validated/issues.csv",
         all_rows=f"{PROCESSED}/validated/rows.csv",
@@ -75,6 +74,7 @@ rule collect_issues:
     conda:
         ENVIRONMENT
     params:
+        code=code("validated.intake"),
         study=CONFIG.study,
         depends=STUDY.digest("reading"),
     message:
@@ -88,7 +88,6 @@ rule write_issues:
         issues=f"{PROCESSED}/validated/issues.csv",
         rows=f"{PROCESSED}/validated/rows.csv",
         files=f"{PROCESSED}/validated/files.csv",
-        code=code("report.issues"),
     output:
         page=ISSUES,
     log:
@@ -97,6 +96,7 @@ rule write_issues:
     conda:
         ENVIRONMENT
     params:
+        code=code("report.issues"),
         study=CONFIG.study,
         languages=LANGUAGES,
         depends=STUDY.digest("labels"),
@@ -112,7 +112,6 @@ rule write_answers:
         files=f"{PROCESSED}/validated/report_files.csv",
         issues=f"{PROCESSED}/validated/issues.csv",
         corrections_csv=corrections,
-        code=code("answers.write"),
     output:
         listed=ANSWERS,  # and not the folder, since what somebody has filled in there is no part of a run
     log:
@@ -121,6 +120,7 @@ rule write_answers:
     conda:
         ENVIRONMENT
     params:
+        code=code("answers.write"),
         study=CONFIG.study,
         language=LANGUAGES[0],
         depends=STUDY.digest("labels", "reading"),
@@ -133,7 +133,6 @@ rule write_answers:
 rule accept_input:
     input:
         issues=f"{PROCESSED}/validated/issues.csv",
-        code=code("report.stop"),
     output:
         accepted=f"{PROCESSED}/validated/accepted.txt",
     log:
@@ -141,6 +140,7 @@ rule accept_input:
     conda:
         ENVIRONMENT
     params:
+        code=code("report.stop"),
         page=ISSUES,
         report=REPORTS["internal"],
         language=LANGUAGES[0],

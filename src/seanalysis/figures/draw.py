@@ -66,7 +66,8 @@ def run(
         disclosure: as in `render.tables`.
         folder: where to write.
         drawn_from: path of the cells of the other edition.
-        drawn: the files of the figures of the other edition. One that shows the same is copied, as drawing is dear.
+        drawn: one of the files of the figures of the other edition; the others stand beside it. A figure that shows
+            the same is copied, as drawing is dear.
     """
     plan, invented = Study(Path(study)), synthetic(files)
     lines = frame.read(Path(cells))
@@ -79,7 +80,7 @@ def run(
             copied += 1
             for form in FORMS:
                 name = f"{figure.id}.{language}.{form}"
-                shutil.copyfile(next(path for path in drawn if Path(path).name == name), Path(folder, name))
+                shutil.copyfile(Path(drawn[0]).with_name(name), Path(folder, name))
         else:
             draw(own, Path(folder))
     told = f", {copied} of them copied, as they show the same" if copied else ""

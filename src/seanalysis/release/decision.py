@@ -76,6 +76,8 @@ def decide(
     disclosure: Disclosure,
     outside: Outside = NOTHING,
     say: Callable[[str], None] | None = None,
+    *,
+    least: bool = True,
 ) -> Decision:
     """Decide on every line of cells what becomes of it in the public edition.
 
@@ -86,6 +88,7 @@ def decide(
         disclosure: the rule.
         outside: what others have already.
         say: told how the work goes on.
+        least: as in `protect`.
     """
     lines = by_table(cells)
     decision = Decision(Counts({kind: Axes(kind, data[kind], study) for kind in RECORDS}))
@@ -120,7 +123,7 @@ def decide(
         *said(outside.printed, original),
         *of_sums(earlier, cells, decision.told),
     ]
-    _by_others(tables, lines, decision, study, rule, already, sums, say)
+    _by_others(tables, lines, decision, study, rule, already, sums, say, least=least)
     for table in tables:
         _by_following(table, lines[table.id], decision)
     _by_bands(decision)
@@ -196,13 +199,15 @@ def _by_others(
     already: set[Count],
     sums: Sequence[Limit],
     say: Callable[[str], None] | None,
+    *,
+    least: bool,
 ) -> None:
     """Hide what would tell the hidden counts by adding and subtracting: as little as possible."""
     costs = {(table.id, line.place): _weight(table, line, study) for table in tables for line in lines[table.id]}
     system = decision.system = _system(decision, rule, costs, already, sums)
     numbers = decision.counts.places
     primary = np.array(sorted(numbers[count] for count in decision.primary), dtype=np.intp)
-    found = decision.protection = protect(system, primary, rule.disclosure.width, say)
+    found = decision.protection = protect(system, primary, rule.disclosure.width, say, least=least)
     by_number = list(numbers)
     decision.exposed = [by_number[number] for number in found.exposed]
     rounded = {table.id for table in tables if table.release.round}

@@ -56,7 +56,9 @@ class Protection:
         return all(part.optimal for part in self.told)
 
 
-def protect(system: System, primary: Ints, width: int, say: Callable[[str], None] | None = None) -> Protection:
+def protect(
+    system: System, primary: Ints, width: int, say: Callable[[str], None] | None = None, *, least: bool = True
+) -> Protection:
     """Hide the primary counts, and as little else as keeps each of them uncertain by `width`.
 
     Each primary count then has a witness: another release of whole numbers that fits all that is shown, in which no
@@ -68,6 +70,7 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
         primary: the counts that have to be hidden.
         width: how far apart the least and the largest possible value have to be.
         say: told from time to time how far it is.
+        least: to look for less to hide, which takes most of the time, when nothing of it can be done without.
     """
     say = say or _silent
     found = unknowns(system, system.known)
@@ -85,7 +88,7 @@ def protect(system: System, primary: Ints, width: int, say: Callable[[str], None
     ties = sparse.csc_array(found.ties)
     for number in np.unique(found.part[goals]):
         own = np.flatnonzero(found.part == number)
-        way = _protected(_part(ties, found, cost, learn, own, width), width, say)
+        way = _protected(_part(ties, found, cost, learn, own, width), width, say, least=least)
         chosen[own], room[own] = way.hidden, way.room
         told.append(way.told)
     hidden |= found.of_counts(chosen & (goals | (cost > 0))) > 0
@@ -135,7 +138,7 @@ def _goal(part: Part, unknown: int, whose: int, width: int) -> Goal:
     return Goal(unknown, tuple(move for move in (width, -width) if low <= move <= high), whose)
 
 
-def _protected(part: Part, width: int, say: Callable[[str], None]) -> _Way:
+def _protected(part: Part, width: int, say: Callable[[str], None], *, least: bool) -> _Way:
     room = np.full(len(part.cost), float(width))
     steps = Steps(part, part.cost == 0, say)
     if without := steps.grow():
@@ -148,7 +151,7 @@ def _protected(part: Part, width: int, say: Callable[[str], None]) -> _Way:
         steps.grow()
     part = steps.part
     steps.shrink()
-    effort = EFFORT + EACH * len({goal.unknown for goal in part.goals})
+    effort = EFFORT + EACH * len({goal.unknown for goal in part.goals}) if least else 0
     best = optimum(part, steps.hidden, effort, say)
     told = Told(len(part.cost), len(part.goals), part.loss(best.hidden), best.least, best.reached)
     return _Way(best.hidden, room, told)

@@ -126,7 +126,7 @@ def run(cells: str, participants: str, employers: str, invited: str, study: str,
     data = records(participants, employers, invited)
 
     def protected(of_table: pd.DataFrame, alone: Study) -> "pd.Series[str]":
-        return of_lines(of_table, decide(of_table, data, alone, rule).reasons)
+        return of_lines(of_table, decide(of_table, data, alone, rule, least=False).reasons)
 
     found = proposals(frame.read(Path(cells)), plan, protected)
     found.to_csv(proposed, index=False, lineterminator="\n")
