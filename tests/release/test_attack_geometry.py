@@ -72,6 +72,15 @@ def test_a_bar_of_a_hidden_number_on_an_axis() -> None:
     assert found("definitions", words, marks, DEFINED) == [DRAWN]
 
 
+@pytest.mark.parametrize(("length", "finding"), [(50, []), (42, [UNKNOWN])])
+def test_the_label_of_levels_put_together_has_many_lines(length: float, finding: list[str]) -> None:
+    joint = line("status", "status", "leave_for_work|paused|unknown|exited_other", "programme", "total", 50)
+    lines = [joint, line("status", "status", "exited_to_work", "programme", "total", 10)]
+    long = label(100, "On leave because of", "work, Follow-up", "paused, Unknown", "or Exited to", "something", "else")
+    marks = [bar(40, 130, 130 + 10 * 5), bar(100, 130, 130 + length * 5)]
+    assert found("status", [*label(40, "Exited to work"), *long], marks, lines) == finding
+
+
 # --- without an axis: `retail` is shown, `hotel` is hidden but for a part of it ---------------------------------------
 
 TRADES = [

@@ -278,20 +278,20 @@ def word_property(folder: Path, secret: Secret, language: str) -> str:
 
 
 def svg_text(folder: Path, secret: Secret, language: str) -> str:
-    file = f"figures/status.{language}.svg"
+    file = f"figures/industry.{language}.svg"
     change(folder / file, ">:</text>", f">{secret.text(language)}</text>")
     return file
 
 
 def svg_comment(folder: Path, secret: Secret, language: str) -> str:
-    file = f"figures/status.{language}.svg"
+    file = f"figures/industry.{language}.svg"
     change(folder / file, "</svg>", f"<!-- {secret.count + 1000} --></svg>")
     return file
 
 
 def svg_bar(folder: Path, _: Secret, language: str) -> str:
     """A bar of the hidden length, without a number, on the line of the symbol."""
-    file = f"figures/status.{language}.svg"
+    file = f"figures/industry.{language}.svg"
     text = (folder / file).read_text(encoding="utf-8")
     symbol = re.search(r'x="([\d.]+)" y="([\d.]+)"[^>]*>:</text>', text)
     assert symbol
@@ -304,7 +304,7 @@ def svg_bar(folder: Path, _: Secret, language: str) -> str:
 
 def pdf_text(folder: Path, secret: Secret, language: str) -> str:
     """What the PDF says about itself, as that can be changed without setting type."""
-    file = f"figures/status.{language}.pdf"
+    file = f"figures/industry.{language}.pdf"
     content = (folder / file).read_bytes()
     assert b"/Title (" in content
     (folder / file).write_bytes(content.replace(b"/Title (", f"/Subject ({secret.count}) /Title (".encode(), 1))
@@ -312,7 +312,7 @@ def pdf_text(folder: Path, secret: Secret, language: str) -> str:
 
 
 def pdf_bar(folder: Path, _: Secret, language: str) -> str:
-    file = f"figures/status.{language}.pdf"
+    file = f"figures/industry.{language}.pdf"
     content = (folder / file).read_bytes()
     stream = re.search(rb"(?s)/Filter /FlateDecode >>\nstream\n(.*?)\nendstream", content)
     assert stream
@@ -322,7 +322,7 @@ def pdf_bar(folder: Path, _: Secret, language: str) -> str:
 
 
 def png_block(folder: Path, secret: Secret, language: str) -> str:
-    file = f"figures/status.{language}.png"
+    file = f"figures/industry.{language}.png"
     content = (folder / file).read_bytes()
     body = f"Comment\0{secret.table} {secret.count}".encode("latin-1")
     block = len(body).to_bytes(4, "big") + b"tEXt" + body + zlib.crc32(b"tEXt" + body).to_bytes(4, "big")
@@ -331,13 +331,13 @@ def png_block(folder: Path, secret: Secret, language: str) -> str:
 
 
 def png_tail(folder: Path, secret: Secret, language: str) -> str:
-    file = f"figures/status.{language}.png"
+    file = f"figures/industry.{language}.png"
     (folder / file).write_bytes((folder / file).read_bytes() + str(secret.count).encode())
     return file
 
 
 def figure_text(folder: Path, secret: Secret, language: str) -> str:
-    file = f"figures/status.{language}.txt"
+    file = f"figures/industry.{language}.txt"
     change(folder / file, HIDDEN[language], f": {secret.text(language)}.")
     return file
 
@@ -484,10 +484,10 @@ def test_a_right_edition_gives_nothing_away(edition: Path, study: Study, in_repo
 def test_a_hidden_number_in_one_file(
     plant: Plant, language: str, copy: Path, told: Callable[[str], list[Leak]], secrets: dict[str, Secret]
 ) -> None:
-    file = plant(copy, secrets["status"], language)
+    file = plant(copy, secrets["industry"], language)
     own = _of(file, told(file))
     if plant in IN_CELLS:
-        assert {leak.table for leak in own} == {"status"}
+        assert {leak.table for leak in own} == {"industry"}
         assert any(leak.place.startswith("row “") for leak in own)
 
 
@@ -495,7 +495,7 @@ def test_a_hidden_number_in_one_file(
 def test_a_hidden_number_in_a_file_of_all(
     plant: Plant, copy: Path, told: Callable[[str], list[Leak]], secrets: dict[str, Secret]
 ) -> None:
-    file = plant(copy, secrets["status"], "")
+    file = plant(copy, secrets["industry"], "")
     _of(file, told(file))
 
 

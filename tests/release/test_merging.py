@@ -7,10 +7,14 @@ from invented import FOLDER
 from release.generated import STUDY, internal_cells, study_frames
 from seanalysis.cells.compute import compute
 from seanalysis.cells.frame import COLUMNS
+from seanalysis.release.attack.labels import Labels
 from seanalysis.release.merging import absent, merged, renamed
+from seanalysis.render.labels import level_label
 from seanalysis.study import merges
+from seanalysis.study.codebook import Language
 from seanalysis.study.contents import Contents
 from seanalysis.study.faults import of_tables
+from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Release, Table
 
 FRAMES = study_frames(5, spread="uneven", missing=0.05, specialists=12, cases=6, employers=45)
@@ -145,7 +149,17 @@ def test_the_rest_of_the_cells_stays() -> None:
         found[~found["table"].eq("status")].reset_index(drop=True), CELLS[others].reset_index(drop=True)
     )
     assert found["table"].drop_duplicates().tolist() == CELLS["table"].drop_duplicates().tolist()
-    assert merged(CELLS, STUDY.table("status"), STUDY).equals(CELLS)
+    assert merged(CELLS, STUDY.table("course"), STUDY).equals(CELLS)
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_whoever_attacks_calls_levels_put_together_as_the_tables_do(language: Language) -> None:
+    chosen = [(table, name, groups) for table in STUDY.tables for name, groups in table.release.merge.items()]
+    assert {table.id for table, _, _ in chosen} >= {"background", "status", "contract_by_status"}
+    for table, name, groups in chosen:
+        for levels in map(JOINT.join, groups):
+            written = level_label(STUDY, table.data, name, levels, language)
+            assert Labels(STUDY).level(table.id, name, levels, language) == written.casefold() != levels
 
 
 def test_what_became_of_each_line_is_known() -> None:

@@ -40,7 +40,10 @@ class Made:
 
 
 def decide(cells: pd.DataFrame) -> pd.DataFrame:
-    """Hide small counts and, beside each, the next line; leave out one table; show two small numbers as printed."""
+    """Hide small counts and, beside each, the next line; leave out one table; show two small numbers as printed.
+
+    The statuses that the study puts together are so.
+    """
     state, reason = pd.Series("shown", cells.index), pd.Series("", cells.index)
     counted = cells["statistic"].isin(["share", "sum", "reached", "at_risk", "left_out", "missing"])
     small = (cells["count"].between(1, 4) & counted).fillna(False).astype(bool)
@@ -50,6 +53,9 @@ def decide(cells: pd.DataFrame) -> pd.DataFrame:
         state[which], reason[which] = "hidden", why
     printed = cells.index[small & cells["statistic"].eq("share") & cells["table"].ne(LEFT_OUT)][:2]
     state[printed], reason[printed] = "shown", "printed"
+    (together,) = invented.STUDY.table("status").release.merge["status"]
+    merged = cells["table"].eq("status") & cells["row_level"].isin(together)
+    state[merged], reason[merged] = "merged", ""
     own = cells["table"].isin([LEFT_OUT, "branches", "populations"]) | cells["table"].str.endswith(".missing")
     state[own], reason[own] = WITHHELD, "own"
     return cells[TEXT].assign(state=state, reason=reason)
@@ -60,7 +66,7 @@ def public_of(cells: pd.DataFrame, decided: pd.DataFrame) -> pd.DataFrame:
     shown = cells.assign(hidden=hidden)
     for name in (*frame.WHOLE, *frame.REAL):
         shown[name] = shown[name].mask(hidden)
-    kept = shown[decided["state"].ne(WITHHELD)]
+    kept = shown[~decided["state"].isin([WITHHELD, "merged"])]
     left_out = decided.loc[decided["state"].eq(WITHHELD), "table"].unique()
     empty = dict.fromkeys(TEXT, "") | {"statistic": WITHHELD, "hidden": True}
     lines = pd.DataFrame([empty | {"table": id} for id in left_out], columns=frame.COLUMNS)
@@ -162,13 +168,16 @@ def test_the_numbers_of_each_table_add_up_to_its_lines(made: Made) -> None:
     of = lines["table"]
     for id in ("background", "home_country", "employer_decision"):
         own = Counter(lines.loc[of.eq(id), "state"])
-        shown, hidden, why = told[invented.STUDY.table(id).title.en]
-        assert (int(shown or 0), int(hidden or 0)) == (own["shown"], own["hidden"])
+        shown, hidden, merged, why = told[invented.STUDY.table(id).title.en]
+        assert (int(shown or 0), int(hidden or 0), merged) == (own["shown"], own["hidden"], "")
         assert why == (
             "Few behind the number, or hidden so that others cannot be worked out." if int(hidden or 0) else "✓ Whole"
         )
+    merged, why = told[invented.STUDY.table("status").title.en][2:]
+    assert int(merged) == Counter(lines.loc[of.eq("status"), "state"])["merged"] > 0
+    assert why.startswith("Merged: “Part-time or on-call job, goal not reached; In follow-up; ")
     title = invented.STUDY.table(LEFT_OUT).title.en
-    assert told[title] == ["", "", "Left out: the work of single persons."]
+    assert told[title] == ["", "", "", "Left out: the work of single persons."]
     assert told["Derived variables"][-1] == "Left out: for checking only."
     every = Counter(lines["state"])
     assert told["In all"][:2] == [str(every["shown"]), str(every["hidden"])]
@@ -193,7 +202,7 @@ def test_what_is_lost_and_how_it_was_found(made: Made) -> None:
     told = text(made.public)
     lines = telling(made)
     kept = lines[lines["state"].ne(WITHHELD)]
-    lost = kept["state"].eq("hidden").mean() * 100
+    lost = kept["state"].isin(["hidden", "merged"]).mean() * 100
     assert f"{np.floor(lost * 10 + 0.5) / 10:.1f}% of the numbers in the tables that are in the edition" in told
     assert "With the main results counting most, 15.0% is gone" in told.replace("By weight, with", "With")
     assert "For 1 of the 2 parts it is proven that no other way costs less" in told
@@ -201,7 +210,9 @@ def test_what_is_lost_and_how_it_was_found(made: Made) -> None:
     main = {row[0]: row[1] for row in table(made.public, "The main results")[1:]}
     for id in invented.STUDY.release.weights:
         own = lines.loc[lines["table"].eq(id), "state"]
-        expected = "✓ Whole" if own.eq("shown").all() else f"{own.eq('shown').sum()} of {len(own)} numbers"
+        merged = f", and {own.eq('merged').sum()} merged" if own.eq("merged").any() else ""
+        part = f"{own.eq('shown').sum()} of {len(own)} numbers{merged}"
+        expected = "✓ Whole" if own.eq("shown").all() else part
         assert main[invented.STUDY.table(id).title.en] == expected
 
 

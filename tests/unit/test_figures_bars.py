@@ -7,7 +7,7 @@ from matplotlib.colors import to_hex
 
 from drawn import Seen, cells, see, share
 from invented import STUDY
-from seanalysis.figures.style import PALETTE
+from seanalysis.figures.style import MUTED, PALETTE
 
 SUMS = {"direct": 12, "after_placement": 32, "temporary": 17, "placement_only": 25, "tasting": 5, "hired": 61}
 
@@ -48,6 +48,16 @@ def test_a_bar_has_the_colour_of_its_level(order):
     assert [to_hex(box.get_facecolor()) for box in seen.boxes] == [
         PALETTE[scale.level(level).colour].lower() for level in order
     ]
+
+
+def test_levels_put_together_have_their_colour_in_common_and_else_one_that_the_key_explains():
+    seen = status({"exited_to_work": 5, "exited_other|unknown": 5, "employed_not_counted|ordinary_track|paused": 5})
+    blue, grey, several = PALETTE["blue"].lower(), PALETTE["grey"].lower(), MUTED.lower()
+    assert [to_hex(box.get_facecolor()) for box in seen.boxes] == [blue, grey, several]
+    swatches = [to_hex(box.get_facecolor()) for box in seen.drawing.figure.axes[0].patches]
+    assert swatches == [blue, grey, several]
+    assert "Arbeid som ikke er regnet med eller Fortsatt i tiltaket" in seen.words
+    assert "Fortsatt i tiltaket" not in seen.words
 
 
 def test_the_bar_of_a_sum_stands_beside_its_share_and_what_sums_up_others_stands_apart():

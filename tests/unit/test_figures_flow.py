@@ -8,7 +8,7 @@ from matplotlib.colors import to_hex
 
 from drawn import Seen, cells, drawing, see, share, shown
 from seanalysis.figures import flow
-from seanalysis.figures.style import PALETTE
+from seanalysis.figures.style import MUTED, PALETTE
 
 STATUS = {"exited_to_work": 46, "leave_for_work": 14, "ordinary_track": 53, "unknown": 1}
 CONTRACTS = {
@@ -127,6 +127,13 @@ def test_colours_are_those_of_the_key():
     bars = {part.get_label(): part for part in see("flow", both()).boxes if hasattr(part, "get_x")}
     for level, colour in (("leave_for_work", "blue"), ("ordinary_track", "orange"), ("unknown", "grey")):
         assert to_hex(bars[level].get_facecolor()).upper() == PALETTE[colour]
+
+
+def test_levels_put_together_have_the_colour_that_the_key_gives_all_of_them():
+    together = both().replace({"leave_for_work": "leave_for_work|in_work_followed_up", "unknown": "paused|unknown"})
+    bars = {part.get_label(): part for part in see("flow", together).boxes if hasattr(part, "get_x")}
+    for level, colour in (("leave_for_work|in_work_followed_up", PALETTE["blue"]), ("paused|unknown", MUTED)):
+        assert to_hex(bars[level].get_facecolor()).upper() == colour
 
 
 def test_what_is_hidden_has_no_height_and_the_symbol():

@@ -3,7 +3,7 @@
 import pytest
 
 from invented import STUDY
-from seanalysis.render.labels import level_label, sum_label, unit, variable_label
+from seanalysis.render.labels import level_label, one_of, sum_label, unit, variable_label
 from seanalysis.study.codebook import Language
 
 
@@ -21,6 +21,23 @@ from seanalysis.study.codebook import Language
 def test_a_level_is_called_what_people_call_it(variable: str, level: str, nb: str, en: str) -> None:
     assert level_label(STUDY, "participants", variable, level, "nb") == nb
     assert level_label(STUDY, "participants", variable, level, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("labels", "nb", "en"),
+    [
+        (["B1+"], "B1+", "B1+"),
+        (["Gift", "Samboer"], "Gift eller Samboer", "Gift or Samboer"),
+        (["B1+", "B2", "C1"], "B1+, B2 eller C1", "B1+, B2 or C1"),
+        (
+            ["Deltid, ikke nok", "Skole", "Ukjent"],
+            "Deltid, ikke nok; Skole eller Ukjent",
+            "Deltid, ikke nok; Skole or Ukjent",
+        ),
+    ],
+)
+def test_levels_that_stand_together_are_named_as_one(labels: list[str], nb: str, en: str) -> None:
+    assert (one_of(labels, "nb"), one_of(labels, "en")) == (nb, en)
 
 
 def test_a_rule_is_named_without_the_place_that_its_message_fills_in() -> None:

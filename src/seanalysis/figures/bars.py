@@ -72,8 +72,8 @@ def _bars(view: View) -> list[Bar]:
             label = sum_label(view.study, view.table, line.row_level, view.language)
         else:
             label = view.level(line.row, line.row_level)
-        meant = any(line.row_level in meaning.levels for meaning in view.figure.key)
-        colour = MUTED if apart and not meant else view.colour(variable or line.row, line.row_level)
+        meant = not apart or view.meanings(line.row_level)
+        colour = view.colour(variable or line.row, line.row_level) if meant else MUTED
         share = None if line.row_level == TOTAL else shares.get(line.row_level)
         hidden = next((one for one in (line, share) if one and one.hidden), None)  # then the bar is, as a whole
         bars.append(Bar(label, colour, apart, hidden or line, share and (hidden or share)))

@@ -84,8 +84,7 @@ def draw(view: View) -> Drawing:
 
 
 def _place(view: View, line: Line, variable: str, level: str, room: float) -> Place:
-    meant = variable == line.row and any(level in meaning.levels for meaning in view.figure.key)
-    colour = view.colour(variable, level) if meant else MUTED
+    colour = view.colour(variable, level) if variable == line.row and view.meanings(level) else MUTED
     number = view.write(count_and_share, line)
     return Place(level, view.level(variable, level), number, colour, _height(line, line.count), room)
 

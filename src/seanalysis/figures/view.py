@@ -8,8 +8,8 @@ import pandas as pd
 from seanalysis.cells.select import withheld
 from seanalysis.config import Disclosure
 from seanalysis.figures import words
-from seanalysis.figures.style import PALETTE
-from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, variable_label
+from seanalysis.figures.style import MUTED, PALETTE
+from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, one_of, variable_label
 from seanalysis.render.lines import Line, lines_of
 from seanalysis.render.notes import PROTECTED, benchmarks, names_told, rounding
 from seanalysis.render.numbers import whole
@@ -19,7 +19,7 @@ from seanalysis.render.words import ABOUT, COUNT, INTERNAL, LIMITS, RECORDS, SOU
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
 from seanalysis.study.merges import JOINT
-from seanalysis.study.plan import Figure, Table
+from seanalysis.study.plan import Figure, Meaning, Table
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,17 @@ class View:
     def colour(self, variable: str, level: str) -> str:
         """Return the colour that belongs to this level: by the key of the figure, else by the codebook, else blue.
 
-        Levels that were put together have the colour of the first.
+        Levels that were put together have the colour that the key gives all of them, else that of the first.
         """
-        level = level.split(JOINT, maxsplit=1)[0]
-        meant = next((meaning.colour for meaning in self.figure.key if level in meaning.levels), None)
-        if meant:
-            return PALETTE[meant]
-        known = self.study.variable(self.table.data, variable).level(level)
+        if meanings := self.meanings(level):
+            return _colour_of(meanings)
+        known = self.study.variable(self.table.data, variable).level(level.split(JOINT, maxsplit=1)[0])
         return PALETTE[(known and known.colour) or "blue"]
+
+    def meanings(self, level: str) -> tuple[Meaning, ...]:
+        """Return what the colour of a level stands for: several things where it puts such levels together."""
+        parts = set(level.split(JOINT))
+        return tuple(meaning for meaning in self.figure.key if parts & set(meaning.levels))
 
     def told(self, levels: Iterable[str], among: Iterable[str]) -> tuple[str, ...]:
         """Return levels as the lines have them: one for those that were put together, where the first stands."""
@@ -82,7 +85,12 @@ class View:
     @property
     def key(self) -> list[tuple[str, str]]:
         """What the colours of the figure mean, where it says so: text and colour."""
-        return [(meaning.label[self.language], PALETTE[meaning.colour]) for meaning in self.figure.key]
+        shown = dict.fromkeys(self.meanings(line.row_level) for line in self.start or self.lines)
+        return [
+            (one_of([meaning.label[self.language] for meaning in meanings], self.language), _colour_of(meanings))
+            for meanings in shown
+            if meanings
+        ]
 
     def write(self, how: Callable[[Line, Language], ShownCell], line: Line) -> str:
         """Write numbers of a line as in a table (see `render.cell`)."""
@@ -186,6 +194,10 @@ def view(
         if first and (withheld([line]) or (line.row, line.column_level) == (first.row, TOTAL))
     ]
     return View(study, figure, study.table(figure.table), tuple(lines), language, synthetic, tuple(start), rule)
+
+
+def _colour_of(meanings: tuple[Meaning, ...]) -> str:
+    return PALETTE[meanings[0].colour] if len(meanings) == 1 else MUTED
 
 
 def is_total(line: Line) -> bool:

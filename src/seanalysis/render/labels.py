@@ -1,6 +1,7 @@
 """What a variable and a level are called in a table, a figure or a sentence."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale
@@ -31,11 +32,10 @@ def unit(study: Study, data: Data, id: str, language: Language) -> str:
 def level_label(study: Study, data: Data, variable: str, level: str, language: Language) -> str:
     """Return the label of a level: as the codebook has it, a country's name, or a unit's name as it was typed.
 
-    Levels that the public edition has put together are named one after the other: "Pensioner or student".
+    Levels that the public edition has put together are named one after the other (see `one_of`).
     """
     if merged := _merged(study, level):
-        parts = [level_label(study, data, variable, part, language) for part in merged]
-        return f" {words.OR[language]} ".join(parts)
+        return one_of([level_label(study, data, variable, part, language) for part in merged], language)
     if level == TOTAL:
         return words.ALL[language]
     if variable == BENCHMARK:
@@ -52,6 +52,13 @@ def level_label(study: Study, data: Data, variable: str, level: str, language: L
 def sum_label(study: Study, table: Table, level: str, language: Language) -> str:
     """Return the label of a row of a sum whose rows are variables: that of the variable which the level names."""
     return variable_label(study, table.data, dict(zip(table.levels, table.variables, strict=True))[level], language)
+
+
+def one_of(labels: Sequence[str], language: Language) -> str:
+    """Name several as one: "A, B or C"; with semicolons where a label has a comma itself."""
+    *others, last = labels
+    between = "; " if any("," in label for label in labels) else ", "
+    return f"{between.join(others)} {words.OR[language]} {last}" if others else last
 
 
 def _merged(study: Study, level: str) -> list[str]:

@@ -264,9 +264,10 @@ TOTALS_SENTENCE = Label(
     "by the report itself, and {not_computable} cannot be computed from these data.",
 )
 HIDDEN_OF = Label(
-    nb="{n} kan ikke holdes opp mot noe i denne utgaven, fordi tallene er skjult eller avrundet av hensyn til "
-    "personvernet.",
-    en="{n} cannot be held against anything in this edition, as the numbers are hidden or rounded to protect persons.",
+    nb="{n} kan ikke holdes opp mot noe i denne utgaven, fordi tallene er skjult, slått sammen eller avrundet av "
+    "hensyn til personvernet.",
+    en="{n} cannot be held against anything in this edition, as the numbers are hidden, merged or rounded to protect "
+    "persons.",
 )
 NOT_BOTH = Label(
     nb="For {n} av utsagnene sier rapporten et annet sted noe som ikke kan være sant samtidig.",
@@ -329,8 +330,8 @@ VERDICTS_MEAN = {
         en="The number is not reproduced, and elsewhere in the report stands what cannot be true at the same time.",
     ),
     "hidden": Label(
-        nb="Det som utsagnet skulle holdes opp mot, er skjult eller avrundet av hensyn til personvernet.",
-        en="What the statement would be held against is hidden or rounded to protect persons.",
+        nb="Det som utsagnet skulle holdes opp mot, er skjult, slått sammen eller avrundet av hensyn til personvernet.",
+        en="What the statement would be held against is hidden, merged or rounded to protect persons.",
     ),
     "not_computable": Label(
         nb="Disse dataene inneholder ikke det som trengs. Grunnen står ved tallet.",
@@ -387,8 +388,8 @@ LACKING = {
         nb="Det er ingen i disse dataene som tallet kan gjelde.", en="The number is about nobody in these data."
     ),
     "hidden": Label(
-        nb="Cellen er skjult eller avrundet for å verne enkeltpersoner.",
-        en="The cell is hidden or rounded to protect persons.",
+        nb="Cellen er skjult, slått sammen eller avrundet for å verne enkeltpersoner.",
+        en="The cell is hidden, merged or rounded to protect persons.",
     ),
     "absent": Label(
         nb="Disse dataene har ikke det som tallet gjelder.", en="These data do not have what the number is about."

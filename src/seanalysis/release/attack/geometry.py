@@ -19,6 +19,7 @@ WIDE = 0.9  # of the page: what is wider divides it
 SLACK = 0.2  # points: how exactly things are drawn
 STEPS = 4  # quarters, at which an axis in per cent has its lines
 LEADING = 12.0  # points between two lines of a label, at the most
+LINES = 12  # of a label, at the most
 PAPER = ("none", "#ffffff")
 ENDS = 2
 CORNERS = 6  # what has fewer is no curve
@@ -99,7 +100,7 @@ def strips(drawing: Drawing, tables: Sequence[str], aligned: Aligned) -> list[St
     found: list[Strip] = []
     at = 0
     while at < len(column):
-        for length in (4, 3, 2, 1):
+        for length in range(LINES, 0, -1):
             own = column[at : at + length]
             gaps = [b.y - a.y for a, b in pairwise(own)]
             if len(own) < length or any(gap > LEADING for gap in gaps):

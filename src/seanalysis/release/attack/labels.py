@@ -56,7 +56,9 @@ class Labels:
         if level == TOTAL:
             return ALL[language]
         if MERGED in level:
-            return f" {OR[language]} ".join(self._known(table, variable, one, language) for one in level.split(MERGED))
+            *others, last = (self._known(table, variable, one, language) for one in level.split(MERGED))
+            between = "; " if any("," in label for label in (*others, last)) else ", "
+            return f"{between.join(others)} {OR[language]} {last}"
         label = self._label(table, variable, level, language)
         return spaced(label if isinstance(label, str) else label[cast("Language", language)]).casefold()
 

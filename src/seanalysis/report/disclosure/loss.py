@@ -50,5 +50,7 @@ def main_results(inputs: Inputs, language: Language) -> list[Kept]:
     for id in dearest:
         tally = of_tables[id]
         part = words.PARTLY[language].format(shown=tally.kept, lines=tally.lines)
+        if merged := tally.states["merged"]:
+            part += words.AND_MERGED[language].format(merged=merged)
         results.append(Kept(tally.title, words.WHOLE[language] if tally.whole else part, tally.whole))
     return results

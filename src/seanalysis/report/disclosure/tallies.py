@@ -13,6 +13,7 @@ from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.inputs import Inputs, of_curves, telling
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
+from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Data, Table
 
 OWN, CHOSEN = "own", "chosen"
@@ -93,8 +94,8 @@ def _chosen(plan: Table | None, inputs: Inputs, language: Language) -> list[str]
     if plan is None:
         return []
     merges = [
-        words.MERGED_LEVELS[language].format(
-            levels=", ".join(level_label(inputs.study, plan.data, variable, level, language) for level in levels)
+        words.MERGED_LEVEL[language].format(
+            level=level_label(inputs.study, plan.data, variable, JOINT.join(levels), language)
         )
         for variable, groups in plan.release.merge.items()
         for levels in groups

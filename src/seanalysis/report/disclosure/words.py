@@ -160,7 +160,7 @@ HIDDEN_FEW = Label(
 HIDDEN_CURVE = Label(nb="Punkter på en kurve med for få bak.", en="Points of a curve with too few behind.")
 HIDDEN_CHOSEN = Label(nb="Valgt av forskeren.", en="Chosen by the researcher.")
 LEFT_OUT_CHECKS = Label(nb="Holdt utenfor: bare til kontroll.", en="Left out: for checking only.")
-MERGED_LEVELS = Label(nb="Slått sammen: {levels}.", en="Merged: {levels}.")
+MERGED_LEVEL = Label(nb="Slått sammen: «{level}».", en="Merged: “{level}”.")
 ROUNDED_TO = Label(nb="Avrundet til nærmeste {base}.", en="Rounded to the nearest {base}.")
 ALL_TABLES = Label(nb="I alt", en="In all")
 REASONS = {
@@ -221,6 +221,7 @@ MAIN_WHY = Label(
 OF_NOBODY = Label(nb="Kan ikke regnes ut: ingen har svar.", en="Cannot be computed: nobody has an answer.")
 WHOLE = Label(nb="Hel", en="Whole")
 PARTLY = Label(nb="{shown} av {lines} tall", en="{shown} of {lines} numbers")
+AND_MERGED = Label(nb=", og {merged} slått sammen", en=", and {merged} merged")
 KEPT = Label(nb="Beholdt", en="Kept")
 
 ATTACKERS = Label(nb="Hva angriperne fikk til", en="What the attackers got")
