@@ -445,7 +445,9 @@ def test_a_hidden_cell_shows_one_symbol_and_nothing_else_changes() -> None:
         table = STUDY.table(cells.loc[cells["hidden"], "table"].item())
         if table.kind == "time" and cells.loc[cells["hidden"], "row_level"].item() not in map(str, table.points):
             continue  # between the points of the table there is only the figure
-        before, after = texts(seen(table, COMPLETE)), texts(seen(table, cells))
+        of = seen(table, cells)
+        assert "Hidden" in [note.term for note in of.notes]
+        before, after = texts(seen(table, COMPLETE)), texts(of)
         changed = {place for place in before if before[place] != after[place]}
         assert changed
         assert before.keys() == after.keys()

@@ -104,11 +104,13 @@ def notes(
 
     `threshold` and `rule` are as in `render.table`.
     """
+    hidden = any(line.hidden for line in lines)
     lines, found = _apart(lines)
     pairs = [
         (words.ABOUT, _whom(table, layout, study, language)),
         *([(words.MISSING, _missing(table, lines)[language])] if _about_answers(table) else []),
         *((words.NOTE, note) for note in _without_group(table, lines, study, language)),
+        *([(words.HIDDEN, f"{HIDDEN} {PROTECTED[language]}")] if hidden else []),
         *_rules(table, lines, layout, study, language),
         *([(words.COUNT, rounded)] if (rounded := rounding(table, language, rule)) else []),
     ]
@@ -186,8 +188,6 @@ def _missing(table: Table, lines: list[Line]) -> Label:
 def _rules(
     table: Table, lines: list[Line], layout: Layout, study: Study, language: Language
 ) -> Iterator[tuple[Label, str]]:
-    if any(line.hidden for line in lines):
-        yield words.HIDDEN, f"{HIDDEN} {PROTECTED[language]}"
     if table.show == "counts":
         yield words.PERCENT, ONLY_COUNTS[language]
     elif any(line.statistic == "share" for line in lines):
