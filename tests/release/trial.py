@@ -111,7 +111,9 @@ def attacked(its: Released, plan: Study | None = None) -> Attacked:
     return Attacked(intervals, attack.found(intervals), told)
 
 
-def _nothing_else(system: System, primary: "np.ndarray[tuple[int], np.dtype[np.intp]]", *_: object) -> Protection:
+def _nothing_else(
+    system: System, primary: "np.ndarray[tuple[int], np.dtype[np.intp]]", *_: object, **__: object
+) -> Protection:
     hidden = system.weights == 0
     hidden[primary] = True
     return Protection(hidden, primary[:0], primary[:0], ())

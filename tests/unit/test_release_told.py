@@ -1,6 +1,6 @@
 """What is missing tells something too: of how many it is the rest."""
 
-from math import nan
+from math import inf, nan
 from typing import TypeAlias
 
 import pandas as pd
@@ -13,6 +13,7 @@ from seanalysis.release.axes import Axes
 from seanalysis.release.common import of_different
 from seanalysis.release.counts import Count, Counts
 from seanalysis.release.curves import between_points, kept
+from seanalysis.release.spans import Span
 from seanalysis.release.told import Told, told_by
 from seanalysis.study import Study
 
@@ -109,3 +110,42 @@ def test_no_point_of_a_curve_says_that_all_have_got_there(weeks: list[int], poin
     who = {"programme": "intro", "job_specialist": list("ABC") * 50, "case_project": list("XY") * 75}
     frame = pd.DataFrame({"weeks_to_first_placement": sorted(map(float, weeks * 30)), "placed": "yes"} | who)
     assert kept(table, frame, STUDY, threshold=5, least=20) == points
+
+
+@pytest.mark.parametrize(
+    ("long", "points"),
+    [
+        ([60, 60, 60, 60, 60, 60, 60, 60], {"4", "8", "13", "26", "52"}),  # all were followed for more than a year
+        ([60, 60, 60, 60, 60, 60, 10, 10], {"4", "8"}),  # after week 8 six are left, and A knows two of them
+        ([10, 10, 10, 10, 10, 10, 10, 10], {"4", "8", "13", "26", "52"}),  # after week 8 nobody is
+    ],
+)
+def test_a_curve_ends_where_few_are_still_followed(long: list[int], points: set[str]) -> None:
+    """Eight participants of three job specialists, none of whom has got there."""
+    (table,) = [one for one in STUDY.tables if one.id == "time_to_placement"]
+    who = {"programme": "intro", "job_specialist": list("AABBBCCC"), "case_project": "X", "placed": "no"}
+    weeks = {"weeks_to_first_placement": [float("nan")] * 8, "weeks_observed": list(map(float, long))}
+    found = kept(table, pd.DataFrame(who | weeks), STUDY, threshold=5, least=20)
+    assert found & set(map(str, table.points)) == points
+
+
+def test_nobody_has_half_a_child_or_fewer_than_none() -> None:
+    """Bands of children end at none and two, and a lone parent has at least one: no part lies between none and one."""
+    fields = pd.DataFrame({"children": [0.0, 1.0, 2.0, 4.0, None], "marital_status": "unmarried", "gender": "woman"})
+    derived = [one for one in STUDY.derived("participants") if set(one.inputs) <= {*fields}]
+    axis = Axes("participants", derive(fields, derived), STUDY).axis("children")
+    assert sorted(map(str, axis.levels["children_group"])) == ["None", "none", "one_or_two", "three_or_more"]
+
+
+@pytest.mark.parametrize(
+    ("span", "cuts", "numbers"),
+    [
+        (Span(0, 20, whole=True), [1, 3], [0, 1, 2, 3, 4, 19, 20]),
+        (Span(0, 4, whole=True), [0.5], [0, 1, 2, 3, 4]),
+        (Span(0, 4, whole=False), [1, 2], [0, 0.5, 1, 1.5, 2, 3, 4]),
+        (Span(-inf, inf, whole=False), [], [-1, 0, 1]),
+        (Span(3, 7, whole=True), [], [3, 4, 6, 7]),
+    ],
+)
+def test_a_number_in_every_band_that_there_can_be(span: Span, cuts: list[float], numbers: list[float]) -> None:
+    assert span.bands(cuts) == numbers

@@ -8,7 +8,6 @@ variable that rests on several fields is an axis of its own. So two counts that 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from seanalysis.derived.variables import derive
+from seanalysis.release.spans import span_of
 from seanalysis.study import Study
 from seanalysis.study.conditions import Condition
 from seanalysis.study.merges import JOINT
@@ -168,10 +168,8 @@ class Axes:
         """Return what the axis may hold, whether a record has it or not: every level, and a number in every band."""
         known = self.study.variable(self.data, root)
         if numeric:
-            cuts = sorted(set(self._cuts(root, on_axis)))
-            between = [(low + high) / 2 for low, high in pairwise(cuts)]
-            ends = [cuts[0] - 1, cuts[-1] + 1] if cuts else [0.0]
-            values = pd.Series([*cuts, *between, *ends, np.nan], dtype="float64")
+            numbers = span_of(root, self.data, self.study).bands(self._cuts(root, on_axis))
+            values = pd.Series([*numbers, np.nan], dtype="float64")
         else:
             values = pd.Series([*(level.id for level in known.levels), None], dtype="object")
         return derive(pd.DataFrame({root: values}), [self._derived[id] for id in self._derived if id in on_axis])

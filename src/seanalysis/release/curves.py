@@ -23,7 +23,8 @@ def kept(table: Table, frame: pd.DataFrame, study: Study, threshold: int, least:
 
     Between two points, before the first and after the last, none or at least `threshold` have got there in each group,
     also without those of any one unit of release.yaml, who knows when its own did. Where everybody gets there, no point
-    is shown by which all of a group have.
+    is shown by which all of a group have. Where some are followed no longer, none or at least `threshold` still are at
+    each point, again without those of any one unit: of later points everybody knows that there are no more of them.
 
     Args:
         table: of kind time.
@@ -38,12 +39,17 @@ def kept(table: Table, frame: pd.DataFrame, study: Study, threshold: int, least:
     if table.time.observed:
         lasted, happened = times.followed(records, table.time)
         event = np.where(happened & ~np.isnan(lasted), lasted, np.nan)
-    groups = [_by_unit(event, inside, records, table, study) for inside in _groups(table, records, study)]
+    codes, together = _units(records, study), _groups(table, records, study)
+    groups = [_by_unit(event[inside], codes[inside], table) for inside in together]
     groups = [numbers for numbers in groups if numbers.sum()]
     if any(numbers.sum() < least for numbers in groups):
         return set()
+    points: Sequence[int] = table.points if groups else range(max(table.points) + 1)
+    if table.time.observed:
+        of_groups = [(lasted[inside], codes[inside]) for inside in together]
+        points = [point for point in points if all(_enough_left(*own, point, threshold) for own in of_groups)]
     chosen, start = [], 0
-    for point in table.points if groups else range(max(table.points) + 1):
+    for point in points:
         if _enough(groups, start, point + 1, threshold):
             chosen.append(point)
             start = point + 1
@@ -87,19 +93,30 @@ def _groups(table: Table, records: pd.DataFrame, study: Study) -> list[npt.NDArr
     return found
 
 
-def _by_unit(
-    event: npt.NDArray[np.float64], inside: npt.NDArray[np.bool_], records: pd.DataFrame, table: Table, study: Study
-) -> Numbers:
+def _units(records: pd.DataFrame, study: Study) -> npt.NDArray[np.int64]:
+    """Return the unit of each record as a number; without units everybody is one of their own."""
+    units = [unit for unit in study.release.units if unit in records]
+    if not units:
+        return np.arange(len(records), dtype=np.int64)
+    codes: npt.NDArray[np.int64] = records.groupby(units, observed=True, dropna=False).ngroup().to_numpy(np.int64)
+    return codes
+
+
+def _by_unit(event: npt.NDArray[np.float64], codes: npt.NDArray[np.int64], table: Table) -> Numbers:
     """Return how many of a group's records get there at each point, by unit; last those who get there later."""
-    chosen = inside & ~np.isnan(event)
+    chosen = ~np.isnan(event)
     last = max(table.points) + 1
     at = np.minimum(np.ceil(event[chosen]).clip(min=0), last).astype(np.int64)
-    units = [unit for unit in study.release.units if unit in records]
-    of_unit = records.loc[chosen, units].groupby(units, observed=True, dropna=False).ngroup() if units else None
-    codes = np.zeros(len(at), dtype=np.int64) if of_unit is None else of_unit.to_numpy(dtype=np.int64)
     numbers = np.zeros((int(codes.max(initial=0)) + 1, last + 1), dtype=np.int64)
-    np.add.at(numbers, (codes, at), 1)
+    np.add.at(numbers, (codes[chosen], at), 1)
     return numbers
+
+
+def _enough_left(lasted: npt.NDArray[np.float64], codes: npt.NDArray[np.int64], point: int, threshold: int) -> bool:
+    """Say whether at a point none or enough are still followed, whoever takes their own away."""
+    own = np.bincount(codes[lasted >= point])
+    taken = own.max(initial=0) if len(own) > 1 else 1  # by somebody who is the only unit, their own record
+    return not own.sum() or int(own.sum() - taken) >= threshold
 
 
 def _enough(groups: Sequence[Numbers], start: int, end: int | None, threshold: int, *, some: bool = False) -> bool:
