@@ -42,9 +42,9 @@ class Facts:
     weight: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inputs:
-    """All that the statement is made of.
+    """All that the statement is made of; each is itself and no other, so that what is counted of it is counted once.
 
     Attributes:
         study: the study.

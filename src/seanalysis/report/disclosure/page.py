@@ -41,7 +41,7 @@ class Edition:
 
     short: list[str]
     rule: list[ShownKey]
-    tables: list[Tally]
+    tables: tuple[Tally, ...]
     all: Tally
     states: dict[str, Label]
     loss: list[str]
@@ -151,7 +151,7 @@ def _edition(inputs: Inputs, language: Language, *, internal: bool) -> Edition:
     )
 
 
-def _short(inputs: Inputs, of_tables: list[Tally], language: Language) -> list[str]:
+def _short(inputs: Inputs, of_tables: tuple[Tally, ...], language: Language) -> list[str]:
     whole = together(of_tables)
     withheld = sum(tally.withheld for tally in of_tables)
     counts = {"tables": Many(len(of_tables) - withheld), "lines": whole.lines, "shown": whole.kept}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -42,13 +43,14 @@ class Tally:
         return self.states["shown"] + self.states["rounded"]
 
 
-def tallies(inputs: Inputs, language: Language, *, internal: bool) -> list[Tally]:
+@cache
+def tallies(inputs: Inputs, language: Language, *, internal: bool) -> tuple[Tally, ...]:
     """Return the tables in the order of cells.
 
     For everybody, what is hidden by the rule and what protects it have one reason together: to know which of them there
     are in a table helps whoever wants to calculate. Points of a curve are seen to be so by anybody.
     """
-    return [_tally(id, lines, inputs, language, internal=internal) for id, lines in inputs.tables.items()]
+    return tuple(_tally(id, lines, inputs, language, internal=internal) for id, lines in inputs.tables.items())
 
 
 def together(of_tables: Iterable[Tally]) -> Tally:
