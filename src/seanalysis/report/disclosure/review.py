@@ -51,7 +51,7 @@ def _counted(text: Label, n: int, language: Language) -> Look | None:
     return Look(text[language].format(n=Many(n))) if n else None
 
 
-def _much_hidden(of_tables: tuple[Tally, ...], language: Language) -> Look | None:
+def _much_hidden(of_tables: list[Tally], language: Language) -> Look | None:
     much = [tally for tally in of_tables if not tally.withheld and tally.states["hidden"] > MUCH * tally.lines]
     places = [
         words.REVIEW_HIDDEN_ITEM[language].format(title=tally.title, hidden=tally.states["hidden"], lines=tally.lines)
