@@ -149,3 +149,24 @@ def test_nobody_has_half_a_child_or_fewer_than_none() -> None:
 )
 def test_a_number_in_every_band_that_there_can_be(span: Span, cuts: list[float], numbers: list[float]) -> None:
     assert span.bands(cuts) == numbers
+
+
+def test_a_definition_of_nobody_tells_how_many_there_would_be_to_count() -> None:
+    """Of two who have left the Introduction Programme nothing is known: that there are two is told all the same."""
+    counts = Counts({"participants": Axes("participants", derive(PARTICIPANTS, OF_THESE), STUDY)})
+    shown = ("definitions", "definition", "ssb", "", "", "share", 0, 0, 2)
+    table, (line,) = next(iter(lines_of([shown]).items()))
+    told = told_by(STUDY.table(table), [line], counts, STUDY)[line.place]
+    assert [counts.value(count) for count in told.read] == [2]
+
+
+@pytest.mark.parametrize("every", [True, False], ids=["all parts", "some parts"])
+def test_parts_that_leave_nothing_out_tell_what_they_are_parts_of(every: bool) -> None:
+    """How many who have exited have worked at home, how many have not and of how many it is not known."""
+    axes = Axes("participants", derive(PARTICIPANTS, OF_THESE), STUDY)
+    counts, years = Counts({"participants": axes}), axes.axis("work_years_home")
+    exited = axes.level("status", "exited_to_work")
+    for part in sorted(years.all)[0 if every else 1 :]:
+        counts.add(counts.of("participants", exited, (years.id, frozenset({part}))))
+    counts.tie_all()
+    assert (counts.of("participants", exited) in counts.places) == every

@@ -95,8 +95,8 @@ class Counts:
         ordered = sorted(sets, key=sorted)
         for part in sorted(all_parts):
             of_signature[tuple(part in one for one in ordered)].add(part)
-        if whole not in self.places:  # what lies in none of them is told nowhere
-            of_signature.pop((False,) * len(ordered), None)
+        if whole not in self.places and of_signature.pop((False,) * len(ordered), None) is None:
+            self.add(whole)  # else some of it lies in none of them, and is told nowhere
         smallest = [frozenset(parts) for parts in of_signature.values()]
         numbers = [self.add(whole.within(axis, parts, all_parts)) for parts in smallest]
         if whole in self.places:

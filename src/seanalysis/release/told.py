@@ -145,12 +145,13 @@ class Teller:
         return self._share(self.table.outcome.variable, self.table.outcome.level, inside)
 
     def _definition(self, line: Line) -> Told:
-        if line.statistic not in ("share", "bounds") or not line.base:
+        """Those of whom it is known; and with those who are missing, how many there are to count, also where all are."""
+        if line.statistic not in ("share", "bounds"):
             return Told()
         definition = next(one for one in self.table.definitions if one.id == line.row_level)
         where = [self.axes.condition(one) for one in self.study.where(definition.population)]
-        share = self._share(definition.variable, definition.level, tuple(where))
-        return replace(share, missing=None)
+        share = self._share(definition.variable, definition.level, tuple(where)) if line.base else Told()
+        return replace(share, missing=None, whole=(self._count(*where),))
 
     def _population(self) -> Within:
         return tuple(self.axes.condition(one) for one in self.study.where(self.table.population))
