@@ -10,7 +10,7 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.font_manager import FontProperties, findfont
+from matplotlib.font_manager import FontProperties, findfont, fontManager
 from PIL import Image
 
 import invented
@@ -274,6 +274,11 @@ def test_cells_that_are_not_there_are_told():
         shown("norwegian_level_by_programme", other)
 
 
-def test_the_fonts_are_those_that_come_with_matplotlib():
+@pytest.mark.parametrize("listed", [True, False], ids=["as they are", "but not in the list that matplotlib keeps"])
+def test_the_fonts_are_those_that_come_with_matplotlib(listed: bool, monkeypatch: pytest.MonkeyPatch):
+    own = matplotlib.get_data_path()
+    before = [font for font in fontManager.ttflist if listed or not Path(font.fname).is_relative_to(own)]
+    monkeypatch.setattr(fontManager, "ttflist", before)
     with style.applied(salt="test"):
-        assert Path(findfont(FontProperties(family=["sans-serif"]))).is_relative_to(matplotlib.get_data_path())
+        assert Path(findfont(FontProperties(family=["sans-serif"]))).is_relative_to(own)
+    assert fontManager.ttflist is before

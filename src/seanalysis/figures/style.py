@@ -7,6 +7,7 @@ from pathlib import Path
 
 import matplotlib
 from matplotlib.colors import to_rgb
+from matplotlib.font_manager import fontManager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from seanalysis.study.codebook import Colour
@@ -33,12 +34,13 @@ TITLE, TEXT, SMALL = 10.0, 8.0, 7.0  # points
 EM = 100  # points at which letters are measured
 LINE = 1.3  # line height in units of the type size
 DPI = 300
+OWN_FONTS = Path(matplotlib.get_data_path(), "fonts", "ttf")
 
 
 @contextmanager
 def applied(salt: str) -> Iterator[None]:
     """Draw in this style, whatever a user's own matplotlib settings are; `salt` fixes the ids inside an SVG."""
-    with matplotlib.rc_context():
+    with matplotlib.rc_context(), _own_fonts():
         matplotlib.rcdefaults()
         matplotlib.rcParams["font.family"] = "sans-serif"
         matplotlib.rcParams["font.sans-serif"] = ["DejaVu Sans"]
@@ -49,6 +51,18 @@ def applied(salt: str) -> Iterator[None]:
         matplotlib.rcParams["ps.fonttype"] = 42  # by which matplotlib 3.11 decides how many letters a font of a PDF has
         matplotlib.rcParams["svg.hashsalt"] = salt
         yield
+
+
+@contextmanager
+def _own_fonts() -> Iterator[None]:
+    """Let matplotlib find no fonts but its own: those of the machine are others elsewhere, and its list may be old."""
+    before, fontManager.ttflist = fontManager.ttflist, []
+    try:
+        for path in sorted(OWN_FONTS.glob("DejaVuSans*.ttf")):
+            fontManager.addfont(path)
+        yield
+    finally:
+        fontManager.ttflist = before
 
 
 def ink_on(colour: str) -> str:
@@ -99,6 +113,6 @@ def _advance(letter: str, bold: bool) -> float:
 @cache
 def _font(bold: bool) -> FT2Font:
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    font = FT2Font(str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name))
+    font = FT2Font(str(OWN_FONTS / name))
     font.set_size(EM, 72)
     return font

@@ -145,7 +145,7 @@ class Teller:
         return self._share(self.table.outcome.variable, self.table.outcome.level, inside)
 
     def _definition(self, line: Line) -> Told:
-        """Those of whom it is known; and with those who are missing, how many there are to count, also where all are."""
+        """Those of whom it is known; and with those who are missing, how many there are to count."""
         if line.statistic not in ("share", "bounds"):
             return Told()
         definition = next(one for one in self.table.definitions if one.id == line.row_level)
