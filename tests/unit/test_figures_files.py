@@ -276,9 +276,9 @@ def test_cells_that_are_not_there_are_told():
 
 @pytest.mark.parametrize("listed", [True, False], ids=["as they are", "but not in the list that matplotlib keeps"])
 def test_the_fonts_are_those_that_come_with_matplotlib(listed: bool, monkeypatch: pytest.MonkeyPatch):
-    own = matplotlib.get_data_path()
-    before = [font for font in fontManager.ttflist if listed or not Path(font.fname).is_relative_to(own)]
+    own = Path(matplotlib.get_data_path()).resolve()
+    before = [font for font in fontManager.ttflist if listed or not Path(font.fname).resolve().is_relative_to(own)]
     monkeypatch.setattr(fontManager, "ttflist", before)
     with style.applied(salt="test"):
-        assert Path(findfont(FontProperties(family=["sans-serif"]))).is_relative_to(own)
+        assert Path(findfont(FontProperties(family=["sans-serif"]))).resolve().is_relative_to(own)
     assert fontManager.ttflist is before
