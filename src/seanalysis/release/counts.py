@@ -95,8 +95,10 @@ class Counts:
         ordered = sorted(sets, key=sorted)
         for part in sorted(all_parts):
             of_signature[tuple(part in one for one in ordered)].add(part)
-        if whole not in self.places and of_signature.pop((False,) * len(ordered), None) is None:
-            self.add(whole)  # else some of it lies in none of them, and is told nowhere
+        if whole not in self.places:
+            in_none = of_signature.pop((False,) * len(ordered), None)
+            if in_none is None:  # else that is told nowhere, and so the whole is not
+                self.add(whole)
         smallest = [frozenset(parts) for parts in of_signature.values()]
         numbers = [self.add(whole.within(axis, parts, all_parts)) for parts in smallest]
         if whole in self.places:

@@ -29,9 +29,9 @@ class Span:
 
 def span_of(name: str, data: Data, study: Study) -> Span:
     """Return what a number of the records can be, by the codebook or by how it is derived."""
-    derived = {variable.id: variable for variable in study.derived(data)}.get(name)
+    derived = next((variable for variable in study.derived(data) if variable.id == name), None)
     if derived is None:
-        field = next(field for field in study.codebook(data).all_fields if field.id == name)
+        field = study.codebook(data).field(name)
         return Span(*(field.range or (-inf, inf)), field.type == "integer")
     if derived.count:
         return Span(0, len(derived.count.of), whole=True)
