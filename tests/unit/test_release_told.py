@@ -112,6 +112,15 @@ def test_no_point_of_a_curve_says_that_all_have_got_there(weeks: list[int], poin
     assert kept(table, frame, STUDY, threshold=5, least=20) == points
 
 
+@pytest.mark.parametrize("first", ["A", "Z"])
+def test_those_of_one_job_specialist_alone_are_no_protection_whoever_that_is(first: str) -> None:
+    """Six of eight are followed by the same one, who knows them; the others' follow-up ends after week 8."""
+    (table,) = [one for one in STUDY.tables if one.id == "time_to_placement"]
+    who = {"programme": "intro", "job_specialist": [*first * 6, "M", "N"], "case_project": "X", "placed": "no"}
+    weeks = {"weeks_to_first_placement": [float("nan")] * 8, "weeks_observed": [60.0] * 6 + [10.0] * 2}
+    assert not kept(table, pd.DataFrame(who | weeks), STUDY, threshold=5, least=20) & set(map(str, table.points))
+
+
 @pytest.mark.parametrize(
     ("long", "points"),
     [

@@ -40,13 +40,14 @@ def kept(table: Table, frame: pd.DataFrame, study: Study, threshold: int, least:
         lasted, happened = times.followed(records, table.time)
         event = np.where(happened & ~np.isnan(lasted), lasted, np.nan)
     codes, together = _units(records, study), _groups(table, records, study)
-    groups = [_by_unit(event[inside], codes[inside], table) for inside in together]
+    units = int(codes.max(initial=0)) + 1
+    groups = [_by_unit(event[inside], codes[inside], units, table) for inside in together]
     groups = [numbers for numbers in groups if numbers.sum()]
     if any(numbers.sum() < least for numbers in groups):
         return set()
     points: Sequence[int] = table.points if groups else range(max(table.points) + 1)
     if table.time.observed:
-        of_groups = [(lasted[inside], codes[inside]) for inside in together]
+        of_groups = [(lasted[inside], codes[inside], units) for inside in together]
         points = [point for point in points if all(_enough_left(*own, point, threshold) for own in of_groups)]
     chosen, start = [], 0
     for point in points:
@@ -94,29 +95,30 @@ def _groups(table: Table, records: pd.DataFrame, study: Study) -> list[npt.NDArr
 
 
 def _units(records: pd.DataFrame, study: Study) -> npt.NDArray[np.int64]:
-    """Return the unit of each record as a number; without units everybody is one of their own."""
+    """Return the unit of each record as a number; the same for all where there are no units."""
     units = [unit for unit in study.release.units if unit in records]
     if not units:
-        return np.arange(len(records), dtype=np.int64)
+        return np.zeros(len(records), dtype=np.int64)
     codes: npt.NDArray[np.int64] = records.groupby(units, observed=True, dropna=False).ngroup().to_numpy(np.int64)
     return codes
 
 
-def _by_unit(event: npt.NDArray[np.float64], codes: npt.NDArray[np.int64], table: Table) -> Numbers:
+def _by_unit(event: npt.NDArray[np.float64], codes: npt.NDArray[np.int64], units: int, table: Table) -> Numbers:
     """Return how many of a group's records get there at each point, by unit; last those who get there later."""
     chosen = ~np.isnan(event)
     last = max(table.points) + 1
     at = np.minimum(np.ceil(event[chosen]).clip(min=0), last).astype(np.int64)
-    numbers = np.zeros((int(codes.max(initial=0)) + 1, last + 1), dtype=np.int64)
+    numbers = np.zeros((units, last + 1), dtype=np.int64)
     np.add.at(numbers, (codes[chosen], at), 1)
     return numbers
 
 
-def _enough_left(lasted: npt.NDArray[np.float64], codes: npt.NDArray[np.int64], point: int, threshold: int) -> bool:
+def _enough_left(
+    lasted: npt.NDArray[np.float64], codes: npt.NDArray[np.int64], units: int, point: int, threshold: int
+) -> bool:
     """Say whether at a point none or enough are still followed, whoever takes their own away."""
-    own = np.bincount(codes[lasted >= point])
-    taken = own.max(initial=0) if len(own) > 1 else 1  # by somebody who is the only unit, their own record
-    return not own.sum() or int(own.sum() - taken) >= threshold
+    own = np.bincount(codes[lasted >= point], minlength=units)
+    return not own.sum() or _others(own) >= threshold
 
 
 def _enough(groups: Sequence[Numbers], start: int, end: int | None, threshold: int, *, some: bool = False) -> bool:
@@ -124,9 +126,10 @@ def _enough(groups: Sequence[Numbers], start: int, end: int | None, threshold: i
 
     With `some`, none is not enough.
     """
-    for numbers in groups:
-        own = numbers[:, start:end].sum(axis=1)
-        others = int(own.sum() - own.max()) if len(own) > 1 else int(own.sum())
-        if (some or own.sum()) and others < threshold:
-            return False
-    return True
+    by_group = [numbers[:, start:end].sum(axis=1) for numbers in groups]
+    return all(_others(own) >= threshold for own in by_group if some or own.sum())
+
+
+def _others(own: Numbers) -> int:
+    """Return how many are left when somebody takes their own away: a unit theirs, or one record where all are one's."""
+    return int(own.sum() - (own.max() if len(own) > 1 else 1))
