@@ -12,7 +12,7 @@ from seanalysis.derived.variables import derive
 from seanalysis.release.axes import Axes
 from seanalysis.release.common import of_different
 from seanalysis.release.counts import Count, Counts
-from seanalysis.release.curves import between_points, kept
+from seanalysis.release.curves import between_points, few_get_there, kept
 from seanalysis.release.spans import Span
 from seanalysis.release.told import Told, told_by
 from seanalysis.study import Study
@@ -136,6 +136,26 @@ def test_a_curve_ends_where_few_are_still_followed(long: list[int], points: set[
     weeks = {"weeks_to_first_placement": [float("nan")] * 8, "weeks_observed": list(map(float, long))}
     found = kept(table, pd.DataFrame(who | weeks), STUDY, threshold=5, least=20)
     assert found & set(map(str, table.points)) == points
+
+
+@pytest.mark.parametrize(
+    ("getting_there", "few"),
+    [
+        ("ABCDEFGH", False),  # everybody's own is one of eight
+        ("AAAABCDE", True),  # A knows four of eight: at any point between none and four others can have got there
+        ("AAABCDEF", False),  # five others
+        ("ABCD", True),
+        ("", False),
+    ],
+)
+def test_where_few_get_there_in_all_no_point_of_a_curve_can_be_kept_uncertain(getting_there: str, few: bool) -> None:
+    """Twenty participants of twenty job specialists have not got there."""
+    (table,) = [one for one in STUDY.tables if one.id == "time_to_placement"]
+    whose = [*getting_there, *map(str, range(20))]
+    weeks = [10.0] * len(getting_there) + [float("nan")] * 20
+    who = {"programme": "intro", "job_specialist": whose, "case_project": "X", "placed": "yes"}
+    frame = pd.DataFrame({"weeks_to_first_placement": weeks, "weeks_observed": 60.0} | who)
+    assert few_get_there(table, frame, STUDY, 5) is few
 
 
 def test_nobody_has_half_a_child_or_fewer_than_none() -> None:

@@ -1,6 +1,7 @@
 """Curves of time: so few points that between any two none or several have got there, in each group alike."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import inf, isnan
 
 import numpy as np
@@ -16,6 +17,7 @@ from seanalysis.study.plan import Table
 
 OF_POINT = ("share", "reached", "at_risk")
 Numbers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 
 def kept(table: Table, frame: pd.DataFrame, study: Study, threshold: int, least: int) -> set[str]:
@@ -33,31 +35,29 @@ def kept(table: Table, frame: pd.DataFrame, study: Study, threshold: int, least:
         threshold: a number of records that gives nobody away.
         least: how many of a group that is shown get there.
     """
-    assert table.time is not None, "the plan requires it"
-    records = population(table, frame, study)
-    event = records[table.time.event].to_numpy(dtype="float64", na_value=np.nan)
-    if table.time.observed:
-        lasted, happened = times.followed(records, table.time)
-        event = np.where(happened & ~np.isnan(lasted), lasted, np.nan)
-    codes, together = _units(records, study), _groups(table, records, study)
-    units = int(codes.max(initial=0)) + 1
-    groups = [_by_unit(event[inside], codes[inside], units, table) for inside in together]
-    groups = [numbers for numbers in groups if numbers.sum()]
+    its = _followed(table, frame, study)
+    groups = its.getting_there()
     if any(numbers.sum() < least for numbers in groups):
         return set()
     points: Sequence[int] = table.points if groups else range(max(table.points) + 1)
-    if table.time.observed:
-        of_groups = [(lasted[inside], codes[inside], units) for inside in together]
-        points = [point for point in points if all(_enough_left(*own, point, threshold) for own in of_groups)]
+    points = [point for point in points if _enough(its.left_at(point), threshold)]
     chosen, start = [], 0
     for point in points:
-        if _enough(groups, start, point + 1, threshold):
+        if _enough(_from(groups, start, point + 1), threshold):
             chosen.append(point)
             start = point + 1
-    everybody = not table.time.observed  # else nobody knows that who is followed no longer has not
-    while chosen and not _enough(groups, chosen[-1] + 1, None, threshold, some=everybody):
+    everybody = its.lasted is None  # else nobody knows that who is followed no longer has not
+    while chosen and not _enough(_from(groups, chosen[-1] + 1, None), threshold, some=everybody):
         chosen.pop()
     return {str(point) for point in chosen}
+
+
+def few_get_there(table: Table, frame: pd.DataFrame, study: Study, threshold: int) -> bool:
+    """Say whether in some group few get there in all, or few without those of any one unit.
+
+    Then it is no use to hide points: at none of them can more have got there than in all, nor fewer than one's own.
+    """
+    return not _enough(_from(_followed(table, frame, study).getting_there(), 0, None), threshold)
 
 
 def between_points(line: Line, shown: Mapping[int, int], safe: int) -> bool:
@@ -85,6 +85,54 @@ def between_points(line: Line, shown: Mapping[int, int], safe: int) -> bool:
     return False
 
 
+@dataclass(frozen=True)
+class _Followed:
+    """Records of whom a curve tells.
+
+    Attributes:
+        event: when each got there; NaN where it did not, or it is not known.
+        lasted: how long each was followed; none where only those who get there are counted.
+        units: the unit of each as a number, and how many there are; one where the study has none.
+        groups: which records are in each group: in each level of the columns, and all.
+        end: the first time after the last point.
+    """
+
+    event: Floats
+    lasted: Floats | None
+    units: tuple[Numbers, int]
+    groups: Sequence[npt.NDArray[np.bool_]]
+    end: int
+
+    def getting_there(self) -> list[Numbers]:
+        """Return how many get there at each point (columns) by unit (rows), for groups where any do; last the later."""
+        codes, units = self.units
+        found = []
+        for inside in self.groups:
+            chosen = inside & ~np.isnan(self.event)
+            at = np.minimum(np.ceil(self.event[chosen]).clip(min=0), self.end).astype(np.int64)
+            numbers = np.zeros((units, self.end + 1), dtype=np.int64)
+            np.add.at(numbers, (codes[chosen], at), 1)
+            found += [numbers] if len(at) else []
+        return found
+
+    def left_at(self, point: int) -> list[Numbers]:
+        """Return how many are still followed, by unit, for each group; nothing where none were followed."""
+        if self.lasted is None:
+            return []
+        codes, units = self.units
+        return [np.bincount(codes[inside & (self.lasted >= point)], minlength=units) for inside in self.groups]
+
+
+def _followed(table: Table, frame: pd.DataFrame, study: Study) -> _Followed:
+    assert table.time is not None, "the plan requires it"
+    records = population(table, frame, study)
+    event, lasted = records[table.time.event].to_numpy(dtype="float64", na_value=np.nan), None
+    if table.time.observed:
+        lasted, happened = times.followed(records, table.time)
+        event = np.where(happened & ~np.isnan(lasted), lasted, np.nan)
+    return _Followed(event, lasted, _units(records, study), _groups(table, records, study), max(table.points) + 1)
+
+
 def _groups(table: Table, records: pd.DataFrame, study: Study) -> list[npt.NDArray[np.bool_]]:
     """Return the records of each group: of each level of the columns, and all."""
     found = [np.ones(len(records), dtype=bool)]
@@ -94,40 +142,22 @@ def _groups(table: Table, records: pd.DataFrame, study: Study) -> list[npt.NDArr
     return found
 
 
-def _units(records: pd.DataFrame, study: Study) -> npt.NDArray[np.int64]:
-    """Return the unit of each record as a number; the same for all where there are no units."""
+def _units(records: pd.DataFrame, study: Study) -> tuple[Numbers, int]:
     units = [unit for unit in study.release.units if unit in records]
     if not units:
-        return np.zeros(len(records), dtype=np.int64)
-    codes: npt.NDArray[np.int64] = records.groupby(units, observed=True, dropna=False).ngroup().to_numpy(np.int64)
-    return codes
+        return np.zeros(len(records), dtype=np.int64), 1
+    codes: Numbers = records.groupby(units, observed=True, dropna=False).ngroup().to_numpy(np.int64)
+    return codes, int(codes.max(initial=0)) + 1
 
 
-def _by_unit(event: npt.NDArray[np.float64], codes: npt.NDArray[np.int64], units: int, table: Table) -> Numbers:
-    """Return how many of a group's records get there at each point, by unit; last those who get there later."""
-    chosen = ~np.isnan(event)
-    last = max(table.points) + 1
-    at = np.minimum(np.ceil(event[chosen]).clip(min=0), last).astype(np.int64)
-    numbers = np.zeros((units, last + 1), dtype=np.int64)
-    np.add.at(numbers, (codes[chosen], at), 1)
-    return numbers
+def _from(groups: Sequence[Numbers], start: int, end: int | None) -> list[Numbers]:
+    """Return how many of each group get there from one point until another, by unit."""
+    return [numbers[:, start:end].sum(axis=1) for numbers in groups]
 
 
-def _enough_left(
-    lasted: npt.NDArray[np.float64], codes: npt.NDArray[np.int64], units: int, point: int, threshold: int
-) -> bool:
-    """Say whether at a point none or enough are still followed, whoever takes their own away."""
-    own = np.bincount(codes[lasted >= point], minlength=units)
-    return not own.sum() or _others(own) >= threshold
-
-
-def _enough(groups: Sequence[Numbers], start: int, end: int | None, threshold: int, *, some: bool = False) -> bool:
-    """Say whether in each group none or enough get there from one point until another, whoever takes their own away.
-
-    With `some`, none is not enough.
-    """
-    by_group = [numbers[:, start:end].sum(axis=1) for numbers in groups]
-    return all(_others(own) >= threshold for own in by_group if some or own.sum())
+def _enough(groups: Sequence[Numbers], threshold: int, *, some: bool = False) -> bool:
+    """Say whether in each group are none or enough, whoever takes their own away; with `some`, none is not enough."""
+    return all(_others(own) >= threshold for own in groups if some or own.sum())
 
 
 def _others(own: Numbers) -> int:

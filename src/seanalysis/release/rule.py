@@ -61,9 +61,10 @@ class Rule:
         """Return why nothing of a table is shown: its records, or those that some group of a curve has, are too few.
 
         Also where nearly all of them are one unit's, who could take these away. How many are followed, and why others
-        are not, ties all points of a curve.
+        are not, ties all points of a curve; how many get there in all is as much as there can be at any point of it.
         """
-        if 0 < len(self.counts.axes[table.data].frame) < self.disclosure.distribution:
+        frame, rule = self.counts.axes[table.data].frame, self.disclosure
+        if 0 < len(frame) < rule.distribution:
             return "base"
         if self._of_one_unit(table):
             return "dominance"
@@ -71,7 +72,10 @@ class Rule:
             return ""
         left_out = [line.count for line in lines if line.statistic == "left_out"]
         numbers = [*left_out, *(number for line in lines for number in (line.base, line.missing))]
-        return "threshold" if any(self._small(number or 0) for number in numbers) else ""
+        if any(self._small(number or 0) for number in numbers):
+            return "threshold"
+        few = curves.few_get_there(table, frame, self.study, max(rule.threshold, rule.width))
+        return "dominance" if few else ""
 
     def small_parts(self) -> Iterator[Count]:
         """Yield the small counts that no line tells, but that are the difference of two that lines tell.
