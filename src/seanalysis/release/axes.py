@@ -44,7 +44,18 @@ class Axis:
     @property
     def all(self) -> Parts:
         """All parts."""
-        return frozenset(range(len(next(iter(self.levels.values())))))
+        return frozenset(range(self._parts))
+
+    def within(self, parts: Parts) -> npt.NDArray[np.bool_]:
+        """Say of each record whether it lies in one of these parts."""
+        chosen = np.zeros(self._parts, dtype=bool)
+        chosen[list(parts)] = True
+        inside: npt.NDArray[np.bool_] = chosen[self.codes]
+        return inside
+
+    @property
+    def _parts(self) -> int:
+        return len(next(iter(self.levels.values())))
 
 
 class Axes:

@@ -112,7 +112,7 @@ class Counts:
         axes = self.axes[count.data]
         inside = np.ones(len(axes.frame), dtype=bool)
         for axis, parts in count.where:
-            inside &= np.isin(axes.axis(axis).codes, sorted(parts))
+            inside &= axes.axis(axis).within(parts)
         return inside
 
     def value(self, count: Count) -> int:

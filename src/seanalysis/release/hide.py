@@ -162,7 +162,7 @@ def _instead(steps: Steps, goals: list[Goal], others: list[Goal]) -> Steps:
     given_up = set(goals)
     kept = [goal for goal in steps.part.goals if goal not in given_up]
     new = Steps(replace(steps.part, goals=(*kept, *others)), steps.hidden, steps.say)
-    new.take(list(steps.witnesses.values()))
+    new.take(list({id(moved): moved for moved in steps.witnesses.values()}.values()))  # one meets many goals
     return new
 
 

@@ -1,15 +1,19 @@
-"""Linear programmes, with and without whole numbers: what is asked of the solver, and what it may answer."""
+"""Linear programmes, with and without whole numbers: what is asked of the solver, and what it may answer.
 
-from dataclasses import dataclass
-from typing import Any
+A release needs thousands of them. They are handed to HiGHS as arrays: as lists, as scipy does it, that takes longer
+than to solve them.
+"""
 
+from dataclasses import dataclass, replace
+
+import highspy
 import numpy as np
-from scipy import optimize, sparse
+from scipy import sparse
 
-from seanalysis.release.system import Floats
+from seanalysis.release.system import Bools, Floats
 
 WHOLE = 1e-6  # how near to a whole number a solution is one
-OPTIMAL, LIMIT, INFEASIBLE = 0, 1, 2  # as scipy says it
+BY_COLUMN, LEAST, INTEGER = 1, 1, 1  # as HiGHS numbers them
 
 
 @dataclass(frozen=True)
@@ -21,38 +25,46 @@ class Programme:
     low: Floats
     high: Floats
 
+    def among(self, own: Bools) -> "Programme":
+        """Return the programme in which all others are as little as they can be."""
+        return replace(self, high=np.where(own, self.high, self.low))
+
     def solve(self) -> tuple[Floats, Floats] | None:
         """Return the unknowns, and what each tie costs; nothing where there are none."""
         if (self.low > self.high).any():
             return None
-        ask: Any = optimize.linprog  # whose types know no sparse arrays
-        answer = ask(
-            self.cost,
-            A_eq=self.ties,
-            b_eq=np.zeros(self.ties.shape[0]),
-            bounds=np.column_stack([self.low, self.high]),
-            method="highs",
-            options={"presolve": False},
-        )
-        if answer.status == INFEASIBLE:
+        solver = self._solver(presolve="off")
+        solver.run()
+        status = solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kInfeasible:
             return None
-        if answer.status != OPTIMAL:
-            raise RuntimeError(answer.message)
-        return answer.x, answer.eqlin.marginals
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise RuntimeError(solver.modelStatusToString(status))
+        found = solver.getSolution()
+        return np.array(found.col_value), np.array(found.row_dual)
 
     def search(self, nodes: int, gap: float) -> Floats | None:
         """Return whole unknowns, at most by a share (`gap`) dearer than the best; nothing where none are found.
 
         The search ends after so many nodes, never after so many seconds, which differ between machines.
         """
-        answer = optimize.milp(
-            self.cost,
-            integrality=np.ones(len(self.cost), np.intp),
-            constraints=optimize.LinearConstraint(self.ties, 0, 0),
-            bounds=optimize.Bounds(self.low, self.high),
-            options={"node_limit": nodes, "mip_rel_gap": gap},
-        )
-        return None if answer.x is None else whole(answer.x)
+        solver = self._solver(mip_max_nodes=nodes, mip_rel_gap=gap)
+        every = np.arange(len(self.cost), dtype=np.int32)
+        solver.changeColsIntegrality(len(every), every, np.full(len(every), INTEGER, np.uint8))
+        solver.run()
+        if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        return whole(np.array(solver.getSolution().col_value))
+
+    def _solver(self, **options: str | float) -> highspy.Highs:
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        for name, value in {"output_flag": False, "parallel": "off", **options}.items():
+            solver.setOptionValue(name, value)
+        ties, sums, any_number = self.ties, np.zeros(self.ties.shape[0]), np.zeros(len(self.cost), np.int32)
+        size = len(self.cost), len(sums), ties.nnz
+        matrix = ties.indptr, ties.indices, ties.data
+        solver.passModel(*size, BY_COLUMN, LEAST, 0.0, self.cost, self.low, self.high, sums, sums, *matrix, any_number)
+        return solver
 
 
 def whole(numbers: Floats) -> Floats | None:

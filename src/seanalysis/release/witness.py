@@ -12,7 +12,7 @@ from scipy import sparse
 from seanalysis.release.programs import Programme, whole
 from seanalysis.release.system import Bools, Floats, Ints
 
-WINDOW = 250  # unknowns among which a witness is looked for first
+WINDOW = 1_000  # unknowns among which a witness is looked for first, where there are more than twice as many
 EVERYBODY = 0  # the number of the range that everybody knows; then come those of insiders
 NODES = 500  # of a search for a whole-numbered witness; never seconds, which differ between machines
 NEAR = 0.05  # how near to the cheapest a whole-numbered witness is looked for
@@ -183,4 +183,8 @@ def _whole(programme: Programme, *, search: bool) -> Floats | None:
     even = replace(programme, low=programme.low + (programme.low > 0)).solve()
     if even is not None and (numbers := whole(even[0])) is not None:
         return numbers  # halves are often all that is not whole, and are so no more where one step more is asked for
-    return programme.search(NODES, NEAR) if search else None
+    if not search:
+        return None
+    used = (found[0] > 0) | (False if even is None else even[0] > 0)
+    numbers = programme.among(used).search(NODES, NEAR)
+    return programme.search(NODES, NEAR) if numbers is None else numbers
