@@ -64,6 +64,17 @@ def test_how_many_reach_a_number_tells_how_many_do_not() -> None:
     assert [counts.value(count) for count in (*told.read, told.others) if count] == [4, 6, 2]
 
 
+def test_the_share_of_a_sum_tells_how_many_were_added() -> None:
+    """Three of seven employers have told what became of their candidates: that the others are missing tells it."""
+    numbers = {name: [3.0, 1.0, 0.0, *[None] * 4] for name in EMPLOYED}
+    derived = [one for one in STUDY.derived("employers") if set(one.inputs) <= {*EMPLOYED, "hired", "candidates"}]
+    counts = Counts({"employers": Axes("employers", derive(pd.DataFrame(numbers), derived), STUDY)})
+    shown = ("employer_hiring", "candidates", "direct", "", "", "share", 4, 20, 4)
+    table, (line,) = next(iter(lines_of([shown]).items()))
+    told = told_by(STUDY.table(table), [line], counts, STUDY)[line.place]
+    assert [counts.value(count) for count in told.read] == [4, 20, 3, 3]
+
+
 @pytest.mark.parametrize(("named", "others"), [(("SY", "ER"), 4), (("SY|ER",), 4), (("SY",), 5)])
 def test_how_many_values_differ_tells_that_so_many_have_one_that_is_not_named(named: list[str], others: int) -> None:
     """Of six countries two are named, so four or more participants are from the others; six or more from any."""
@@ -72,7 +83,10 @@ def test_how_many_values_differ_tells_that_so_many_have_one_that_is_not_named(na
     every, rest = Count("participants"), Count("participants", (("home_country", frozenset({2})),))
     told = {("background", line.place): Told(base=every) for line in lines["background"]}
     told["background", lines["background"][-1].place] = Told(count=rest, base=every)
-    assert [(dict(it.terms), it.low) for it in of_different(lines, told)] == [({every: 1}, 6), ({rest: 1}, others)]
+    reasons = dict.fromkeys(told, "")
+    found = [(dict(it.terms), it.low) for it in of_different(lines, told, reasons)]
+    assert found == [({every: 1}, 6), ({rest: 1}, others)]
+    assert not list(of_different(lines, told, dict.fromkeys(told, "distribution")))
 
 
 @pytest.mark.parametrize(
@@ -187,6 +201,32 @@ def test_a_definition_of_nobody_tells_how_many_there_would_be_to_count() -> None
     table, (line,) = next(iter(lines_of([shown]).items()))
     told = told_by(STUDY.table(table), [line], counts, STUDY)[line.place]
     assert [counts.value(count) for count in told.read] == [2]
+
+
+def test_no_more_can_be_in_a_count_than_in_what_contains_it_and_others_tell() -> None:
+    """Nobody tells how many have worked at home for up to a year and are not in work; but how many have not at all,
+    how many up to a year, and how many of both together started within eight weeks.
+    """
+    counts = Counts({"participants": Axes("participants", derive(PARTICIPANTS, OF_THESE), STUDY)})
+    axes = counts.axes["participants"]
+    home, status = axes.known("work_years_home")[0], axes.level("status", "ordinary_track")
+    none, some = (axes.level("work_experience_home", level)[1] for level in ("none", "below_1"))
+    for parts in (none, some):
+        counts.add(counts.of("participants", (home, parts), status))
+    counts.add(counts.of("participants", (home, none | some), status, axes.known("weeks_to_first_placement")))
+    both = counts.of("participants", (home, none | some), status)
+    counts.tie_all()
+    assert both not in counts.places
+    counts.tie_in()
+    tied = {frozenset(parts) for whole, parts in counts.ties if whole == counts.places[both]}
+    unknown = (
+        "weeks_to_first_placement",
+        axes.axis("weeks_to_first_placement").all - axes.known("weeks_to_first_placement")[1],
+    )
+    inside = counts.of("participants", (home, none | some), status, axes.known("weeks_to_first_placement"))
+    beside = counts.of("participants", (home, none | some), status, unknown)
+    assert frozenset({counts.places[inside], counts.places[beside]}) in tied
+    assert frozenset(counts.places[counts.of("participants", (home, one), status)] for one in (none, some)) in tied
 
 
 @pytest.mark.parametrize("every", [True, False], ids=["all parts", "some parts"])

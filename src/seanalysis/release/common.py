@@ -146,11 +146,16 @@ def of_sums(earlier: Known, cells: pd.DataFrame, told: Mapping[Key, Told]) -> It
             yield Limit(Counter(filter(None, terms)), one.number, one.number)
 
 
-def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told]) -> Iterator[Limit]:
-    """Yield what the numbers of different values say: so many have one at least, and so many one that is not named."""
+def of_different(
+    lines: Mapping[str, list[Line]], told: Mapping[Key, Told], reasons: Mapping[Key, str]
+) -> Iterator[Limit]:
+    """Yield what the numbers of different values say: so many have one at least, and so many one that is not named.
+
+    A number that there is a reason to hide says nothing.
+    """
     for table, own in lines.items():
         for line in own:
-            if line.statistic != "distinct" or not line.count:
+            if line.statistic != "distinct" or not line.count or reasons[table, line.place]:
                 continue
             of_row = [other for other in own if other.row == line.row and other.row_level]
             named = {level for other in of_row for level in other.row_level.split(JOINT)}

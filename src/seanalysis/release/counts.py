@@ -88,6 +88,16 @@ class Counts:
                 self._tie(whole, axis, sets)
             done |= new
 
+    def tie_in(self) -> None:
+        """Tie also what contains a count and is cut like others: no more can be in a count than in that."""
+        cut = {(count.without(axis), axis) for count in self.places for axis, _ in count.where}
+        for count in list(self.places):
+            for axis, _ in count.where:
+                wider = count.without(axis)
+                if any((wider.without(other), other) in cut for other, _ in wider.where):
+                    self.add(wider)
+        self.tie_all()
+
     def _tie(self, whole: Count, axis: str, sets: frozenset[Parts]) -> None:
         """Tie a count and parts of it that are told to the smallest parts which these make of it."""
         all_parts = self.axes[whole.data].axis(axis).all

@@ -119,7 +119,7 @@ def decide(
             decision.reasons[key] = "released"
             decision.primary |= dict.fromkeys(decision.told[key].read[:1], "released")
     sums = [
-        *of_different(lines, decision.told),
+        *of_different(lines, decision.told, decision.reasons),
         *said(outside.printed, original),
         *of_sums(earlier, cells, decision.told),
     ]
@@ -236,6 +236,7 @@ def _system(
     counts.tie_all()
     small = [count for count in rule.small_parts() if count not in decision.primary and count not in already]
     decision.primary |= dict.fromkeys(small, "threshold")
+    counts.tie_in()
     weights = np.zeros(len(counts.places))
     exactly = {table.id for table in rule.study.tables if not table.release.round}
     for key, cost in costs.items():

@@ -106,8 +106,9 @@ class Teller:
                 return replace(self._of(inside, self.axes.known(name), reaching), missing=None)
             count = self._count(*inside, adds=name)
             if line.statistic == "share":
-                whole = self._count(*inside, adds=str(self.table.share_of))
-                return Told(count=count, base=whole)
+                of_which = self._count(*inside, adds=str(self.table.share_of))
+                known = [self.axes.known(one) for one in (name, str(self.table.share_of))]
+                return Told(count=count, base=of_which, whole=(self._count(*inside), self._count(*inside, *known)))
             return Told(count=count, base=self._count(*inside, self.axes.known(name)))
         inside = (*inside, *self._group(line.row, line.row_level))
         if line.column:
