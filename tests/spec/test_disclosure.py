@@ -53,8 +53,11 @@ def test_disclosure(example: Example) -> None:
     assert decision.reasons["transition_by_case", place] == example.expected["reason"]
 
 
-@pytest.mark.parametrize(("caseloads", "reasons"), [([42, 9, 9], {""}), ([44, 8, 8], {"dominance"})])
-def test_nothing_is_told_where_one_job_specialist_has_most_of_all_records(
+@pytest.mark.parametrize(
+    ("caseloads", "reasons"),
+    [([42, 9, 9], {""}), ([44, 8, 8], {"dominance"}), ([30, 30], {"units"}), ([60], {"units"})],
+)
+def test_nothing_is_told_where_one_job_specialist_has_most_of_all_records_or_few_have_any(
     caseloads: list[int], reasons: set[str]
 ) -> None:
     """They could take their own away, and know what is told of the others."""

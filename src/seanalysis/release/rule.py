@@ -60,14 +60,14 @@ class Rule:
     def too_few(self, table: Table, lines: list[Line]) -> str:
         """Return why nothing of a table is shown: its records, or those that some group of a curve has, are too few.
 
-        Also where nearly all of them are one unit's, who could take these away. How many are followed, and why others
-        are not, ties all points of a curve; how many get there in all is as much as there can be at any point of it.
+        Also where they are of few units, or nearly all of one, who could take these away. How many are followed, and
+        why others are not, ties all points of a curve; how many get there in all is the most that any point can tell.
         """
         frame, rule = self.counts.axes[table.data].frame, self.disclosure
         if 0 < len(frame) < rule.distribution:
             return "base"
-        if self._of_one_unit(table):
-            return "dominance"
+        if reason := self._of_few_units(table):
+            return reason
         if table.time is None or not table.time.observed:
             return ""
         left_out = [line.count for line in lines if line.statistic == "left_out"]
@@ -189,12 +189,16 @@ class Rule:
         of_units = {axes.root(unit) for unit in self.study.release.units if unit in axes.frame}
         return any(axis in of_units for axis, _ in count.where)
 
-    def _of_one_unit(self, table: Table) -> bool:
-        """Say whether one unit has most of the records that a table is about."""
+    def _of_few_units(self, table: Table) -> str:
+        """Return why the records that a table is about are a colleague's: few units have any, or one has most."""
         axes = self.counts.axes[table.data]
         where = (axes.condition(one) for one in self.study.where(table.population))
         numbers = self._by_unit(self.counts.of(table.data, *where)) if self._units[table.data] else np.zeros(0)
-        return bool(numbers.size) and self._dominated(numbers)
+        if not numbers.size:
+            return ""
+        if numbers.size < self.disclosure.units:
+            return "units"
+        return "dominance" if self._dominated(numbers) else ""
 
     def _dominated(self, numbers: "npt.NDArray[np.int64] | pd.Series[int]") -> bool:
         """Say whether one of some numbers is more of their sum than one may be."""
