@@ -55,8 +55,7 @@ def plan(keys: dict[str, object], **release: object) -> Table:
 
 def with_merge(table: Table, **merge: list[list[str]]) -> Table:
     """The table of the study, had it been told to put these levels together."""
-    groups = {name: tuple(map(tuple, levels)) for name, levels in merge.items()}
-    return table.model_copy(update={"release": Release(merge=groups)})
+    return table.model_copy(update={"release": Release.model_validate({"merge": merge})})
 
 
 def of(cells: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -157,7 +156,7 @@ def test_whoever_attacks_calls_levels_put_together_as_the_tables_do(language: La
     chosen = [(table, name, groups) for table in STUDY.tables for name, groups in table.release.merge.items()]
     assert {table.id for table, _, _ in chosen} >= {"background", "status", "contract_by_status"}
     for table, name, groups in chosen:
-        for levels in map(JOINT.join, groups):
+        for levels in (JOINT.join(one.levels) for one in groups):
             written = level_label(STUDY, table.data, name, levels, language)
             assert Labels(STUDY).level(table.id, name, levels, language) == written.casefold() != levels
 

@@ -54,7 +54,7 @@ def decide(cells: pd.DataFrame) -> pd.DataFrame:
     printed = cells.index[small & cells["statistic"].eq("share") & cells["table"].ne(LEFT_OUT)][:2]
     state[printed], reason[printed] = "shown", "printed"
     (together,) = invented.STUDY.table("status").release.merge["status"]
-    merged = cells["table"].eq("status") & cells["row_level"].isin(together)
+    merged = cells["table"].eq("status") & cells["row_level"].isin(together.levels)
     state[merged], reason[merged] = "merged", ""
     own = cells["table"].isin([LEFT_OUT, "branches", "populations"]) | cells["table"].str.endswith(".missing")
     state[own], reason[own] = WITHHELD, "own"

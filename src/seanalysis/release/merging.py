@@ -65,7 +65,8 @@ def absent(cells: pd.DataFrame, table: Table, study: Study) -> list[str]:
 
 def _axes(table: Table, study: Study) -> list[tuple[Axis, tuple[tuple[str, ...], ...]]]:
     possible = axes(study, table)
-    return [(axis, groups) for name, groups in table.release.merge.items() for axis in possible[name]]
+    chosen = {name: tuple(one.levels for one in joint) for name, joint in table.release.merge.items()}
+    return [(axis, groups) for name, groups in chosen.items() for axis in possible[name]]
 
 
 def _new_levels(cells: pd.DataFrame, table: Table, axis: Axis, groups: tuple[tuple[str, ...], ...]) -> "pd.Series[str]":

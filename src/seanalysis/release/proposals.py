@@ -55,7 +55,7 @@ def proposals(cells: pd.DataFrame, study: Study, protected: Protected) -> pd.Dat
         tried = []
         for name in possible:
             for groups in _ways(own, table, name, study):
-                joint = table.model_copy(update={"release": Release(merge={name: groups})})
+                joint = table.model_copy(update={"release": Release.model_validate({"merge": {name: groups}})})
                 after = _shown(merged(own, joint, study), joint, study, protected)
                 if after[0] > shown:
                     tried.append((table.id, name, _as_written(groups), after[0] - shown, hidden, after[1]))

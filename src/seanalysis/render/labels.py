@@ -32,10 +32,11 @@ def unit(study: Study, data: Data, id: str, language: Language) -> str:
 def level_label(study: Study, data: Data, variable: str, level: str, language: Language) -> str:
     """Return the label of a level: as the codebook has it, a country's name, or a unit's name as it was typed.
 
-    Levels that the public edition has put together are named one after the other (see `one_of`).
+    Levels that the public edition has put together have the name that tables.yaml gives them, or are named one after
+    the other (see `one_of`).
     """
-    if merged := _merged(study, level):
-        return one_of([level_label(study, data, variable, part, language) for part in merged], language)
+    if joint := _joint_label(study, data, variable, level, language):
+        return joint
     if level == TOTAL:
         return words.ALL[language]
     if variable == BENCHMARK:
@@ -61,11 +62,18 @@ def one_of(labels: Sequence[str], language: Language) -> str:
     return f"{between.join(others)} {words.OR[language]} {last}" if others else last
 
 
-def _merged(study: Study, level: str) -> list[str]:
-    """Return the levels that one stands for, where a table puts them together; else none."""
+def _joint_label(study: Study, data: Data, variable: str, level: str, language: Language) -> str:
+    """Return the label of levels that a table puts together, or those of them that the data have; else nothing."""
     parts = level.split(JOINT)
-    chosen = (set(levels) for table in study.tables for groups in table.release.merge.values() for levels in groups)
-    return parts if len(parts) > 1 and set(parts) in chosen else []
+    every = [one for table in study.tables for joint in table.release.merge.values() for one in joint]
+    if len(parts) == 1 or not any(set(parts) <= set(one.levels) for one in every):
+        return ""
+    labels = [one.label for one in every if one.label and set(parts) == set(one.levels)]
+    return (
+        labels[0][language]
+        if labels
+        else one_of([level_label(study, data, variable, part, language) for part in parts], language)
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
 """Which levels a table can put together in a release (`merge` in tables.yaml), and what is wrong with what it says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -75,11 +76,13 @@ def faults(study: "Contents", table: Table) -> list[str]:
             choice = f" (it can merge {', '.join(possible)})" if possible else ""
             found.append(f"`merge`: the table shows no levels of {name!r}{choice}")
             continue
-        found += [f"`merge`: {name}: {fault}" for fault in _of_groups(study, table, name, groups)]
+        found += [
+            f"`merge`: {name}: {fault}" for fault in _of_groups(study, table, name, [one.levels for one in groups])
+        ]
     return found
 
 
-def _of_groups(study: "Contents", table: Table, name: str, groups: tuple[tuple[str, ...], ...]) -> list[str]:
+def _of_groups(study: "Contents", table: Table, name: str, groups: Sequence[tuple[str, ...]]) -> list[str]:
     named = [level for group in groups for level in group]
     found = [f"the level {level!r} is named twice" for level in sorted({one for one in named if named.count(one) > 1})]
     variable = study.variable(table.data, study.items(table)[0].id if name == table.items else name)

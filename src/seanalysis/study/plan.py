@@ -139,14 +139,26 @@ class Definition(Strict):
     why: Label | None = None
 
 
+class Joint(Strict):
+    """Levels that are put together; written as a list of them where they have no name of their own."""
+
+    levels: tuple[str, ...] = Field(min_length=2)
+    label: Label | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_levels(cls, written: object) -> object:
+        return {"levels": written} if isinstance(written, list | tuple) else written
+
+
 class Release(Strict):
     """What is done to a table before it leaves the house, as a researcher has chosen; all else follows the rule.
 
-    `merge` puts levels of a variable together: lists of levels, by variable. `round` rounds its counts to multiples of
+    `merge` puts levels of a variable together, by variable. `round` rounds its counts to multiples of
     a base so that they still add up. `withhold` says why the table is left out.
     """
 
-    merge: dict[str, tuple[tuple[str, ...], ...]] = Field(default_factory=dict)
+    merge: dict[str, tuple[Joint, ...]] = Field(default_factory=dict)
     round: bool = False
     withhold: Label | None = None
 
@@ -154,8 +166,6 @@ class Release(Strict):
     def _leaves_something_to_do(self) -> Self:
         if self.withhold and (self.merge or self.round):
             raise ValueError("a table that is withheld is neither merged nor rounded")
-        if any(len(levels) < 2 for groups in self.merge.values() for levels in groups):  # noqa: PLR2004
-            raise ValueError("it takes two levels to `merge`")
         return self
 
 

@@ -56,6 +56,8 @@ class Labels:
         if level == TOTAL:
             return ALL[language]
         if MERGED in level:
+            if named := self._of_joint(table, level):
+                return spaced(named[cast("Language", language)]).casefold()
             *others, last = (self._known(table, variable, one, language) for one in level.split(MERGED))
             between = "; " if any("," in label for label in (*others, last)) else ", "
             return f"{between.join(others)} {OR[language]} {last}"
@@ -78,6 +80,11 @@ class Labels:
         except KeyError:
             return level or variable
         return known.label if own or not level else self._of_level(plan, known, level, language)
+
+    def _of_joint(self, table: str, level: str) -> Label | None:
+        """Return what a table calls levels that it puts together; nothing where it gives them no name."""
+        every = (one for joint in self._study.table(table).release.merge.values() for one in joint)
+        return next((one.label for one in every if set(one.levels) == set(level.split(MERGED))), None)
 
     def _of_level(self, plan: Table, known: Variable, level: str, language: str) -> Label | str:
         if of_level := known.level(level):

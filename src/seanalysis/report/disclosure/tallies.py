@@ -8,13 +8,12 @@ from functools import cache
 import pandas as pd
 
 from seanalysis.cells.frame import WITHHELD
-from seanalysis.render.labels import level_label
+from seanalysis.render.labels import level_label, one_of
 from seanalysis.render.numbers import whole
 from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.inputs import Inputs, of_curves, telling
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
-from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Data, Table
 
 OWN, CHOSEN = "own", "chosen"
@@ -97,10 +96,12 @@ def _chosen(plan: Table | None, inputs: Inputs, language: Language) -> list[str]
         return []
     merges = [
         words.MERGED_LEVEL[language].format(
-            level=level_label(inputs.study, plan.data, variable, JOINT.join(levels), language)
+            level=one_of(
+                [level_label(inputs.study, plan.data, variable, own, language) for own in one.levels], language
+            )
         )
-        for variable, groups in plan.release.merge.items()
-        for levels in groups
+        for variable, joint in plan.release.merge.items()
+        for one in joint
     ]
     rounded = [words.ROUNDED_TO[language].format(base=inputs.rule.rounding)] if plan.release.round else []
     return merges + rounded
