@@ -27,8 +27,9 @@ workflow: results
 	@.venv/bin/python -m snakemake --report $(RESULTS)/internal/workflow.html
 	@echo "The page is $(RESULTS)/internal/workflow.html"
 
+# As many at a time as there are cores; those of one file one after the other, as they share what they set up.
 test: $(INSTALLED)
-	@.venv/bin/python -m pytest
+	@.venv/bin/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED)
 	.venv/bin/python -m ruff check
