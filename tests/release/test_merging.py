@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from pydantic import ValidationError
 
 from invented import FOLDER
 from release.generated import STUDY, internal_cells, study_frames
@@ -159,6 +160,41 @@ def test_whoever_attacks_calls_levels_put_together_as_the_tables_do(language: La
         for levels in (JOINT.join(one.levels) for one in groups):
             written = level_label(STUDY, table.data, name, levels, language)
             assert Labels(STUDY).level(table.id, name, levels, language) == written.casefold() != levels
+
+
+@pytest.mark.parametrize(
+    ("levels", "called"),
+    [
+        (["paused", "unknown"], "Resting"),
+        (["unknown", "paused"], "Resting"),  # whatever their order
+        (["paused", "exited_other", "unknown"], "Follow-up paused, Exited to something else or Unknown"),
+    ],
+)
+def test_levels_put_together_have_the_name_that_is_given_to_just_these(levels: list[str], called: str) -> None:
+    named = {"levels": ["paused", "unknown"], "label": {"nb": "Hviler", "en": "Resting"}}
+    every = {"status": [named]}, {"status": [["paused", "exited_other", "unknown"]]}
+    study = Contents(FOLDER)
+    study.tables = tuple(
+        table.model_copy(update={"id": f"{place}", "release": Release.model_validate({"merge": merge})})
+        for place, (table, merge) in enumerate(zip([STUDY.table("status")] * 2, every, strict=True))
+    )
+    level = JOINT.join(levels)
+    assert level_label(study, "participants", "status", level, "en") == called
+    which = study.tables[0 if called == "Resting" else 1].id
+    assert Labels(study).level(which, "status", level, "en") == called.casefold()
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ([["paused"]], "it takes two levels"),
+        ([{"levels": ["paused"]}], "it takes two levels"),
+        (["paused", "unknown"], "stand in a list of their own"),
+    ],
+)
+def test_what_is_no_group_of_levels_is_told_in_plain_words(written: object, told: str) -> None:
+    with pytest.raises(ValidationError, match=told):
+        Release.model_validate({"merge": {"status": written}})
 
 
 def test_what_became_of_each_line_is_known() -> None:

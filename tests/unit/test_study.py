@@ -331,6 +331,17 @@ def test_each_part_of_the_study_has_a_fingerprint_of_its_own(folder: Path) -> No
     assert before.digest("reading") != Study(folder).digest("reading")
 
 
+def test_what_levels_put_together_are_called_is_a_label(folder: Path) -> None:
+    """Only a new name is drawn and written anew; what is counted is as it was."""
+    before = Study(folder)
+    path = folder / "tables.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("en: No transition to work}", "en: Not in work}"), encoding="utf-8")
+    after = Study(folder)
+    assert before.digest("labels") != after.digest("labels")
+    assert all(before.digest(part) == after.digest(part) for part in ("outcomes", "plan", "figures"))
+
+
 def test_a_sentence_that_names_no_cell_is_told_by_the_run(project_after_run: Project) -> None:
     path = project_after_run.folder / "config" / "study" / "report.yaml"
     text = path.read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ rule protect:
         found=FOUND,
     log:
         "logs/protect.log",
+    priority: 1  # the rest of the public edition waits for it
     conda:
         ENVIRONMENT
     params:

@@ -26,6 +26,7 @@ for edition, home in EDITIONS.items():
             tables=reported(TABLES[edition], edition),
         log:
             f"logs/{named('render_tables', edition)}.log",
+        priority: 1  # new tables are what a researcher waits for
         conda:
             ENVIRONMENT
         params:
@@ -51,6 +52,7 @@ for edition, home in EDITIONS.items():
             documents=DOCUMENTS[edition],
         log:
             f"logs/{named('write_documents', edition)}.log",
+        priority: 1
         conda:
             ENVIRONMENT
         params:

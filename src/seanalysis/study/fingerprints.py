@@ -101,6 +101,12 @@ def _plan(study: Contents) -> Any:
     return _without(LABEL_KEYS, [_codebooks(study), _dump(study.outcomes), tables, benchmarks])
 
 
+def _joint(study: Contents) -> list[Any]:
+    """Return what levels that a table puts together are called, where they have a name of their own."""
+    every = (one for table in study.tables for joint in table.release.merge.values() for one in joint)
+    return [_dump(one) for one in every if one.label]
+
+
 def _figures(study: Contents) -> Any:
     return [[_dump(figure), [_dump(note) for note in study.table(figure.table).notes]] for figure in study.figures]
 
@@ -114,7 +120,7 @@ _CONTENT: dict[Part, Callable[[Contents], Any]] = {
     "reading": _reading,
     "outcomes": lambda study: _without(LABEL_KEYS, [_codebooks(study), _dump(study.outcomes)]),
     "plan": _plan,
-    "labels": lambda study: [_codebooks(study), _dump(study.outcomes), _dump(study.about)],
+    "labels": lambda study: [_codebooks(study), _dump(study.outcomes), _dump(study.about), _joint(study)],
     "tables": lambda study: [_dump(table) for table in study.tables],
     "figures": _figures,
     "report": lambda study: _dump(study.report),

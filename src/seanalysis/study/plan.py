@@ -142,13 +142,21 @@ class Definition(Strict):
 class Joint(Strict):
     """Levels that are put together; written as a list of them where they have no name of their own."""
 
-    levels: tuple[str, ...] = Field(min_length=2)
+    levels: tuple[str, ...]
     label: Label | None = None
 
     @model_validator(mode="before")
     @classmethod
     def _only_levels(cls, written: object) -> object:
+        if isinstance(written, str):
+            raise ValueError("levels that are put together stand in a list of their own: [[…, …]]")
         return {"levels": written} if isinstance(written, list | tuple) else written
+
+    @model_validator(mode="after")
+    def _are_several(self) -> Self:
+        if len(self.levels) < 2:  # noqa: PLR2004 - it takes two
+            raise ValueError("it takes two levels to `merge`")
+        return self
 
 
 class Release(Strict):
