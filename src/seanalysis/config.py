@@ -18,7 +18,7 @@ class Disclosure(Strict):
 
     threshold: int = Field(ge=2, description="A count from 1 to below this can show who somebody is.")
     base: int = Field(ge=1, description="Shares, differences and means of fewer records are not shown.")
-    units: int = Field(ge=1, description="Results of a unit that rests on fewer job specialists are a colleague's own.")
+    units: int = Field(ge=1, description="What fewer job specialists have done, in all too, is a colleague's own.")
     dominance: float = Field(gt=0, le=1, description="No single unit or record has more than this share of a number.")
     group: bool = Field(description="Hide that all, or none, of a group have something.")
     distribution: int = Field(ge=1, description="Medians, quartiles and means rest on at least so many values.")

@@ -8,9 +8,11 @@ from invented import FOLDER
 from release.generated import STUDY, internal_cells, study_frames
 from seanalysis.cells.compute import compute
 from seanalysis.cells.frame import COLUMNS
+from seanalysis.cells.select import lines_of
 from seanalysis.release.attack.labels import Labels
 from seanalysis.release.merging import absent, merged, renamed
 from seanalysis.render.labels import level_label
+from seanalysis.render.notes import put_together
 from seanalysis.study import merges
 from seanalysis.study.codebook import Language
 from seanalysis.study.contents import Contents
@@ -50,11 +52,14 @@ SHAPES = {  # the same table of either variable
 }
 
 
+RESTING: dict[str, object] = {"levels": ["paused", "unknown"], "label": {"nb": "Hviler", "en": "Resting"}}
+
+
 def plan(keys: dict[str, object], **release: object) -> Table:
     return Table.model_validate({"id": "t", "data": "participants", "title": TITLE, "release": release} | keys)
 
 
-def with_merge(table: Table, **merge: list[list[str]]) -> Table:
+def with_merge(table: Table, **merge: list[list[str]] | list[dict[str, object]]) -> Table:
     """The table of the study, had it been told to put these levels together."""
     return table.model_copy(update={"release": Release.model_validate({"merge": merge})})
 
@@ -171,17 +176,46 @@ def test_whoever_attacks_calls_levels_put_together_as_the_tables_do(language: La
     ],
 )
 def test_levels_put_together_have_the_name_that_is_given_to_just_these(levels: list[str], called: str) -> None:
-    named = {"levels": ["paused", "unknown"], "label": {"nb": "Hviler", "en": "Resting"}}
-    every = {"status": [named]}, {"status": [["paused", "exited_other", "unknown"]]}
     study = Contents(FOLDER)
+    every = {"status": [RESTING]}, {"status": [["paused", "exited_other", "unknown"]]}
     study.tables = tuple(
-        table.model_copy(update={"id": f"{place}", "release": Release.model_validate({"merge": merge})})
-        for place, (table, merge) in enumerate(zip([STUDY.table("status")] * 2, every, strict=True))
+        STUDY.table("status").model_copy(update={"id": id, "release": Release.model_validate({"merge": merge})})
+        for id, merge in zip(("one", "other"), every, strict=True)
     )
     level = JOINT.join(levels)
     assert level_label(study, "participants", "status", level, "en") == called
-    which = study.tables[0 if called == "Resting" else 1].id
-    assert Labels(study).level(which, "status", level, "en") == called.casefold()
+    assert Labels(study).level("one", "status", level, "en") == called.casefold()
+    others = level_label(study, "participants", "contract_type", level, "en")
+    assert others == level, "what another variable puts together is none of its"
+
+
+def test_a_level_with_a_name_of_its_own_is_explained_also_in_a_battery() -> None:
+    named = {"levels": ["no", "no_but"], "label": {"nb": "Ikke ja", "en": "Not yes"}}
+    table = with_merge(STUDY.table("employer_formalities"), q3=[named])
+    study = Contents(FOLDER)
+    study.tables = (table,)
+    told = put_together(table, lines_of(table.id, merged(CELLS, table, study)), study, "en")
+    assert [(note.term, note.text) for note in told] == [("Not yes", "No or No, but could have been important.")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        (RESTING, {"levels": ["unknown", "paused"]}, "paused, unknown have another `label`, or none, in another table"),
+        (
+            {**RESTING, "label": {"nb": "Hviler", "en": "On leave because of work"}},
+            None,
+            "what another level is called",
+        ),
+    ],
+)
+def test_a_name_that_misleads_is_told(first: dict[str, object], second: dict[str, object] | None, told: str) -> None:
+    study = Contents(FOLDER)
+    every = {"status": first} | ({"contract_by_status": second} if second else {})
+    study.tables = tuple(
+        with_merge(table, status=[every[table.id]]) if table.id in every else table for table in study.tables
+    )
+    assert any(told in fault for fault in of_tables(study))
 
 
 @pytest.mark.parametrize(

@@ -214,6 +214,25 @@ def test_a_count_that_known_ones_bound_is_exposed_with_what_stays_possible() -> 
     assert upper - lower == 7  # no less than without the release
 
 
+def test_what_keeps_some_doubt_about_an_exposed_count_is_hidden() -> None:
+    """x, a, b, w and c; everybody knows x + a + b + w, a + c and b + c, and that x is 2 to 4.
+
+    In halves x can move with a and b alone; in whole numbers only with w.
+    """
+    release = System(
+        values=np.array([3.0, 20, 20, 20, 30, 63, 50, 50]),
+        least=np.array([2.0, 0, 0, 0, 0, 0, 0, 0]),
+        ties=sparse.csr_array(
+            [[-1.0, -1, -1, -1, 0, 1, 0, 0], [0, -1, 0, 0, -1, 0, 1, 0], [0, 0, -1, 0, -1, 0, 0, 1]], dtype=np.float64
+        ),
+        weights=np.array([1, 1, 1, 50, 1, np.inf, np.inf, np.inf]),
+        most=np.array([4, *[np.inf] * 7]),
+    )
+    protection = protect(release, np.array([0]), 5)
+    assert (protection.exposed.tolist(), protection.room.tolist()) == ([0], [2])
+    assert np.flatnonzero(protection.hidden).tolist() == [0, 3]
+
+
 def test_a_count_that_known_ones_give_is_exposed_and_nothing_else_is_hidden() -> None:
     release = system([[3, 4]], known=(0, 2))
     protection = protect(release, np.array([1]), 5)

@@ -83,10 +83,9 @@ def test_how_many_values_differ_tells_that_so_many_have_one_that_is_not_named(na
     every, rest = Count("participants"), Count("participants", (("home_country", frozenset({2})),))
     told = {("background", line.place): Told(base=every) for line in lines["background"]}
     told["background", lines["background"][-1].place] = Told(count=rest, base=every)
-    reasons = dict.fromkeys(told, "")
-    found = [(dict(it.terms), it.low) for it in of_different(lines, told, reasons)]
+    found = [(dict(it.terms), it.low) for it in of_different(lines, told, hidden=())]
     assert found == [({every: 1}, 6), ({rest: 1}, others)]
-    assert not list(of_different(lines, told, dict.fromkeys(told, "distribution")))
+    assert not list(of_different(lines, told, hidden=told))
 
 
 @pytest.mark.parametrize(

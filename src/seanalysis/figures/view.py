@@ -11,7 +11,7 @@ from seanalysis.figures import words
 from seanalysis.figures.style import MUTED, PALETTE
 from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, one_of, variable_label
 from seanalysis.render.lines import Line, lines_of
-from seanalysis.render.notes import PROTECTED, benchmarks, names_told, rounding
+from seanalysis.render.notes import PROTECTED, benchmarks, names_told, put_together, rounding
 from seanalysis.render.numbers import whole
 from seanalysis.render.shown import HIDDEN, ShownCell
 from seanalysis.render.table import why_withheld
@@ -154,6 +154,8 @@ class View:
             population = self.study.population(self.table.population)
             about = self.variable(self.lines[0].column) if self.start else self.say(ABOUT)
             notes.append(f"{about}: {population.label[self.language]}.")
+        joint = put_together(self.table, self.lines, self.study, self.language)
+        notes += [f"{note.term}: {note.text}" for note in joint]
         notes += [note[self.language] for note in (*self.figure.notes, *self.table.notes)]
         if not self.rule:
             notes += [f"{self.say(INTERNAL)}: {text}" for text in names_told(self.table, self.study, self.language)]

@@ -1,7 +1,7 @@
 """What everybody knows already: what is printed, what was released before, and what is so by design."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -146,16 +146,14 @@ def of_sums(earlier: Known, cells: pd.DataFrame, told: Mapping[Key, Told]) -> It
             yield Limit(Counter(filter(None, terms)), one.number, one.number)
 
 
-def of_different(
-    lines: Mapping[str, list[Line]], told: Mapping[Key, Told], reasons: Mapping[Key, str]
-) -> Iterator[Limit]:
+def of_different(lines: Mapping[str, list[Line]], told: Mapping[Key, Told], hidden: Container[Key]) -> Iterator[Limit]:
     """Yield what the numbers of different values say: so many have one at least, and so many one that is not named.
 
-    A number that there is a reason to hide says nothing.
+    What is hidden says nothing.
     """
     for table, own in lines.items():
         for line in own:
-            if line.statistic != "distinct" or not line.count or reasons[table, line.place]:
+            if line.statistic != "distinct" or not line.count or (table, line.place) in hidden:
                 continue
             of_row = [other for other in own if other.row == line.row and other.row_level]
             named = {level for other in of_row for level in other.row_level.split(JOINT)}

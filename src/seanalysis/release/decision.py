@@ -118,8 +118,10 @@ def decide(
         if close and decision.reasons[key] == "":
             decision.reasons[key] = "released"
             decision.primary |= dict.fromkeys(decision.told[key].read[:1], "released")
+    everybody_has = {*outside.exact, *(key for key, shown in zip(keys(cells), earlier.shown, strict=True) if shown)}
+    hidden = {key for key, reason in decision.reasons.items() if reason not in ("", "released")} - everybody_has
     sums = [
-        *of_different(lines, decision.told, decision.reasons),
+        *of_different(lines, decision.told, hidden),
         *said(outside.printed, original),
         *of_sums(earlier, cells, decision.told),
     ]
@@ -234,9 +236,9 @@ def _system(
     for count in (*decision.primary, *already, *(count for one in sums for count in one.terms)):
         counts.add(count)
     counts.tie_all()
+    counts.tie_in()
     small = [count for count in rule.small_parts() if count not in decision.primary and count not in already]
     decision.primary |= dict.fromkeys(small, "threshold")
-    counts.tie_in()
     weights = np.zeros(len(counts.places))
     exactly = {table.id for table in rule.study.tables if not table.release.round}
     for key, cost in costs.items():

@@ -13,7 +13,7 @@ from scipy import sparse
 from seanalysis.release.system import Bools, Floats
 
 WHOLE = 1e-6  # how near to a whole number a solution is one
-BY_COLUMN, LEAST, INTEGER = 1, 1, 1  # as HiGHS numbers them
+BY_COLUMN, LEAST, ANY, INTEGER = 1, 1, 0, 1  # as HiGHS numbers them
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Programme:
         """Return the unknowns, and what each tie costs; nothing where there are none."""
         if (self.low > self.high).any():
             return None
-        solver = self._solver(presolve="off")
+        solver = self._solver(ANY, presolve="off")
         solver.run()
         status = solver.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
@@ -48,23 +48,29 @@ class Programme:
 
         The search ends after so many nodes, never after so many seconds, which differ between machines.
         """
-        solver = self._solver(mip_max_nodes=nodes, mip_rel_gap=gap)
-        every = np.arange(len(self.cost), dtype=np.int32)
-        solver.changeColsIntegrality(len(every), every, np.full(len(every), INTEGER, np.uint8))
+        solver = self._solver(INTEGER, mip_max_nodes=nodes, mip_rel_gap=gap)
         solver.run()
         if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
         return whole(np.array(solver.getSolution().col_value))
 
-    def _solver(self, **options: str | float) -> highspy.Highs:
+    def _solver(self, numbers: int, **options: str | float) -> highspy.Highs:
         solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in {"output_flag": False, "parallel": "off", **options}.items():
-            solver.setOptionValue(name, value)
-        ties, sums, any_number = self.ties, np.zeros(self.ties.shape[0]), np.zeros(len(self.cost), np.int32)
+            _accepted(solver.setOptionValue(name, value))
+        ties, sums, kinds = self.ties, np.zeros(self.ties.shape[0]), np.full(len(self.cost), numbers, np.int32)
         size = len(self.cost), len(sums), ties.nnz
         matrix = ties.indptr, ties.indices, ties.data
-        solver.passModel(*size, BY_COLUMN, LEAST, 0.0, self.cost, self.low, self.high, sums, sums, *matrix, any_number)
+        asked = solver.passModel(
+            *size, BY_COLUMN, LEAST, 0.0, self.cost, self.low, self.high, sums, sums, *matrix, kinds
+        )
+        _accepted(asked)
         return solver
+
+
+def _accepted(status: highspy.HighsStatus) -> None:
+    if status == highspy.HighsStatus.kError:
+        raise RuntimeError("HiGHS does not understand what it is asked")
 
 
 def whole(numbers: Floats) -> Floats | None:

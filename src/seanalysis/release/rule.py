@@ -75,7 +75,7 @@ class Rule:
         if any(self._small(number or 0) for number in numbers):
             return "threshold"
         few = curves.few_get_there(table, frame, self.study, max(rule.threshold, rule.width))
-        return "dominance" if few else ""
+        return "distribution" if few else ""
 
     def small_parts(self) -> Iterator[Count]:
         """Yield the small counts that no line tells, but that are the difference of two that lines tell.

@@ -15,7 +15,7 @@ from seanalysis.release.system import Bools, Floats, Ints
 WINDOW = 1_000  # unknowns among which a witness is looked for first, where there are more than twice as many
 EVERYBODY = 0  # the number of the range that everybody knows; then come those of insiders
 NODES = 500  # of a search for a whole-numbered witness; never seconds, which differ between machines
-NEAR = 0.05  # how near to the cheapest a whole-numbered witness is looked for
+NEAR = 0.05  # how near to the cheapest a whole-numbered witness is looked for, among those that are tried
 
 
 @dataclass(frozen=True)
@@ -180,6 +180,8 @@ def _whole(programme: Programme, *, search: bool) -> Floats | None:
         return None
     if (numbers := whole(found[0])) is not None:
         return numbers
+    if not programme.low.any():  # nothing has to move, so that nothing tells whether it suffices to move what is used
+        return programme.search(NODES, NEAR) if search else None
     even = replace(programme, low=programme.low + (programme.low > 0)).solve()
     if even is not None and (numbers := whole(even[0])) is not None:
         return numbers  # halves are often all that is not whole, and are so no more where one step more is asked for

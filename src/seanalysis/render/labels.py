@@ -7,7 +7,7 @@ from functools import cache
 from babel import Locale
 
 from seanalysis.render import words
-from seanalysis.study import Study
+from seanalysis.study import Study, merges
 from seanalysis.study.codebook import UNITS, Language
 from seanalysis.study.merges import JOINT
 from seanalysis.study.plan import Data, Table
@@ -32,8 +32,8 @@ def unit(study: Study, data: Data, id: str, language: Language) -> str:
 def level_label(study: Study, data: Data, variable: str, level: str, language: Language) -> str:
     """Return the label of a level: as the codebook has it, a country's name, or a unit's name as it was typed.
 
-    Levels that the public edition has put together have the name that tables.yaml gives them, or are named one after
-    the other (see `one_of`).
+    Levels that the public edition has put together have the name that tables.yaml gives them if the data have all of
+    them; else they are named one after the other (see `one_of`).
     """
     if joint := _joint_label(study, data, variable, level, language):
         return joint
@@ -63,17 +63,13 @@ def one_of(labels: Sequence[str], language: Language) -> str:
 
 
 def _joint_label(study: Study, data: Data, variable: str, level: str, language: Language) -> str:
-    """Return the label of levels that a table puts together, or those of them that the data have; else nothing."""
+    """Return what levels that a table puts together are called, or those of them that the data have; else nothing."""
     parts = level.split(JOINT)
-    every = [one for table in study.tables for joint in table.release.merge.values() for one in joint]
-    if len(parts) == 1 or not any(set(parts) <= set(one.levels) for one in every):
+    if len(parts) == 1 or not any(set(parts) <= set(one.levels) for one in merges.joints(study, data, variable)):
         return ""
-    labels = [one.label for one in every if one.label and set(parts) == set(one.levels)]
-    return (
-        labels[0][language]
-        if labels
-        else one_of([level_label(study, data, variable, part, language) for part in parts], language)
-    )
+    if own := merges.label(study, data, variable, parts):
+        return own[language]
+    return one_of([level_label(study, data, variable, part, language) for part in parts], language)
 
 
 @cache

@@ -12,7 +12,7 @@ from seanalysis.render.numbers import percent, proportion, whole
 from seanalysis.render.shown import HIDDEN, Note
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
-from seanalysis.study.merges import JOINT
+from seanalysis.study.merges import JOINT, variable_of
 from seanalysis.study.plan import Score, Table
 
 INTAKE = ("report_cells", "input_rows", "issues")
@@ -117,7 +117,7 @@ def notes(
     ]
     told = [Note(term[language], text) for term, text in pairs]
     told += layout.notes
-    told += [*_put_together(table, lines, study, language)]
+    told += put_together(table, lines, study, language)
     told += [*_definitions(table, study, language), *_asked_of_some(table, study, language)]
     told += kinds_told(table, missing, study, language)
     told += [Note(words.NOTE[language], note[language]) for note in table.notes]
@@ -256,10 +256,11 @@ def _without_group(table: Table, lines: list[Line], study: Study, language: Lang
             yield OTHERS[language].format(n=n, variable=label, all=words.ALL[language])
 
 
-def _put_together(table: Table, lines: list[Line], study: Study, language: Language) -> Iterator[Note]:
+def put_together(table: Table, lines: Iterable[Line], study: Study, language: Language) -> Iterator[Note]:
     """Say what is in a level that has a name of its own, as several were put together."""
     told = {frozenset(level.split(JOINT)) for line in lines for level in (line.row_level, line.column_level)}
-    for variable, joint in table.release.merge.items():
+    for name, joint in table.release.merge.items():
+        variable = variable_of(study, table, name)
         for one in joint:
             if one.label and frozenset(one.levels) in told:
                 labels = [level_label(study, table.data, variable, level, language) for level in one.levels]

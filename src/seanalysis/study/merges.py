@@ -1,10 +1,11 @@
 """Which levels a table can put together in a release (`merge` in tables.yaml), and what is wrong with what it says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from seanalysis.study.plan import Table
+from seanalysis.study.codebook import Label
+from seanalysis.study.plan import Data, Joint, Table
 
 if TYPE_CHECKING:
     from seanalysis.study.contents import Contents
@@ -59,6 +60,30 @@ def axes(study: "Contents", table: Table) -> dict[str, list[Axis]]:
     return found
 
 
+def joints(study: "Contents", data: Data, variable: str) -> Iterator[Joint]:
+    """Yield what tables put together of the levels of a variable, or of the battery that it is an item of."""
+    for table in study.tables:
+        if table.data == data:
+            for name, joint in table.release.merge.items():
+                if variable in (name, *_variables(study, table, name)):
+                    yield from joint
+
+
+def label(study: "Contents", data: Data, variable: str, levels: Iterable[str]) -> Label | None:
+    """Return the name of their own that levels have where a table puts just these together; else nothing."""
+    wanted = set(levels)
+    return next((one.label for one in joints(study, data, variable) if set(one.levels) == wanted), None)
+
+
+def variable_of(study: "Contents", table: Table, name: str) -> str:
+    """Return a variable that has the levels which a `merge` of this name puts together."""
+    return _variables(study, table, name)[0]
+
+
+def _variables(study: "Contents", table: Table, name: str) -> list[str]:
+    return [item.id for item in study.items(table)] if name == table.items else [name]
+
+
 def faults(study: "Contents", table: Table) -> list[str]:
     """Hold that a table puts together levels that it has, each once, and neighbours where they have an order.
 
@@ -76,16 +101,18 @@ def faults(study: "Contents", table: Table) -> list[str]:
             choice = f" (it can merge {', '.join(possible)})" if possible else ""
             found.append(f"`merge`: the table shows no levels of {name!r}{choice}")
             continue
-        found += [
-            f"`merge`: {name}: {fault}" for fault in _of_groups(study, table, name, [one.levels for one in groups])
+        told = [
+            *_of_groups(study, table, name, [one.levels for one in groups]),
+            *_of_labels(study, table, name, groups),
         ]
+        found += [f"`merge`: {name}: {fault}" for fault in told]
     return found
 
 
 def _of_groups(study: "Contents", table: Table, name: str, groups: Sequence[tuple[str, ...]]) -> list[str]:
     named = [level for group in groups for level in group]
     found = [f"the level {level!r} is named twice" for level in sorted({one for one in named if named.count(one) > 1})]
-    variable = study.variable(table.data, study.items(table)[0].id if name == table.items else name)
+    variable = study.variable(table.data, variable_of(study, table, name))
     levels = [level.id for level in variable.levels]
     if not levels:
         return found
@@ -102,3 +129,17 @@ def _of_groups(study: "Contents", table: Table, name: str, groups: Sequence[tupl
             if places != list(range(places[0], places[-1] + 1)):
                 found.append(f"{', '.join(group)} are not neighbours, though the levels have an order")
     return found
+
+
+def _of_labels(study: "Contents", table: Table, name: str, groups: Sequence[Joint]) -> Iterator[str]:
+    """Hold that levels have one name wherever they are put together, and that no other level of the table has it."""
+    gone = {level for one in groups for level in one.levels}
+    levels = study.variable(table.data, variable_of(study, table, name)).levels
+    taken = [level.label for level in levels if level.id not in gone]
+    for one in groups:
+        same = [other for other in joints(study, table.data, name) if set(other.levels) == set(one.levels)]
+        if any(other.label != one.label for other in same):
+            yield f"{', '.join(one.levels)} have another `label`, or none, in another table"
+        if one.label and any(one.label.nb == other.nb or one.label.en == other.en for other in taken):
+            yield f"{one.label.en!r} is what another level is called"
+        taken += [one.label] if one.label else []

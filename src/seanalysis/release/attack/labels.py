@@ -9,7 +9,7 @@ from babel import Locale
 
 from seanalysis.release.attack.cells import TOTAL, Line
 from seanalysis.release.attack.numbers import spaced
-from seanalysis.study import Study
+from seanalysis.study import Study, merges
 from seanalysis.study.codebook import Label, Language, Variable
 from seanalysis.study.plan import Table
 
@@ -56,7 +56,8 @@ class Labels:
         if level == TOTAL:
             return ALL[language]
         if MERGED in level:
-            if named := self._of_joint(table, level):
+            data = next((plan.data for plan in self._study.tables if plan.id == table), None)
+            if data and (named := merges.label(self._study, data, variable, level.split(MERGED))):
                 return spaced(named[cast("Language", language)]).casefold()
             *others, last = (self._known(table, variable, one, language) for one in level.split(MERGED))
             between = "; " if any("," in label for label in (*others, last)) else ", "
@@ -80,11 +81,6 @@ class Labels:
         except KeyError:
             return level or variable
         return known.label if own or not level else self._of_level(plan, known, level, language)
-
-    def _of_joint(self, table: str, level: str) -> Label | None:
-        """Return what a table calls levels that it puts together; nothing where it gives them no name."""
-        every = (one for joint in self._study.table(table).release.merge.values() for one in joint)
-        return next((one.label for one in every if set(one.levels) == set(level.split(MERGED))), None)
 
     def _of_level(self, plan: Table, known: Variable, level: str, language: str) -> Label | str:
         if of_level := known.level(level):

@@ -20,6 +20,7 @@ from seanalysis.report.disclosure.many import Many
 from seanalysis.report.disclosure.tallies import APART, title
 from seanalysis.report.writing.listing import about
 from seanalysis.study.codebook import Language
+from seanalysis.study.merges import variable_of
 from seanalysis.study.plan import Data
 
 FOLLOWS = "follows"
@@ -95,16 +96,17 @@ def proposed(inputs: Inputs, language: Language) -> list[Proposal]:
     """Return the merges that are proposed: the best of each table, which stand first."""
     shown = []
     for line in inputs.proposals.groupby("table", sort=False).head(PROPOSED).itertuples():
-        data = inputs.study.table(line.table).data
+        plan = inputs.study.table(line.table)
+        own = variable_of(inputs.study, plan, line.variable)
 
-        def label(level: str, data: Data = data, variable: str = line.variable) -> str:
+        def label(level: str, data: Data = plan.data, variable: str = own) -> str:
             return level_label(inputs.study, data, variable, level, language)
 
         groups = [" + ".join(map(label, levels)) for levels in yaml.load(line.levels, yaml.BaseLoader)]
         shown.append(
             Proposal(
                 table=title(line.table, inputs.study, language),
-                variable=variable_label(inputs.study, data, line.variable, language),
+                variable=variable_label(inputs.study, plan.data, own, language),
                 levels="; ".join(groups),
                 written=f"merge: {{{line.variable}: {line.levels}}}",
                 saves=str(int(line.hidden_before) - int(line.hidden_after)),

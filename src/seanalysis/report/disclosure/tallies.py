@@ -14,6 +14,7 @@ from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.inputs import Inputs, of_curves, telling
 from seanalysis.study import Study
 from seanalysis.study.codebook import Label, Language
+from seanalysis.study.merges import variable_of
 from seanalysis.study.plan import Data, Table
 
 OWN, CHOSEN = "own", "chosen"
@@ -100,7 +101,8 @@ def _chosen(plan: Table | None, inputs: Inputs, language: Language) -> list[str]
                 [level_label(inputs.study, plan.data, variable, own, language) for own in one.levels], language
             )
         )
-        for variable, joint in plan.release.merge.items()
+        for name, joint in plan.release.merge.items()
+        for variable in [variable_of(inputs.study, plan, name)]
         for one in joint
     ]
     rounded = [words.ROUNDED_TO[language].format(base=inputs.rule.rounding)] if plan.release.round else []
