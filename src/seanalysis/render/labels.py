@@ -62,6 +62,11 @@ def one_of(labels: Sequence[str], language: Language) -> str:
     return f"{between.join(others)} {words.OR[language]} {last}" if others else last
 
 
+def one_of_levels(study: Study, data: Data, variable: str, levels: Sequence[str], language: Language) -> str:
+    """Name several levels of a variable as one (see `one_of`)."""
+    return one_of([level_label(study, data, variable, level, language) for level in levels], language)
+
+
 def _joint_label(study: Study, data: Data, variable: str, level: str, language: Language) -> str:
     """Return what levels that a table puts together are called, or those of them that the data have; else nothing."""
     parts = level.split(JOINT)
@@ -69,7 +74,7 @@ def _joint_label(study: Study, data: Data, variable: str, level: str, language: 
         return ""
     if own := merges.label(study, data, variable, parts):
         return own[language]
-    return one_of([level_label(study, data, variable, part, language) for part in parts], language)
+    return one_of_levels(study, data, variable, parts, language)
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from seanalysis.config import Disclosure
 from seanalysis.render import words
-from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, one_of, unit, variable_label
+from seanalysis.render.labels import BENCHMARK, TOTAL, level_label, one_of_levels, unit, variable_label
 from seanalysis.render.layout import Layout
 from seanalysis.render.lines import Line, some_missing
 from seanalysis.render.missing import kinds_told
@@ -263,8 +263,7 @@ def put_together(table: Table, lines: Iterable[Line], study: Study, language: La
         variable = variable_of(study, table, name)
         for one in joint:
             if one.label and frozenset(one.levels) in told:
-                labels = [level_label(study, table.data, variable, level, language) for level in one.levels]
-                yield Note(one.label[language], f"{one_of(labels, language)}.")
+                yield Note(one.label[language], f"{one_of_levels(study, table.data, variable, one.levels, language)}.")
 
 
 def _definitions(table: Table, study: Study, language: Language) -> Iterator[Note]:

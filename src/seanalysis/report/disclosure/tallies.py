@@ -8,7 +8,7 @@ from functools import cache
 import pandas as pd
 
 from seanalysis.cells.frame import WITHHELD
-from seanalysis.render.labels import level_label, one_of
+from seanalysis.render.labels import one_of_levels
 from seanalysis.render.numbers import whole
 from seanalysis.report.disclosure import words
 from seanalysis.report.disclosure.inputs import Inputs, of_curves, telling
@@ -97,12 +97,9 @@ def _chosen(plan: Table | None, inputs: Inputs, language: Language) -> list[str]
         return []
     merges = [
         words.MERGED_LEVEL[language].format(
-            level=one_of(
-                [level_label(inputs.study, plan.data, variable, own, language) for own in one.levels], language
-            )
+            level=one_of_levels(inputs.study, plan.data, variable_of(inputs.study, plan, name), one.levels, language)
         )
         for name, joint in plan.release.merge.items()
-        for variable in [variable_of(inputs.study, plan, name)]
         for one in joint
     ]
     rounded = [words.ROUNDED_TO[language].format(base=inputs.rule.rounding)] if plan.release.round else []
