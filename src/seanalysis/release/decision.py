@@ -35,6 +35,7 @@ from seanalysis.release.follows import made_from
 from seanalysis.release.hide import Protection, protect
 from seanalysis.release.ledger.known import known
 from seanalysis.release.rule import Rule
+from seanalysis.release.suspects import Share, Suspects, apart
 from seanalysis.release.system import System
 from seanalysis.release.told import Told, told_by
 from seanalysis.study import Study
@@ -206,19 +207,53 @@ def _by_others(
 ) -> None:
     """Hide what would tell the hidden counts by adding and subtracting: as little as possible."""
     costs = {(table.id, line.place): _weight(table, line, study) for table in tables for line in lines[table.id]}
-    system = decision.system = _system(decision, rule, costs, already, sums)
-    numbers = decision.counts.places
-    primary = np.array(sorted(numbers[count] for count in decision.primary), dtype=np.intp)
-    found = decision.protection = protect(system, primary, rule.disclosure.width, say, least=least)
-    by_number = list(numbers)
-    decision.exposed = [by_number[number] for number in found.exposed]
+    decision.system = _system(decision, rule, costs, already, sums)
     rounded = {table.id for table in tables if table.release.round}
-    for key, told in decision.told.items():
-        exactly = decision.reasons[key] == "" and key[0] not in rounded
-        if exactly and any(found.hidden[numbers[count]] for count in told.read):
-            decision.reasons[key] = "complement"
+    _protect(decision, rule, rounded, say, least=least)
+    while beside := _beside_suspects(decision, rule):
+        decision.system.weights[beside] = 0  # nothing is lost by them any more: they are hidden
+        _protect(decision, rule, rounded, say, least=least)
     decision.weight = sum(costs.values())
     decision.loss = sum(cost for key, cost in costs.items() if decision.reasons[key])
+
+
+def _protect(
+    decision: Decision, rule: Rule, rounded: set[str], say: Callable[[str], None] | None, *, least: bool
+) -> None:
+    numbers = decision.counts.places
+    primary = np.array(sorted(numbers[count] for count in decision.primary), dtype=np.intp)
+    assert decision.system is not None, "it is made before"
+    found = decision.protection = protect(decision.system, primary, rule.disclosure.width, say, least=least)
+    by_number = list(numbers)
+    decision.exposed = [by_number[number] for number in found.exposed]
+    for key, told in decision.told.items():
+        exactly = decision.reasons[key] in ("", "complement") and key[0] not in rounded
+        if exactly:
+            hidden = any(found.hidden[numbers[count]] for count in told.read)
+            decision.reasons[key] = "complement" if hidden else ""
+
+
+def _beside_suspects(decision: Decision, rule: Rule) -> list[int]:
+    """Return the counts that are shown beside hidden ones of which it is plain that they have the reason."""
+    numbers, system, found = decision.counts.places, decision.system, decision.protection
+    assert system is not None, "it is made before"
+    assert found is not None, "it is made before"
+    shares = [
+        Share(key, numbers[told.count], numbers[told.base])
+        for key, told in decision.told.items()
+        if key[1][-1] == "share" and told.count is not None and told.base is not None
+    ]
+    shown = [share for share in shares if not found.hidden[[share.count, share.base]].any()]
+    suspects = Suspects(
+        system,
+        found.hidden,
+        rule.disclosure,
+        [share for share in shares if found.hidden[share.count] and not found.hidden[share.base]],
+    )
+    beside = {
+        other.count for one in suspects.plain() for other in shown if other.base == one.base and apart(one, other) == 1
+    }
+    return sorted(number for number in beside if not system.known[number])
 
 
 def _system(

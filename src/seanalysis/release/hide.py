@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
 
 from seanalysis.release.optimum import optimum
 from seanalysis.release.parts import Unknowns, unknowns
@@ -12,7 +11,7 @@ from seanalysis.release.steps import Steps
 from seanalysis.release.system import Bools, Floats, Ints, System
 from seanalysis.release.witness import EVERYBODY, Goal, Part, farthest
 
-EFFORT, EACH = 300, 1  # linear programmes to spend on less to hide: in each part, and for each goal
+EFFORT = 300  # linear programmes to spend on less to hide in each part
 
 
 @dataclass(frozen=True)
@@ -85,10 +84,9 @@ def protect(
     chosen = cost == 0
     room = np.zeros(len(goals))
     told = []
-    ties = sparse.csc_array(found.ties)
     for number in np.unique(found.part[goals]):
         own = np.flatnonzero(found.part == number)
-        way = _protected(_part(ties, found, cost, learn, own, width), width, say, least=least)
+        way = _protected(_part(found, cost, learn, own, width), width, say, least=least)
         chosen[own], room[own] = way.hidden, way.room
         told.append(way.told)
     hidden |= found.of_counts(chosen & (goals | (cost > 0))) > 0
@@ -113,17 +111,8 @@ def _to_learn(system: System) -> Bools:
     return np.array([np.ones(len(system.values), bool), *(own < system.values for own in system.insiders)])
 
 
-def _part(
-    ties: "sparse.csc_array[np.float64]",
-    found: Unknowns,
-    cost: Floats,
-    learn: Bools,
-    own: Ints,
-    width: int,
-) -> Part:
-    ties = ties[:, own]
-    ties = ties[np.flatnonzero(np.bincount(ties.indices, minlength=ties.shape[0]))]
-    part = Part(sparse.csc_array(ties), found.lows[:, own], found.highs[:, own], cost[own])
+def _part(found: Unknowns, cost: Floats, learn: Bools, own: Ints, width: int) -> Part:
+    part = Part(found.ties_of(own), found.lows[:, own], found.highs[:, own], cost[own])
     whose_goals = range(len(learn)) if part.cost.any() else (EVERYBODY,)  # where nothing is shown, nobody learns by it
     wanted = [
         _goal(part, unknown, whose, width)
@@ -151,8 +140,7 @@ def _protected(part: Part, width: int, say: Callable[[str], None], *, least: boo
         steps.grow()
     part = steps.part
     steps.shrink()
-    effort = EFFORT + EACH * len({goal.unknown for goal in part.goals}) if least else 0
-    best = optimum(part, steps.hidden, effort, say)
+    best = optimum(part, steps.hidden, EFFORT if least else 0, say)
     told = Told(len(part.cost), len(part.goals), part.loss(best.hidden), best.least, best.reached)
     return _Way(best.hidden, room, told)
 

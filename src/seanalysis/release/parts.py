@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
@@ -41,6 +42,15 @@ class Unknowns:
         """Say of each count what holds for its unknown; 0 where it has none."""
         every: Floats = np.append(of_unknowns.astype(np.float64), 0)[self.of]
         return every
+
+    def ties_of(self, own: Ints) -> "sparse.csc_array[np.float64]":
+        """Return the ties of the unknowns of a part, one column for each."""
+        ties = self._columns[:, own]
+        return sparse.csc_array(ties[np.flatnonzero(np.bincount(ties.indices, minlength=ties.shape[0]))])
+
+    @cached_property
+    def _columns(self) -> "sparse.csc_array[np.float64]":
+        return sparse.csc_array(self.ties)
 
     def any(self, of_counts: Bools) -> Bools:
         """Say of each unknown whether it holds for any of its counts."""

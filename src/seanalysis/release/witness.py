@@ -67,6 +67,11 @@ class Part:
         return float(self.cost[hidden].sum())
 
     @cached_property
+    def both_ways(self) -> "sparse.csc_array[np.float64]":
+        """The ties of all unknowns' ways up, and then of all their ways down."""
+        return _both_ways(self.ties)
+
+    @cached_property
     def _touching(self) -> "sparse.csr_array[np.float64]":
         """Say by 1 which unknowns (columns) are in which ties (rows)."""
         return sparse.csr_array(abs(sparse.csr_array(self.ties)).sign())
@@ -148,7 +153,7 @@ def _moved(
     rooms = part.highs[goal.whose, own], -part.lows[goal.whose, own]
     if not farthest and rooms[move < 0][place] < width:
         return None
-    ties = _both_ways(part.ties[:, own])
+    ties = _both_ways(part.ties[:, own]) if len(own) < len(cost) else part.both_ways
     # so many steps as there is room for, but no more than have to be, together cost what hiding does
     steps = np.concatenate([cost[own] / np.clip(room, 1, width) for room in rooms])
     floor, room = np.zeros(2 * len(own)), np.concatenate(rooms)
