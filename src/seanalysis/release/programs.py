@@ -33,15 +33,16 @@ class Programme:
         """Return the unknowns, and what each tie costs; nothing where there are none."""
         if (self.low > self.high).any():
             return None
-        solver = self._solver(ANY, presolve="off")
-        solver.run()
-        status = solver.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return None
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(solver.modelStatusToString(status))
-        found = solver.getSolution()
-        return np.array(found.col_value), np.array(found.row_dual)
+        for presolve in ("off", "on"):  # without is quicker, and leaves one of some thousands open
+            solver = self._solver(ANY, presolve=presolve)
+            solver.run()
+            status = solver.getModelStatus()
+            if status == highspy.HighsModelStatus.kInfeasible:
+                return None
+            if status == highspy.HighsModelStatus.kOptimal:
+                found = solver.getSolution()
+                return np.array(found.col_value), np.array(found.row_dual)
+        raise RuntimeError(solver.modelStatusToString(status))
 
     def search(self, nodes: int, gap: float) -> Floats | None:
         """Return whole unknowns, at most by a share (`gap`) dearer than the best; nothing where none are found.
