@@ -80,6 +80,7 @@ def test_the_edition_keeps_its_word_and_no_attacker_succeeds(seed: int) -> None:
         ),
         pytest.param(1166, ["reports_received", "transition_by_specialist"], id="there are two job specialists"),
         pytest.param(1182, ["background"], id="only one of two that are hidden can be small"),
+        pytest.param(1190, ["background", "employed_compared"], id="only one can, as another table tells"),
     ],
 )
 def test_a_study_in_which_somebody_was_given_away_once(seed: int, tables: list[str]) -> None:
