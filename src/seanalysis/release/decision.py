@@ -54,7 +54,8 @@ class Decision:
     told: what each line tells.
     already: lines that the rule would hide, but that the printed report has, each with the id of a statement.
     primary: the counts that nobody may work out, each with the reason.
-    exposed: those of them that cannot be kept, since what is known to everybody tells them.
+    parts_of_few: further such counts, each a part of no more than the rule wants to be apart, with how many these are.
+    exposed: those primary ones that cannot be kept, since what is known to everybody tells them.
     loss, weight: what is hidden, and all that there is, by the weights of the study.
     """
 
@@ -63,6 +64,7 @@ class Decision:
     told: dict[Key, Told] = field(default_factory=dict)
     already: dict[Key, str] = field(default_factory=dict)
     primary: dict[Count, str] = field(default_factory=dict)
+    parts_of_few: dict[Count, int] = field(default_factory=dict)
     exposed: list[Count] = field(default_factory=list)
     system: System | None = None
     protection: Protection | None = None
@@ -223,7 +225,8 @@ def _protect(
     numbers = decision.counts.places
     primary = np.array(sorted(numbers[count] for count in decision.primary), dtype=np.intp)
     assert decision.system is not None, "it is made before"
-    found = decision.protection = protect(decision.system, primary, rule.disclosure.width, say, least=least)
+    few = {numbers[count]: most for count, most in decision.parts_of_few.items()}
+    found = decision.protection = protect(decision.system, primary, rule.disclosure.width, say, few=few, least=least)
     by_number = list(numbers)
     decision.exposed = [by_number[number] for number in found.exposed]
     for key, told in decision.told.items():
@@ -272,8 +275,12 @@ def _system(
         counts.add(count)
     counts.tie_all()
     counts.tie_in()
-    small = [count for count in rule.small_parts() if count not in decision.primary and count not in already]
-    decision.primary |= dict.fromkeys(small, "threshold")
+    for count, most in rule.small_parts(decision.told.values()):
+        if count not in decision.primary and count not in already:
+            if most is not None and most <= rule.disclosure.width:
+                decision.parts_of_few[count] = most
+            else:
+                decision.primary[count] = "threshold"
     weights = np.zeros(len(counts.places))
     exactly = {table.id for table in rule.study.tables if not table.release.round}
     for key, cost in costs.items():
@@ -316,9 +323,12 @@ def _by_bands(decision: Decision) -> None:
 
 
 def _by_curves(lines: Mapping[str, list[Line]], decision: Decision, safe: int) -> None:
-    """Hide the quartiles of a time that fall so between the points of its curve that they tell of few."""
-    shown: dict[tuple[str, Count], dict[int, int]] = defaultdict(dict)
-    medians: list[tuple[Key, Line, Count]] = []
+    """Hide the quartiles of a time that fall so between the points of its curve that they tell of few.
+
+    Also where another variable has the same values, as one that is derived from it may: it tells the same.
+    """
+    shown: dict[tuple[float, ...], dict[int, int]] = defaultdict(dict)
+    medians: list[tuple[Key, Line, tuple[float, ...]]] = []
     for table, own in lines.items():
         for line in own:
             key = (table, line.place)
@@ -326,12 +336,18 @@ def _by_curves(lines: Mapping[str, list[Line]], decision: Decision, safe: int) -
             if base is None or decision.reasons[key]:
                 continue
             if line.statistic == "median":
-                medians.append((key, line, base))
+                medians.append((key, line, _values(line.row, base, decision.counts)))
             elif line.statistic == "share" and line.row_level.isdecimal() and line.count is not None:
-                shown[line.row, base][int(line.row_level)] = line.count
-    for key, line, base in medians:
-        if (points := shown.get((line.row, base))) and curves.between_points(line, points, safe):
+                shown[_values(line.row, base, decision.counts)][int(line.row_level)] = line.count
+    for key, line, values in medians:
+        if (points := shown.get(values)) and curves.between_points(line, points, safe):
             decision.reasons[key] = "distribution"
+
+
+def _values(variable: str, base: Count, counts: Counts) -> tuple[float, ...]:
+    """Return the values that some records have of a variable, in rising order."""
+    frame = counts.axes[base.data].frame
+    return tuple(sorted(frame.loc[counts.flags(base), variable].dropna().astype("float64")))
 
 
 def _weight(table: Table, line: Line, study: Study) -> float:

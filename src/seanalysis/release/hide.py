@@ -1,7 +1,8 @@
 """What else has to be hidden, so that nobody can work out what must not be known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -56,7 +57,13 @@ class Protection:
 
 
 def protect(
-    system: System, primary: Ints, width: int, say: Callable[[str], None] | None = None, *, least: bool = True
+    system: System,
+    primary: Ints,
+    width: int,
+    say: Callable[[str], None] | None = None,
+    *,
+    few: Mapping[int, int] = MappingProxyType({}),
+    least: bool = True,
 ) -> Protection:
     """Hide the primary counts, and as little else as keeps each of them uncertain by `width`.
 
@@ -69,24 +76,29 @@ def protect(
         primary: the counts that have to be hidden.
         width: how far apart the least and the largest possible value have to be.
         say: told from time to time how far it is.
+        few: further counts that have to be hidden, and of how many each is a part, who are known to be so many: for
+            everybody outside, it has to be able to be none of them, and all.
         least: to look for less to hide, which takes most of the time, when nothing of it can be done without.
     """
     say = say or _silent
     found = unknowns(system, system.known)
     hidden = system.weights == 0
-    hidden[primary] = True
+    hidden[[*primary, *few]] = True
     hidden &= ~system.known
     is_primary = np.zeros(len(hidden), bool)
     is_primary[primary] = True
     learn = np.array([found.any(is_primary & own) for own in _to_learn(system)])
-    goals = learn[EVERYBODY]
+    none_or_all = _none_or_all(found, system, few)
+    goals = learn[EVERYBODY] | np.isin(np.arange(len(found.part)), [goal.unknown for goal in none_or_all])
     cost = np.where(goals, 0.0, found.total(np.where(hidden, 0, np.where(system.known, 0, system.weights))))
     chosen = cost == 0
     room = np.zeros(len(goals))
     told = []
     for number in np.unique(found.part[goals]):
         own = np.flatnonzero(found.part == number)
-        way = _protected(_part(found, cost, learn, own, width), width, say, least=least)
+        part = _part(found, cost, learn, own, width)
+        part = replace(part, goals=(*part.goals, *_among(none_or_all, own)))
+        way = _protected(part, width, say, least=least)
         chosen[own], room[own] = way.hidden, way.room
         told.append(way.told)
     hidden |= found.of_counts(chosen & (goals | (cost > 0))) > 0
@@ -120,6 +132,21 @@ def _part(found: Unknowns, cost: Floats, learn: Bools, own: Ints, width: int) ->
         for unknown in np.flatnonzero(learn[whose, own]).tolist()
     ]
     return replace(part, goals=tuple(wanted))
+
+
+def _none_or_all(found: Unknowns, system: System, few: Mapping[int, int]) -> list[Goal]:
+    """Return what it takes that counts may be none of so many, and all; nothing for what everybody knows."""
+    return [
+        Goal(int(found.of[count]), (int(move * found.signs[count]),))
+        for count, most in few.items()
+        for move in (-system.values[count], most - system.values[count])
+        if found.of[count] >= 0 and move
+    ]
+
+
+def _among(goals: list[Goal], own: Ints) -> list[Goal]:
+    """Return the goals of some unknowns, numbered as in their part."""
+    return [replace(goal, unknown=int(np.searchsorted(own, goal.unknown))) for goal in goals if goal.unknown in own]
 
 
 def _goal(part: Part, unknown: int, whose: int, width: int) -> Goal:

@@ -1,8 +1,8 @@
 """The rule: which numbers could show who somebody is, or how one colleague works, each with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -77,16 +77,30 @@ class Rule:
         few = curves.few_get_there(table, frame, self.study, max(rule.threshold, rule.width))
         return "distribution" if few else ""
 
-    def small_parts(self) -> Iterator[Count]:
+    def small_parts(self, told: Collection[Told]) -> Iterator[tuple[Count, int | None]]:
         """Yield the small counts that no line tells, but that are the difference of two that lines tell.
 
-        Those of which something is not known are left out: that an answer is missing says nothing of anybody.
+        That an answer is missing says nothing of anybody; what is known beside of the few without it does. So it is
+        where a table is only about those with an answer: of a contract, how many with it are not there. Such a count
+        comes with how many the same is known and the same missing of, or fewer of whom it is told that it is missing.
+
+        Args:
+            told: what the lines tell.
         """
+        bases = {one.count: one.base for one in told if one.base}
+        missing = {one.missing for one in told if one.missing}
         for count in self.counts.places:
+            if count.adds or not self._small(self.counts.value(count)):
+                continue
             axes = self.counts.axes[count.data]
-            known = all(parts & axes.known(axis)[1] for axis, parts in count.where)
-            if known and not count.adds and self._small(self.counts.value(count)):
-                yield count
+            unknown = {axis: parts for axis, parts in count.where if not parts & axes.known(axis)[1]}
+            base = bases.get(reduce(Count.without, unknown, count))
+            if not unknown:
+                yield count, None
+            elif base and count not in missing:
+                around = [whole for whole in missing if _inside(count, whole)]
+                around.append(self.counts.of(count.data, *base.where, *unknown.items()))
+                yield count, min(self.counts.value(whole) for whole in around)
 
     def points(self, table: Table) -> set[str]:
         """Return the points of time at which a curve gives nobody away."""

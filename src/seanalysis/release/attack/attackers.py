@@ -22,7 +22,7 @@ from seanalysis.release.attack.knowledge import Knowledge, Seen
 from seanalysis.release.attack.lines import TOTAL, Sum
 from seanalysis.release.attack.reasons import by_reason
 from seanalysis.release.attack.shown import Place
-from seanalysis.release.attack.target import ATTACKERS, SINCE, Attacker, Interval, Target, WrongAttackError
+from seanalysis.release.attack.target import ATTACKERS, SINCE, UNANSWERED, Attacker, Interval, Target, WrongAttackError
 
 ROWS_TOLD, WAYS_TOLD = 4, 10
 
@@ -47,9 +47,8 @@ class Attack(Basis):
         """
         found: list[Interval] = []
         for attacker in ATTACKERS:
-            own = sorted(
-                getattr(self, f"_{attacker}")(), key=lambda one: (one.width, one.target.place, one.target.statistic)
-            )
+            wanted = [one for one in getattr(self, f"_{attacker}")() if _asked(attacker, one.target)]
+            own = sorted(wanted, key=lambda one: (one.width, one.target.place, one.target.statistic))
             found += [*(self._with_way(one) for one in own[:WAYS_TOLD]), *own[WAYS_TOLD:]]
         return found
 
@@ -264,3 +263,8 @@ class Attack(Basis):
                 raise WrongAttackError(f"{attacker}: {'.'.join(filter(None, target.place))} ({target.statistic})")
             intervals.append(Interval(attacker, target, float(low), float(high)))
         return intervals
+
+
+def _asked(attacker: Attacker, target: Target) -> bool:
+    """Leave out what somebody knows who is one of few, or has one of them: of the others that there are fewer."""
+    return target.statistic != UNANSWERED or attacker not in ("participant", "job_specialist")

@@ -12,9 +12,9 @@ from seanalysis.release.attack.intervals import CLOSE, Real
 from seanalysis.release.attack.knowledge import Seen, together
 from seanalysis.release.attack.lines import SUFFIX, Lines, Sum, places_of
 from seanalysis.release.attack.printed import Told, statements
-from seanalysis.release.attack.records import MISSING
+from seanalysis.release.attack.records import MISSING, Count
 from seanalysis.release.attack.shown import REAL, Field, Place, Shown, digits_of
-from seanalysis.release.attack.target import COMPLEMENT, Rule, Target
+from seanalysis.release.attack.target import COMPLEMENT, UNANSWERED, Rule, Target
 from seanalysis.study import Study
 
 UNTOLD = ("missing",)  # statistics that tell nothing of anybody: why there is no answer
@@ -122,7 +122,33 @@ class Basis:
                 all_of_them = statistic == COMPLEMENT and number == 0 < true["base"]
                 if terms and not several and (all_of_them or 0 < number < self.rule.threshold):
                     found.append(Target(place, statistic, terms, number, width))
-        return found
+        return [*found, *self._unanswered()]
+
+    def _unanswered(self) -> Iterator[Target]:
+        """Give the few of a count who give no answer to something else: what is known of them is told by others.
+
+        That an answer is missing is told by the lines that say how many are. Where few are told to give no answer,
+        or of few the same is known and missing, none or all of them may be in it: more nobody can want.
+        """
+        counted: dict[Count, Place] = {}
+        told: set[Count] = set()
+        for place, sums in self.equations.sums.items():
+            told |= set(sums.get("missing", ()))
+            if place[5] == "share" and len(sums.get("count", ())) == len(sums.get("base", ())) == 1:
+                counted.setdefault(next(iter(sums["count"])), place)
+        records = self.lines.records["participants"]
+        for count in self.equations.unknowns:
+            unknown = frozenset((name, parts) for name, parts in count.where if parts == {MISSING})
+            answered = Count(count.data, count.where - unknown)
+            if count.data == "participants" and not count.of and unknown and count not in told and answered in counted:
+                (base,) = self.equations.sums[counted[answered]]["base"]
+                around = [base.where | unknown, *(one.where for one in told if _inside(count, one))]
+                number, *wholes = (
+                    float(records.inside(self.participants, where).sum()) for where in (count.where, *around)
+                )
+                if 0 < number < self.rule.threshold:
+                    width = min(self.rule.width, *wholes)
+                    yield Target(counted[answered], UNANSWERED, {count: 1.0}, number, width)
 
     @cached_property
     def printed(self) -> list[Told]:
@@ -192,6 +218,12 @@ def is_exact(one: Seen, name: str) -> bool:
     """Say whether a number of a line is known exactly."""
     low, high = one.fields.get(name, (0.0, np.inf))
     return low == high
+
+
+def _inside(one: Count, other: Count) -> bool:
+    """Say whether all records of a count lie in another by definition."""
+    own = dict(one.where)
+    return one.data == other.data and all(name in own and own[name] <= parts for name, parts in other.where)
 
 
 def _minus(terms: Sum, others: Sum) -> Sum:

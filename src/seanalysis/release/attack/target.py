@@ -8,7 +8,7 @@ from seanalysis.release.attack.shown import Place
 
 Attacker: TypeAlias = Literal["outsider", "rule", "participant", "job_specialist", "previous_release", "printed_report"]
 ATTACKERS: tuple[Attacker, ...] = get_args(Attacker)
-COMPLEMENT, SINCE = "complement", "since"
+COMPLEMENT, SINCE, UNANSWERED = "complement", "since", "unanswered"
 
 
 @dataclass(frozen=True)
