@@ -12,6 +12,8 @@ import pytest
 from release.generated import SIZES, STUDY, internal_cells, shape, study_frames
 from release.run import Trial, trial
 from release.trial import Released, attacked, faults, released, study, without
+from seanalysis.release.attack.target import UNANSWERED
+from seanalysis.study.plan import Release
 from seanalysis.validated import contracts
 
 FEW = [size for size in SIZES if size <= 202]
@@ -88,6 +90,18 @@ def test_a_study_in_which_somebody_was_given_away_once(seed: int, tables: list[s
     plan = without(study(), *tables)
     found = attacked(released(study_frames(seed), plan=plan), plan)
     assert not found.succeeded, found.succeeded[:3]
+
+
+@pytest.mark.parametrize("seed", [1005, 1006, 1038])
+def test_the_contracts_of_the_few_without_a_position_are_found_and_protected(seed: int) -> None:
+    """One table has the contracts of all, another those of all with a known position."""
+    plan = without(study(), "contract_by_status", "contract_of_position")
+    plan.tables = tuple(table.model_copy(update={"release": Release()}) for table in plan.tables)
+    frames = study_frames(seed)
+    by_the_rule = attacked(released(frames, plan=plan, primary_only=True), plan)
+    outside = [one for one in by_the_rule.found if one.attacker == "outsider"]
+    assert any(one.target.statistic == UNANSWERED and one.lower == one.upper for one in outside)
+    assert not attacked(released(frames, plan=plan), plan).found
 
 
 def test_with_the_rule_alone_the_same_attackers_succeed() -> None:

@@ -323,3 +323,16 @@ def test_a_system_that_does_not_fit_is_refused(change: dict[str, list[float]], m
     given = {name: np.array(numbers, float) for name, numbers in (fits | change).items()}
     with pytest.raises(ValueError, match=message):
         System(ties=sparse.csr_array([[-1.0, -1, 1]]), **given)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_part_of_few_could_be_none_of_them_or_all(seed: int) -> None:
+    """Who they are is known: the sum of their row."""
+    release = system(np.random.default_rng(seed).integers(0, 3, (2, 2)))
+    few = {count: int(release.values[2]) for count in (0, 1) if release.values[count]}
+    protection = protect(release, np.array([], np.intp), WIDTH, few=few)
+    every = every_deviation(release, 2, 2, far=5)
+    fit = release.values + every[~(every[:, ~protection.hidden] != 0).any(axis=1)]
+    for count, most in few.items():
+        assert protection.hidden[count]
+        assert {0, most} <= set(fit[:, count]), "whatever its row adds up to, which may be hidden too"
