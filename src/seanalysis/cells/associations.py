@@ -79,12 +79,13 @@ def association(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Lin
     cluster are known.
     """
     assert table.outcome is not None, "the plan requires it"
-    outcome = frame[table.outcome.variable].astype("object")
-    clusters = pd.factorize(frame[str(table.clusters)].astype("object"), sort=True)[0]
+    outcome = coded(frame[table.outcome.variable], study.variable(table.data, table.outcome.variable))
+    yes = outcome.codes == outcome.levels.index(table.outcome.level)
+    clusters = pd.factorize(frame[str(table.clusters)])[0]
     for row in table.rows:
         values = frame[row.variable]
-        known = (outcome.notna() & values.notna()).to_numpy(dtype=bool) & (clusters >= 0)
-        has = outcome[known].eq(table.outcome.level).to_numpy(dtype="float64")
+        known = (outcome.codes >= 0) & values.notna().to_numpy(dtype=bool) & (clusters >= 0)
+        has = yes[known].astype("float64")
         missing = int((~known).sum())
         if study.variable(table.data, row.variable).numeric:
             numbers = values[known].to_numpy(dtype="float64")

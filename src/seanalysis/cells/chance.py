@@ -129,7 +129,9 @@ def pairs_apart(counts: Whole, bases: Whole) -> tuple[int, int]:
     weight = times[one] * times[other]
     (k1, n1), (k2, n2) = (alike[side].T for side in (one, other))
     # What was observed bounds p from below, and times the number of tables from above: few pairs need the test itself.
-    least = _Chance.up_to(n1, n2).of(k1, n1, k1 + k2, n2)
+    chosen = _Chance.up_to(bases, bases).choose
+    of_unit = chosen(*alike.T[::-1])
+    least = np.exp(of_unit[one] + of_unit[other] - chosen(n1 + n2, k1 + k2))
     tables = np.minimum(n1, k1 + k2) - np.maximum(0, k1 + k2 - n2) + 1
     sure = least * tables <= ALPHA / max(1, pairs)
     possible, bound = least <= ALPHA, ALPHA
@@ -173,10 +175,11 @@ class _Chance:
     def of(self, count: Whole, base: Whole, total: Whole, other: Whole) -> Real:
         """Return the chance that of `total` yes so many fall to the unit of this base and the rest to the other."""
         chance: Real = np.exp(
-            self._choose(base, count) + self._choose(other, total - count) - self._choose(base + other, total)
+            self.choose(base, count) + self.choose(other, total - count) - self.choose(base + other, total)
         )
         return chance
 
-    def _choose(self, n: Whole, k: Whole) -> Real:
+    def choose(self, n: Whole, k: Whole) -> Real:
+        """Return the log of the number of ways to choose k of n."""
         chosen: Real = self.factorials[n] - self.factorials[k] - self.factorials[n - k]
         return chosen
