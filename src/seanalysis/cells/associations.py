@@ -104,7 +104,7 @@ def _levels(
         yield lines.share(place, int(has[codes == position].sum()), sizes[position], missing)
     for position, level in list(enumerate(levels))[1:]:
         place = {"row": row.variable, "row_level": level, "missing": missing}
-        both = np.isin(codes, (0, position))
+        both = (codes == 0) | (codes == position)
         found, within = _NOTHING, pd.unique(clusters[both]).size
         if min(sizes[0], sizes[position]) >= LEAST:
             design = np.column_stack([np.ones(both.sum()), codes[both] == position]).astype("float64")
