@@ -91,10 +91,15 @@ def of_methods(seed: int = 1, missing: float = 0.1) -> pd.DataFrame:
     random = np.random.default_rng(seed)
     data: dict[Data, pd.DataFrame] = {"report_cells": _frame("report_cells", RECORDS["report_cells"], missing, random)}
     for kind in ("participants", "employers"):
-        names = [field.id for field in STUDY.codebook(kind).all_fields]
-        answers = {name: _answers(STUDY.variable(kind, name), RECORDS[kind], missing, random) for name in names}
-        data[kind] = derive(pd.DataFrame(answers), STUDY.derived(kind))
+        data[kind] = answered(kind, random, missing)
     return methods(data, STUDY)
+
+
+def answered(data: Data, random: np.random.Generator, missing: float = 0.1) -> pd.DataFrame:
+    """Return records with an answer to every field, of which so many have none, and what is derived of them."""
+    names = [field.id for field in STUDY.codebook(data).all_fields]
+    answers = {name: _answers(STUDY.variable(data, name), RECORDS[data], missing, random) for name in names}
+    return derive(pd.DataFrame(answers), STUDY.derived(data))
 
 
 def write(folder: Path, seed: int = 1) -> Path:

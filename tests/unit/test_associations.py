@@ -1,8 +1,12 @@
 """Limits that hold where records of one unit are alike: against closed forms, its definition, and drawn data."""
 
+from dataclasses import astuple
+
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from scipy import linalg, stats
 
 from invented import STUDY
@@ -46,6 +50,18 @@ def test_it_costs_no_square_of_the_records() -> None:
     outcome, treated = RANDOM.integers(0, 2, len(clusters)).astype("float64"), clusters < 500
     (found,) = differences(outcome, compared(outcome, treated), clusters)
     assert found.freedom == pytest.approx(998)
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 3), st.integers(0, 4), st.integers(1, 5)), min_size=12))
+@settings(deadline=None)
+def test_a_record_that_counts_as_several_is_as_many_records(drawn: list[tuple[int, int, int, int]]) -> None:
+    outcome, number, clusters, times = (np.array(part) for part in zip(*drawn, strict=True))
+    assume(len(set(number)) > 1)
+    (found,) = differences(outcome, compared(outcome, number), clusters, times)
+    outcome, number, clusters = (np.repeat(part, times) for part in (outcome, number, clusters))
+    (expected,) = differences(outcome, compared(outcome, number), clusters)
+    assume(expected.freedom > 1.001)  # at 1 the limits end, on this side or the other by the last bit
+    assert astuple(found) == pytest.approx(astuple(expected), nan_ok=True, rel=1e-6, abs=1e-6)
 
 
 def test_it_is_what_its_definition_says() -> None:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import invented
 from project import ROOT
 from seanalysis.cells.compute import compute, population
 from seanalysis.cells.counts import Coded, coded, largest, tally, with_total
 from seanalysis.cells.frame import COLUMNS, read, write
-from seanalysis.cells.kinds import battery, rate, summary, sums
+from seanalysis.cells.kinds import KINDS, battery, rate, summary, sums
 from seanalysis.cells.lines import finish, median, share
 from seanalysis.study import Study
 from seanalysis.study.plan import Table
@@ -284,3 +285,15 @@ def test_tables_of_the_outcome_say_that_their_limits_take_participants_to_be_ind
         assert caution in STUDY.table(id).notes
     for id in ("transition_by_programme", "transition_by_case", "transition_by_specialist"):
         assert STUDY.table(id).benchmarks == ("jobbsjansen_2016", "intro_after_one_year")
+
+
+@pytest.mark.parametrize("plan", STUDY.tables, ids=lambda plan: plan.id)
+@pytest.mark.parametrize("derived", [True, False])
+def test_a_table_reads_no_variable_beside_those_that_it_is_said_to_read(plan: Table, derived: bool) -> None:
+    """What it does not name is left out before its population is copied; a field that lacks is no error, but a line."""
+    records = invented.records()[plan.data]
+    if derived and STUDY.derived(plan.data):
+        records = invented.answered(plan.data, np.random.default_rng(5))
+    some = records[[name for name in records if name in STUDY.read_by(plan)]]
+    told, again = (list(KINDS[plan.kind](plan, population(plan, part, STUDY), STUDY)) for part in (records, some))
+    pd.testing.assert_frame_equal(finish(told), finish(again))

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from scipy import integrate, stats
 
 from seanalysis.cells import casemix, chance, masks, shrinkage
@@ -139,25 +141,51 @@ def test_how_many_units_chance_puts_outside_is_what_simulation_gives():
     assert chance.outside_by_chance(0.3, bases, 0.95) == pytest.approx(simulated, abs=0.01)
 
 
-def test_the_test_of_differences_is_exact_where_all_divisions_can_be_listed():
-    counts, bases = np.array([5, 1, 2]), np.array([6, 5, 4])
+def chance_of(counts: np.ndarray, bases: np.ndarray) -> float:
+    """How often counts that are dealt out at random differ as much as these: all divisions, listed."""
     total, common = counts.sum(), counts.sum() / bases.sum()
 
     def uneven(division: np.ndarray) -> float:
         return float(((division - bases * common) ** 2 / (bases * common * (1 - common))).sum())
 
     exact = 0.0
-    for first, second in itertools.product(range(7), range(6)):
-        third = total - first - second
-        if 0 <= third <= 4:
-            division = np.array([first, second, third])
+    for some in itertools.product(*(range(base + 1) for base in bases[:-1])):
+        last = total - sum(some)
+        if 0 <= last <= bases[-1]:
+            division = np.array([*some, last])
             if uneven(division) >= uneven(counts) - 1e-9:
                 exact += stats.multivariate_hypergeom.pmf(division, bases, total)
+    return exact
+
+
+def test_the_test_of_differences_is_exact_where_all_divisions_can_be_listed():
+    counts, bases = np.array([5, 1, 2]), np.array([6, 5, 4])
     found = chance.homogeneity(counts, bases)
     assert found is not None
-    assert found.p == pytest.approx(exact, abs=0.01)
+    assert found.p == pytest.approx(chance_of(counts, bases), abs=0.01)
     table = np.array([counts, bases - counts])
     assert found.chi_square == pytest.approx(stats.chi2_contingency(table, correction=False).statistic)
+
+
+@given(st.data())
+@settings(deadline=None)
+def test_chance_does_nothing_more_often_than_its_bound_says(drawn: st.DataObject):
+    bases = np.array(drawn.draw(st.lists(st.integers(1, 12), min_size=2, max_size=3)))
+    counts = np.array([drawn.draw(st.integers(0, int(base))) for base in bases])
+    assume(0 < counts.sum() < bases.sum())
+    statistic = stats.chi2_contingency(np.array([counts, bases - counts]), correction=False).statistic
+    assert chance_of(counts, bases) <= chance.at_most(statistic, int(counts.sum()), bases) * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("bases", [(60, 60), (90, 40), (300, 300, 300)])
+def test_where_the_bound_leaves_no_doubt_the_simulation_would_have_shown_the_same(bases, monkeypatch):
+    bases = np.array(bases)
+    counts = np.where(np.arange(len(bases)) > 0, bases, 0)
+    found = chance.homogeneity(counts, bases)
+    assert found is not None
+    assert chance.at_most(found.chi_square, int(counts.sum()), bases) * chance.DRAWS < chance.NEVER
+    monkeypatch.setattr(chance, "NEVER", -1.0)
+    assert chance.homogeneity(counts, bases) == found
 
 
 def test_pairs_are_those_of_scipys_fisher_and_statsmodels_holm():

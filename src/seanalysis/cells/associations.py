@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from seanalysis.cells import lines
+from seanalysis.cells.alike import alike
 from seanalysis.cells.counts import coded
 from seanalysis.cells.lines import Line
 from seanalysis.study import Study
@@ -18,6 +19,7 @@ LEAST = 5  # records that a level must have to be compared
 DECIMALS = 10  # kept, as the last bits of linear algebra differ between machines
 
 Floats = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ class Difference:
     freedom: float
 
 
-def differences(outcome: Floats, design: Floats, clusters: npt.NDArray[np.intp]) -> list[Difference]:
+def differences(
+    outcome: Floats, design: Floats, clusters: npt.NDArray[np.intp], times: npt.NDArray[np.int64] | int = 1
+) -> list[Difference]:
     """Return the coefficients of a least-squares fit, without the first, with limits robust to clusters.
 
     The variance is that of Bell and McCaffrey (Survey Methodology 28, 2002), called CR2, with their degrees of freedom:
@@ -40,13 +44,15 @@ def differences(outcome: Floats, design: Floats, clusters: npt.NDArray[np.intp])
         outcome: 1 where a record has the outcome, else 0.
         design: a column of ones, and a column for each thing that is compared; of full rank.
         clusters: the cluster of each record, as a number.
+        times: as how many records each of them counts.
     """
     from scipy.stats import t  # noqa: PLC0415 - as slow to import as all the rest, and needed here alone
 
-    bread = np.linalg.inv((design.T @ design).astype("float64"))
-    residuals = outcome - design @ (bread @ (design.T @ outcome))
+    counted = (times * design.T).T
+    bread, sums = np.linalg.inv((counted.T @ design).astype("float64")), counted.T @ outcome
+    residuals = outcome - design @ (bread @ sums)
     of = pd.factorize(clusters)[0]
-    inner, scores = _by_cluster(of, design, design), _by_cluster(of, design, residuals[:, None])[:, :, 0]
+    inner, scores = _by_cluster(of, counted, design), _by_cluster(of, counted, residuals[:, None])[:, :, 0]
     half = _root(bread)
     # Of each cluster the inverse root of the annihilator, a matrix of its records, does to its part of the design what
     # this small matrix does from the other side; so what a cluster costs does not grow with the square of its size.
@@ -61,7 +67,7 @@ def differences(outcome: Floats, design: Floats, clusters: npt.NDArray[np.intp])
         every = bread @ (weighed.T @ weighed)
         square = float((own**2).sum() - 2 * (own * shared).sum() + np.trace(every @ every))
         freedom = float(own.sum() - shared.sum()) ** 2 / square if square > 0 else np.nan
-        value, width = float((bread @ (design.T @ outcome))[place]), np.nan
+        value, width = float((bread @ sums)[place]), np.nan
         if len(inner) > 1 and variance > 10**-DECIMALS and freedom >= 1:
             width = float(t.ppf(LIMITS, freedom)) * variance**0.5
         found.append(
@@ -79,49 +85,55 @@ def association(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Lin
     cluster are known.
     """
     assert table.outcome is not None, "the plan requires it"
-    outcome = frame[table.outcome.variable].astype("object")
-    clusters = pd.factorize(frame[str(table.clusters)].astype("object"), sort=True)[0]
+    outcome = coded(frame[table.outcome.variable], study.variable(table.data, table.outcome.variable))
+    yes = outcome.codes == outcome.levels.index(table.outcome.level)
+    clusters = pd.factorize(frame[str(table.clusters)])[0]
     for row in table.rows:
-        values = frame[row.variable]
-        known = (outcome.notna() & values.notna()).to_numpy(dtype=bool) & (clusters >= 0)
-        has = outcome[known].eq(table.outcome.level).to_numpy(dtype="float64")
-        missing = int((~known).sum())
-        if study.variable(table.data, row.variable).numeric:
-            numbers = values[known].to_numpy(dtype="float64")
-            yield from _slope(row, has, numbers, clusters[known], missing)
-        else:
-            group = coded(values, study.variable(table.data, row.variable))
-            yield from _levels(row, has, group.codes[known], group.levels, clusters[known], missing)
+        variable = study.variable(table.data, row.variable)
+        group = None if variable.numeric else coded(frame[row.variable], variable)
+        values = group.codes if group else frame[row.variable].to_numpy(dtype="float64", na_value=np.nan)
+        known = (outcome.codes >= 0) & (values >= 0 if group else ~np.isnan(values)) & (clusters >= 0)
+        records = pd.DataFrame({"has": yes[known], "value": values[known], "cluster": clusters[known]})
+        different, times = alike(records, records)
+        counted, missing = different.assign(times=times), int((~known).sum())
+        yield from _levels(row, counted, group.levels, missing) if group else _slope(row, counted, missing)
 
 
-def _levels(
-    row: Row, has: Floats, codes: npt.NDArray[np.intp], levels: list[str], clusters: npt.NDArray[np.intp], missing: int
-) -> Iterator[Line]:
-    sizes = [int((codes == position).sum()) for position in range(len(levels))]
-    for position, level in enumerate(levels):
-        place: Line = {"row": row.variable, "row_level": level}
-        yield lines.share(place, int(has[codes == position].sum()), sizes[position], missing)
+def _levels(row: Row, records: pd.DataFrame, levels: list[str], missing: int) -> Iterator[Line]:
+    of_level = [records[records["value"].eq(position)] for position in range(len(levels))]
+    sizes = [int(own["times"].sum()) for own in of_level]
+    for level, own, size in zip(levels, of_level, sizes, strict=True):
+        yield lines.share({"row": row.variable, "row_level": level}, _yes(own), size, missing)
     for position, level in list(enumerate(levels))[1:]:
-        place = {"row": row.variable, "row_level": level, "missing": missing}
-        both = np.isin(codes, (0, position))
-        found, within = _NOTHING, pd.unique(clusters[both]).size
+        both = records[records["value"].isin((0, position))]
+        found = _NOTHING
         if min(sizes[0], sizes[position]) >= LEAST:
-            design = np.column_stack([np.ones(both.sum()), codes[both] == position]).astype("float64")
-            (found,) = differences(has[both], design, clusters[both])
+            found = _difference(both, both["value"].eq(position).to_numpy(dtype="float64"))
         lower, upper = np.clip([found.lower, found.upper], -1, 1)
         limits: Line = {"value": found.value, "lower": lower, "upper": upper}
-        yield from _both(place | {"base": int(both.sum())}, "difference", limits, found, within)
+        place: Line = {"row": row.variable, "row_level": level, "missing": missing, "base": int(both["times"].sum())}
+        yield from _both(place, "difference", limits, found, both["cluster"].nunique())
 
 
-def _slope(row: Row, has: Floats, numbers: Floats, clusters: npt.NDArray[np.intp], missing: int) -> Iterator[Line]:
-    found = _NOTHING
-    if len(numbers) >= 2 * LEAST and np.ptp(numbers) > 0:
-        design = np.column_stack([np.ones(len(numbers)), numbers / (row.per or 1)])
-        (found,) = differences(has, design, clusters)
+def _slope(row: Row, records: pd.DataFrame, missing: int) -> Iterator[Line]:
+    found, base = _NOTHING, int(records["times"].sum())
+    if base >= 2 * LEAST and records["value"].nunique() > 1:
+        found = _difference(records, records["value"].to_numpy() / (row.per or 1))
     limits: Line = {"value": found.value, "lower": found.lower, "upper": found.upper}
-    yield lines.share({"row": row.variable}, int(has.sum()), len(numbers), missing)
-    place: Line = {"row": row.variable, "missing": missing, "base": len(numbers)}
-    yield from _both(place, "slope", limits, found, pd.unique(clusters).size)
+    yield lines.share({"row": row.variable}, _yes(records), base, missing)
+    place: Line = {"row": row.variable, "missing": missing, "base": base}
+    yield from _both(place, "slope", limits, found, records["cluster"].nunique())
+
+
+def _yes(records: pd.DataFrame) -> int:
+    return int(records.loc[records["has"], "times"].sum())
+
+
+def _difference(records: pd.DataFrame, compared: Floats) -> Difference:
+    design = np.column_stack([np.ones(len(records)), compared])
+    has, clusters, times = (records[name].to_numpy() for name in ("has", "cluster", "times"))
+    (found,) = differences(has.astype("float64"), design, clusters, times)
+    return found
 
 
 def _both(place: Line, statistic: str, limits: Line, found: Difference, clusters: int) -> Iterator[Line]:

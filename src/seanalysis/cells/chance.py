@@ -18,6 +18,7 @@ DRAWS = 9_999
 SEED = 20_190_201
 ALPHA = 0.05
 AT_ONCE = 2_000_000  # numbers held in memory by one step of a loop
+NEVER = 1e-12  # of what chance does less often than this, no simulation shows an instance
 SAME = 1e-7  # two probabilities that differ by less, relatively, are equal (as in R's fisher.test)
 
 
@@ -57,13 +58,38 @@ def homogeneity(counts: Whole, bases: Whole) -> Homogeneity | None:
     """Test whether units differ more than chance; None where there is nothing to test.
 
     The counts are dealt out anew to the units at random, each unit's base and the sum of all counts as they are: the
-    exact conditional distribution, by simulation with a fixed seed.
+    exact conditional distribution, by simulation with a fixed seed. Where it is certain what that would show, as with
+    thousands of units that differ, it is left out.
     """
     total, records = int(counts.sum()), int(bases.sum())
     if len(counts) < 2 or total in (0, records):  # noqa: PLR2004 - two units are needed
         return None
     common = total / records
     observed = float((counts**2 / bases).sum())
+    chi_square = (observed - total * common) / (common * (1 - common))
+    never = at_most(chi_square, total, bases) * DRAWS < NEVER
+    as_great = 0 if never else _as_great(observed, total, bases)
+    return Homogeneity(chi_square, len(counts) - 1, as_great, DRAWS)
+
+
+def at_most(chi_square: float, total: int, bases: Whole) -> float:
+    """Return a bound on the chance that counts dealt out at random give this chi-square statistic or a greater one.
+
+    Independent binomial counts that happen to have this total are dealt out just so; hence the chance is no greater
+    than theirs over that of the total. Deviations of theirs, each by the root of its base, are sub-Gaussian with
+    variance proxy 1/4 (Hoeffding, JASA 58, 1963), so the sum of their squares exceeds its bound no more often than
+    Chernoff's for a quarter of a chi-square of as many degrees of freedom as there are units.
+    """
+    records = int(bases.sum())
+    common = total / records
+    times = 4 * common * (1 - common) * chi_square / len(bases)  # how many times the mean of that chi-square
+    if times <= 1:
+        return 1.0
+    log_bound = len(bases) / 2 * (1 + np.log(times) - times) - stats.binom.logpmf(total, records, common)
+    return float(np.exp(min(log_bound, 0.0)))
+
+
+def _as_great(observed: float, total: int, bases: Whole) -> int:
     generator = np.random.Generator(np.random.PCG64(SEED))
     as_great = 0
     step = max(1, AT_ONCE // len(bases))
@@ -71,8 +97,7 @@ def homogeneity(counts: Whole, bases: Whole) -> Homogeneity | None:
         size = min(step, DRAWS - start)
         dealt = generator.multivariate_hypergeometric(bases, total, size=size, method="marginals")
         as_great += int(((dealt**2 / bases).sum(axis=1) >= observed * (1 - 1e-12)).sum())
-    chi_square = (observed - total * common) / (common * (1 - common))
-    return Homogeneity(chi_square, len(counts) - 1, as_great, DRAWS)
+    return as_great
 
 
 def fisher(counts: Whole, bases: Whole, other_counts: Whole, other_bases: Whole) -> Real:
@@ -104,7 +129,9 @@ def pairs_apart(counts: Whole, bases: Whole) -> tuple[int, int]:
     weight = times[one] * times[other]
     (k1, n1), (k2, n2) = (alike[side].T for side in (one, other))
     # What was observed bounds p from below, and times the number of tables from above: few pairs need the test itself.
-    least = _Chance.up_to(n1, n2).of(k1, n1, k1 + k2, n2)
+    chosen = _Chance.up_to(bases, bases).choose
+    of_unit = chosen(*alike.T[::-1])
+    least = np.exp(of_unit[one] + of_unit[other] - chosen(n1 + n2, k1 + k2))
     tables = np.minimum(n1, k1 + k2) - np.maximum(0, k1 + k2 - n2) + 1
     sure = least * tables <= ALPHA / max(1, pairs)
     possible, bound = least <= ALPHA, ALPHA
@@ -148,10 +175,11 @@ class _Chance:
     def of(self, count: Whole, base: Whole, total: Whole, other: Whole) -> Real:
         """Return the chance that of `total` yes so many fall to the unit of this base and the rest to the other."""
         chance: Real = np.exp(
-            self._choose(base, count) + self._choose(other, total - count) - self._choose(base + other, total)
+            self.choose(base, count) + self.choose(other, total - count) - self.choose(base + other, total)
         )
         return chance
 
-    def _choose(self, n: Whole, k: Whole) -> Real:
+    def choose(self, n: Whole, k: Whole) -> Real:
+        """Return the log of the number of ways to choose k of n."""
         chosen: Real = self.factorials[n] - self.factorials[k] - self.factorials[n - k]
         return chosen

@@ -62,8 +62,7 @@ def comparison(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line
         prior = shrinkage.fit(units.counts, units.bases)
         expected = _expected(of_unit, answered, answers, model)
         if study.masked(table, unit):
-            who = [f"{name}\t{answer}" for name, answer in zip(frame[unit].astype("str"), answers, strict=True)]
-            yield from _masked(unit, units, prior, [*who, *_keys(table, frame, study)])
+            yield from _masked(unit, units, prior, [*_answers(of_unit, answers), *_keys(table, frame, study)])
         else:
             silent = [
                 (name, of_name) for name, of_name, has in zip(of_unit.levels, numbers, answered, strict=True) if not has
@@ -253,9 +252,18 @@ def _no_ranks(units: int) -> tuple[Real, Real, Real]:
     return np.full(units, np.nan), np.ones(units), np.full(units, float(units))
 
 
+def _answers(of_unit: Coded, answers: Real) -> list[str]:
+    """Return for each record its unit and its answer as text; each pair of them, as they are few, is put so once."""
+    given = (1.0, 0.0, np.nan)
+    pairs = np.array([f"{name}\t{answer}" for name in (*of_unit.levels, np.nan) for answer in given], dtype="object")
+    units = np.where(of_unit.codes < 0, len(of_unit.levels), of_unit.codes)
+    told: list[str] = pairs[units * len(given) + np.where(np.isnan(answers), 2, answers == 0)].tolist()
+    return told
+
+
 def _keys(table: Table, frame: pd.DataFrame, study: Study) -> list[str]:
     keys = [field.id for field in study.codebook(table.data).all_fields if field.type == "key" and field.id in frame]
-    return [str(value) for key in keys for value in frame[key]]
+    return [str(value) for key in keys for value in frame[key].astype("object")]
 
 
 def _number(

@@ -14,7 +14,7 @@ from seanalysis.cells.methods import methods
 from seanalysis.cells.population import population
 from seanalysis.derived.intake import states_of_cells
 from seanalysis.study import Study
-from seanalysis.study.plan import Data
+from seanalysis.study.plan import Data, Table
 
 
 def compute(
@@ -30,19 +30,18 @@ def compute(
     """
     why = {kind: missing.kinds(data[kind], cells, study, kind) for kind, cells in (typed or {}).items()}
     lines: list[Line] = []
-    counted = {kind: _without_free_text(frame, kind, study) for kind, frame in data.items()}
     for table in study.tables:
-        records = population(table, counted[table.data], study)
+        records = population(table, _read_by(table, data[table.data], study), study)
         lines += [{"table": table.id} | line for line in KINDS[table.kind](table, records, study)]
         if table.data in why:
             lines += missing.lines(table, records, why[table.data], study)
     return finish(lines)
 
 
-def _without_free_text(frame: pd.DataFrame, kind: Data, study: Study) -> pd.DataFrame:
-    """Leave out what no table counts, which would be copied with every population."""
-    free = [field.id for field in study.codebook(kind).all_fields if field.type == "free_text"]
-    return frame.drop(columns=free, errors="ignore")
+def _read_by(table: Table, frame: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Leave out what the table does not read, which would be copied with its population."""
+    read = study.read_by(table)
+    return frame[[name for name in frame if name in read]]
 
 
 def run(

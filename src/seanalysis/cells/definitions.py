@@ -45,7 +45,7 @@ def _shares(
 ) -> Iterator[Line]:
     values = frame[definition.variable]
     known = values.notna().to_numpy()
-    yes = values.astype("object").eq(definition.level).to_numpy(dtype=bool) & known
+    yes = values.isin([definition.level]).to_numpy(dtype=bool)
     count, base, missing = ((sure & part).sum() for part in (yes, known, ~known))
     perhaps_yes, perhaps_no = (perhaps & yes).sum(), (perhaps & known & ~yes).sum()
     open_ones = missing + (perhaps & ~known).sum()

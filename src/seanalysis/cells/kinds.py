@@ -108,14 +108,17 @@ def sums(table: Table, frame: pd.DataFrame, study: Study) -> Iterator[Line]:
         return
     for unit in table.units or (TOTAL,):
         units = _coded(table, frame, study, unit)
-        everybody = np.arange(len(frame))
-        for level, records in zip([*units.levels, TOTAL], [*members(units), everybody], strict=True):
-            place: Line = {"row": unit, "row_level": level}
-            if table.count:
-                missing = (units.codes < 0).sum() if level == TOTAL and units.levels else 0
-                yield lines.whole(place, "sum", len(records), len(frame), missing)
+        if table.count:
+            *counts, missing = tally([units], len(frame))
+            for level, number in zip(units.levels, counts, strict=True):
+                yield lines.whole({"row": unit, "row_level": level}, "sum", number, len(frame), 0)
+            everybody: Line = {"row": unit, "row_level": TOTAL}
+            yield lines.whole(everybody, "sum", len(frame), len(frame), missing if units.levels else 0)
+            continue
+        for level, records in zip([*units.levels, TOTAL], [*members(units), np.arange(len(frame))], strict=True):
+            place: Line = {"row": unit, "row_level": level, "column": VARIABLE}
             for name in table.variables:
-                yield _sum(place | {"column": VARIABLE, "column_level": name}, frame[name].iloc[records])
+                yield _sum(place | {"column_level": name}, frame[name].iloc[records])
 
 
 KINDS: dict[str, Callable[[Table, pd.DataFrame, Study], Iterator[Line]]] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from seanalysis.cells import lines
+from seanalysis.cells.alike import alike
 from seanalysis.cells.lines import Line, finish
 from seanalysis.study import Study
 from seanalysis.study.branches import branch_of
@@ -34,11 +35,12 @@ def _branches(data: Mapping[Data, pd.DataFrame], study: Study) -> Iterator[Line]
         frame = data[kind]
         for variable in study.derived(kind):
             ways = study.branches(kind, variable)
-            taken = branch_of(frame, ways)
+            different, times = alike(frame, variable.inputs)
+            taken = branch_of(different, ways)
             for way in ways:
                 place: Line = {"table": BRANCHES, "row": variable.id, "row_level": way.result}
                 place |= {"column": BRANCH, "column_level": way.id}
-                yield lines.whole(place, "sum", taken.eq(way.id).sum(), len(frame), 0)
+                yield lines.whole(place, "sum", times[taken.eq(way.id)].sum(), len(frame), 0)
 
 
 def _populations(data: Mapping[Data, pd.DataFrame], study: Study) -> Iterator[Line]:
@@ -49,7 +51,9 @@ def _populations(data: Mapping[Data, pd.DataFrame], study: Study) -> Iterator[Li
     """
     for population in study.outcomes.populations:
         frame = data[population.data]
+        different, times = alike(frame, [field for condition in population.where for field in condition.fields])
         for used in range(len(population.where) + 1):
-            belongs = all_hold(population.where[:used], frame)
+            belongs = all_hold(population.where[:used], different)
             place: Line = {"table": POPULATIONS, "row": population.id, "row_level": str(used)}
-            yield lines.whole(place, "sum", belongs.fillna(False).sum(), len(frame), belongs.isna().sum())
+            sure, unknown = (times[each.to_numpy(dtype=bool)].sum() for each in (belongs.fillna(False), belongs.isna()))
+            yield lines.whole(place, "sum", sure, len(frame), unknown)

@@ -61,9 +61,8 @@ class Prior:
             np.put_along_axis(ranked, order, place, axis=1)
             ranks[:, start : start + size[0]] = ranked.T
         tail = (1 - INSIDE) / 2
-        parts = np.array_split(ranks, -(-ranks.size // AT_ONCE))
-        limits = [np.quantile(part, [tail, 0.5, 1 - tail], axis=1, method="inverted_cdf") for part in parts]
-        lower, middle, upper = np.concatenate(limits, axis=1)
+        ranks.sort(axis=1, kind="stable")  # in place; and of small whole numbers there is no faster way
+        lower, middle, upper = ranks[:, np.quantile(np.arange(DRAWS), [tail, 0.5, 1 - tail], method="inverted_cdf")].T
         return middle, lower, upper
 
 

@@ -159,11 +159,11 @@ def _followed(groups: list[tuple[Line, pd.DataFrame]], time: Time, grid: range) 
 
 def _happened(groups: list[tuple[Line, pd.DataFrame]], time: Time, grid: range) -> Iterator[Line]:
     values = [(place, part[time.event].to_numpy(dtype="float64", na_value=np.nan)) for place, part in groups]
+    in_order = [np.sort(times[~np.isnan(times)]) for _, times in values]
     for point in grid:
-        for place, times in values:
-            known = int((~np.isnan(times)).sum())
-            count = int((times <= point).sum())
-            yield lines.share(place | {"row_level": str(point)}, count, known, len(times) - known)
+        for (place, times), known in zip(values, in_order, strict=True):
+            count = int(np.searchsorted(known, point, side="right"))
+            yield lines.share(place | {"row_level": str(point)}, count, len(known), len(times) - len(known))
     for place, times in values:
         yield lines.median(place, times)
         yield lines.mean(place, times)

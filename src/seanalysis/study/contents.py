@@ -124,6 +124,20 @@ class Contents:
         named += table.time.variables if table.time else ()
         return list(dict.fromkeys(named))
 
+    def read_by(self, table: Table) -> set[str]:
+        """Return the variables that the lines of a table can depend on, with the fields that they are derived from."""
+        named = [*self.counted(table), *table.column_variables, *(table.units or ())]
+        named += [table.clusters] if table.clusters else []
+        named += table.adjust.variables if table.adjust else ()
+        named += [definition.variable for definition in table.definitions]
+        populations = [table.population, *(definition.population for definition in table.definitions)]
+        named += [field for each in populations for condition in self.where(each) for field in condition.fields]
+        fields = {field.id: field for field in self.codebook(table.data).all_fields}
+        sources = self.sources(table.data, *named)
+        asked = [condition for name in sources for condition in fields[name].applies_when]
+        keys = [field.id for field in fields.values() if field.type == "key"] if table.kind == "comparison" else []
+        return {*named, *sources, *keys, *(name for condition in asked for name in condition.fields)}
+
     def labels(self, battery: Battery) -> dict[str, Label]:
         """Return what the items and the answers of a printed table of items are called, by id."""
         table = self.table(battery.table)
