@@ -189,9 +189,9 @@ def _read_table(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tu
     return cells, columns.issues + again_issues + far + stray + hidden
 
 
-def _kinds_and_texts(cells: Iterable[tuple[str, str]]) -> tuple[Sequence[str], Sequence[str]]:
-    kinds, texts = tuple(zip(*cells, strict=True)) or ((), ())
-    return kinds, texts
+def _kinds_and_texts(cells: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    held = list(cells)
+    return [kind for kind, _ in held], [text for _, text in held]
 
 
 def _headers(sheet: BookSheet, header_row: int) -> dict[int, str]:
