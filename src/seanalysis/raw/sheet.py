@@ -73,13 +73,13 @@ def read_sheet(xml: bytes, value: Value) -> Sheet:
 class _Reader:
     """The handlers of one pass. Cells are most of a sheet, so what is done for each is kept short."""
 
-    def __init__(self, value: Value, plain: list[bytes]) -> None:
+    def __init__(self, value: Value, plain: list[str]) -> None:
         self.sheet = Sheet()
         self._value = value
         self._plain = plain
-        self._held: dict[bytes, tuple[str, str] | None] = {}
+        self._held: dict[str, tuple[tuple[str, str] | None, Attributes, list[str]]] = {}
         self._tags: dict[str, str] = {}
-        self._columns: dict[str | bytes, int] = {}
+        self._columns: dict[str, int] = {}
         self._row = self._column = self._cells = self._letters = 0
         self._row_is_hidden = self._phonetic = False
         self._cell: Attributes = {}
@@ -122,40 +122,29 @@ class _Reader:
         elif tag == "rPh":
             self._phonetic = False
 
-    def _plain_cells(self, run: bytes) -> None:
+    def _plain_cells(self, run: str) -> None:
         """Take the cells of a run, as `start` and `end` would one by one; the same content is understood once."""
-        columns, held = self._columns, self._held
         for letters, digits, content in cells(run):
-            self._go_to(int(digits), columns.get(letters) or self._column_of(letters))
-            if content not in held:
-                held[content] = self._understand(*understood(content), None)
-            self._keep(held[content])
-        attributes, self._texts = understood(content)  # what is around them ends as if they had been read one by one
-        self._cell, self._formula = {**attributes, "r": (letters + digits).decode()}, None
+            if content not in self._held:
+                attributes, texts = understood(content)
+                self._held[content] = self._understand(attributes, texts, None), attributes, texts
+            held, attributes, texts = self._held[content]
+            self._keep(int(digits), self._columns.get(letters) or self._column_of(letters), held)
+        # An element around them ends as if they had been read one by one.
+        self._cell, self._texts, self._formula = {**attributes, "r": letters + digits}, [*texts], None
 
     def _end_of_cell(self) -> None:
         attributes = self._cell
+        held = self._understand(attributes, self._texts, self._formula)
         address = attributes.get("r")
         if address is None:  # right of the one before
-            self._go_to(self._row, self._column + 1)
+            self._keep(self._row, self._column + 1, held)
         else:
             letters = address.rstrip(DIGITS)
-            self._go_to(int(address[len(letters) :]), self._columns.get(letters) or self._column_of(letters))
-        self._keep(self._understand(attributes, self._texts, self._formula))
+            self._keep(int(address[len(letters) :]), self._columns.get(letters) or self._column_of(letters), held)
 
-    def _go_to(self, row: int, column: int) -> None:
-        if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
-            raise ValueError("a cell outside the sheet")
-        self._row, self._column = row, column
-        sheet = self.sheet
-        if row > sheet.rows:
-            sheet.rows = row
-        if column > sheet.columns:
-            sheet.columns = column
-
-    def _column_of(self, letters: str | bytes) -> int:
-        text = letters.decode() if isinstance(letters, bytes) else letters
-        return self._columns.setdefault(letters, column_index_from_string(text))
+    def _column_of(self, letters: str) -> int:
+        return self._columns.setdefault(letters, column_index_from_string(letters))
 
     def _understand(
         self, attributes: Attributes, texts: list[str], formula: list[str] | None
@@ -165,19 +154,27 @@ class _Reader:
         written = None if formula is None else "=" + "".join(formula)
         return self._value(attributes.get("t", "n"), attributes.get("s", "0"), written, "".join(texts))
 
-    def _keep(self, held: tuple[str, str] | None) -> None:
+    def _keep(self, row: int, column: int, held: tuple[str, str] | None) -> None:
+        if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
+            raise ValueError("a cell outside the sheet")
+        self._row, self._column, sheet = row, column, self.sheet
+        if row > sheet.rows:
+            sheet.rows = row
+        if column > sheet.columns:
+            sheet.columns = column
         if held is None:
             return
         self._cells += 1
         self._letters += len(held[1])
         if self._cells > CELLS_LIMIT or self._letters > LETTERS_LIMIT:
             raise RefusedError("too_large")
-        row, column = self._row, self._column
-        cells = self.sheet.grid.setdefault(row, {})
-        if self._row_is_hidden and not cells:
-            self.sheet.hidden_rows.append(row)
-        if column in cells:
-            self.sheet.twice.append((row, column))
+        cells = sheet.grid.get(row)
+        if cells is None:
+            cells = sheet.grid[row] = {}
+            if self._row_is_hidden:
+                sheet.hidden_rows.append(row)
+        elif column in cells:
+            sheet.twice.append((row, column))
         cells[column] = held
 
     def _layout(self, name: str, attributes: Attributes) -> None:
