@@ -158,10 +158,8 @@ class _Reader:
         if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
             raise ValueError("a cell outside the sheet")
         self._row, self._column, sheet = row, column, self.sheet
-        if row > sheet.rows:
-            sheet.rows = row
-        if column > sheet.columns:
-            sheet.columns = column
+        sheet.rows = max(sheet.rows, row)
+        sheet.columns = max(sheet.columns, column)
         if held is None:
             return
         self._cells += 1

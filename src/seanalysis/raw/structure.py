@@ -112,9 +112,10 @@ def personal(book: Book, known: Mapping[str, Collection[str]], file: str, study:
         texts = {text for cells in sheet.grid.values() for _, text in cells.values()}
         held = {text: its for text in texts if (its := kinds(text, study))}
         found: dict[tuple[int, Label], list[int]] = {}
+        elsewhere = known.get(sheet.name, ())
         for row, cells in sorted(sheet.grid.items()) if held else ():
             for column, (_, text) in cells.items():
-                for kind in held[text] if text in held and address(column, row) not in known[sheet.name] else ():
+                for kind in held[text] if text in held and address(column, row) not in elsewhere else ():
                     found.setdefault((column, kind), []).append(row)
         for (column, kind), rows in found.items():
             for first, last in runs(rows):

@@ -1,6 +1,7 @@
 """Individual-report workbooks: what stands in each cell of the cover sheet and the table."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -68,7 +69,10 @@ def read_sheets(content: bytes, file: str, study: Study) -> tuple[list[Cells], l
     if readable and not any(study.participants.key.id in cells.field for cells in sheets):
         issues.append(issue(study, "no_rows", file, names.reports))
     sheets = sheets if readable else []
-    elsewhere = {sheet.name: {told.cell for told in issues if told.found and told.sheet == sheet.name} for sheet in book.sheets}
+    elsewhere: dict[str, set[str]] = defaultdict(set)
+    for told in issues:
+        if told.found:
+            elsewhere[told.sheet].add(told.cell)
     for cells in sheets:
         elsewhere[cells.sheet].update(cells.cell)
     issues += personal(book, elsewhere, file, study)
