@@ -22,6 +22,7 @@ from seanalysis.validated.contracts import dtype
 from seanalysis.validated.parsing import ANSWERED, Parsed, Reader, allowed
 
 PLACE = ["file", "sheet", "row"]
+AT = ["file", "sheet", "cell"]
 CONTENT = ["field", "kind", "typed"]
 ZEROS = re.compile(r"(?<![0-9.,])0+(?=[0-9])")  # before a number in a key, where Excel drops them
 
@@ -172,7 +173,10 @@ def _lines_by_field(cells: pd.DataFrame) -> Mapping[str, "np.ndarray[Any, np.dty
 def _set_aside(
     rows: Rows, key: CodebookField, book: Codebook, study: Study, keep_unanswered: bool
 ) -> tuple[pd.DataFrame, list[Issue]]:
-    """Leave out rows that are no record, without a key, with nothing but a key, or whose key stands further up."""
+    """Leave out rows that are no record, without a key, with nothing but a key, or whose key stands further up.
+
+    A row with answers and a key unlike all others is kept without a look at each of these.
+    """
     frame, issues = rows.frame, list(rows.issues)
     trials = _in(frame, rows.cells.loc[_of_nobody(rows.cells, book), PLACE])
     at = rows.cells[rows.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
@@ -181,21 +185,22 @@ def _set_aside(
     content = in_each_row(rows.cells) if frame[key.id].duplicated().any() else {}
     unreadable = {told[1:4]: n for n, told in enumerate(issues) if told.field == key.id and told.severity == "error"}
     typed = rows.cells[rows.cells["field"].eq(key.id)].set_index(PLACE)[["kind", "typed"]]
+    spelt = frame[key.id].map(lambda name: ZEROS.sub("", fold(name)), na_action="ignore")
+    sound = ~trials & spelt.notna() & ~spelt.duplicated(keep=False) & (answers | keep_unanswered)
+    sound &= ~_in(frame.assign(cell=place), pd.DataFrame(list(unreadable), columns=AT), AT)
     first: dict[str, Any] = {}
     alike: dict[str, str] = {}
     copies: dict[tuple[str, str, str], list[int]] = {}
-    keep = []
-    for row, cell, value, trial, answered in zip(
-        frame[PLACE].itertuples(), place, frame[key.id], trials, answers, strict=True
-    ):
+    for row in frame.loc[~sound, PLACE].itertuples():
+        cell, value = place[row.Index], frame.at[row.Index, key.id]
         where = {"file": row.file, "sheet": row.sheet, "cell": cell, "field": key.id, "header": key.label}
-        if trial:
+        if trials[row.Index]:
             issues.append(issue(study, "no_record", **where, found=shown(*typed.loc[(row.file, row.sheet, row.row)])))
         elif (fault := unreadable.get((row.file, row.sheet, cell))) is not None:
             issues[fault] = issue(study, "key_unreadable", **where, found=issues[fault].found)
         elif pd.isna(value):
             issues.append(issue(study, "row_without_key", **where))
-        elif not keep_unanswered and not answered and _nothing_else(rows.cells, row, key):
+        elif not keep_unanswered and not answers[row.Index] and _nothing_else(rows.cells, row, key):
             issues.append(issue(study, "only_a_key", **where, found=value))
         elif value in first and row.file != first[value].file and content[_of(row)] == content[_of(first[value])]:
             copies.setdefault((row.file, row.sheet, first[value].file), []).append(row.row)
@@ -203,16 +208,15 @@ def _set_aside(
             other = f"{first[value].file}, {place[first[value].Index]}"
             issues.append(issue(study, "key_repeated", **where, found=value, other=other))
         else:
-            spelt = ZEROS.sub("", fold(value))
-            if spelt in alike:
-                issues.append(issue(study, "keys_alike", **where, found=value, other=alike[spelt]))
-            first[value], alike[spelt] = row, f"{row.file}, {cell}"
-            keep.append(row.Index)
+            if spelt[row.Index] in alike:
+                issues.append(issue(study, "keys_alike", **where, found=value, other=alike[spelt[row.Index]]))
+            first[value], alike[spelt[row.Index]] = row, f"{row.file}, {cell}"
+            sound[row.Index] = True
     for (file, sheet, other), copied in copies.items():
         for top, bottom in runs(copied):
             cells = area(at[file, sheet, top], at[file, sheet, bottom])
             issues.append(issue(study, "rows_repeated", file, sheet, cells, key.id, other=other))
-    return frame.loc[keep].reset_index(drop=True), issues
+    return frame[sound].reset_index(drop=True), issues
 
 
 def in_each_row(cells: pd.DataFrame) -> dict[tuple[str, str, int], tuple[str, ...]]:
@@ -251,6 +255,6 @@ def _place(cell: Any) -> tuple[str, str, str, str]:
     return cell.file, cell.sheet, cell.cell, cell.field
 
 
-def _in(frame: pd.DataFrame, places: pd.DataFrame) -> "pd.Series[bool]":
-    rows = pd.MultiIndex.from_frame(frame[PLACE]).isin(pd.MultiIndex.from_frame(places[PLACE]))
+def _in(frame: pd.DataFrame, places: pd.DataFrame, by: list[str] = PLACE) -> "pd.Series[bool]":
+    rows = pd.MultiIndex.from_frame(frame[by]).isin(pd.MultiIndex.from_frame(places[by]))
     return pd.Series(rows, index=frame.index)
