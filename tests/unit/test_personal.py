@@ -1,6 +1,7 @@
 """Personal data are found in every form in which they are typed, and hardly anything else is taken for them."""
 
 import random
+import re
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 import identities
 from identities import ADDED, account, duf, national_id, national_ids
 from intake import DEMO, STUDY
+from seanalysis import personal
 from seanalysis.personal import MASK, find, mask
 from seanalysis.raw.survey import read_survey
 from seanalysis.raw.workbooks import read_workbook
@@ -182,6 +184,31 @@ def test_no_false_alarm_in_the_demo() -> None:
     texts = pd.Series([cell.typed for cell in cells]).unique()
     assert len(texts) > 300
     assert [text for text in texts if find(text)] == []
+
+
+FORMS_OF_FEW_DIGITS = [
+    "ring:#",
+    "ring #",
+    "+#",
+    "tlf:+#",
+    "Storgata #",
+    "Aegt #",
+    "Kirkevei\n#",
+    "NO-# Oslo",
+    ", # Oslo",
+    "#",
+]
+AROUND = st.just("") | st.text(max_size=4)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.sampled_from(FORMS_OF_FEW_DIGITS), st.text("0123456789", min_size=1, max_size=13), AROUND, AROUND)
+def test_what_is_not_searched_has_nothing_to_be_found(form: str, digits: str, before: str, after: str) -> None:
+    text = f"{before}{form.replace('#', digits)}{after}"
+    found = find(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(personal, "ENOUGH_DIGITS", re.compile(""))
+        assert find(text) == found
 
 
 def test_numbers_of_the_tests_follow_the_rule() -> None:

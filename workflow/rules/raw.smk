@@ -2,8 +2,9 @@
 
 
 # One job reads a batch of workbooks. The results are the same for any number of batches: --set-scatter reports=20
+# To start a job takes as long as to read forty workbooks, so that beyond a few batches they are large ones.
 scattergather:
-    reports=max(1, len(workbooks()) // 100),
+    reports=max(1, min(len(workbooks()) // 100, 4), len(workbooks()) // 250),
 
 
 BATCHES = gather.reports(f"{PROCESSED}/raw/reports/{{scatteritem}}")

@@ -4,6 +4,7 @@ Numbers are judged by their check digits, and by their words where check digits 
 roster. Each text is searched as a person types it: with spaces, dots and dashes, or as Excel keeps a number.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -32,7 +33,7 @@ def find(text: str, roster: Sequence[str] = ()) -> list[Finding]:
     and `name` (a name of the roster).
     """
     found: list[Finding] = []
-    if any(character.isdigit() for character in text) if len(text) < SHORT else True:
+    if ENOUGH_DIGITS.search(text):
         blank = numbers.without_fingerprints(text)
         found += [Finding(*hit) for hit in numbers.find(blank)]
         found += [Finding(*hit) for hit in words.find_phones_and_addresses(blank)]
@@ -43,7 +44,8 @@ def find(text: str, roster: Sequence[str] = ()) -> list[Finding]:
     return sorted(found, key=lambda finding: (finding.start, finding.end))
 
 
-SHORT = 10_000  # a longer text is searched without asking first whether it has a digit
+# What a number, a phone number or an address has at least: eight digits, or a digit beside a space.
+ENOUGH_DIGITS = re.compile(r"\s\d|\d\s|(?:\d\D*+){8}")
 
 
 def mask(text: str, findings: Iterable[Finding]) -> str:

@@ -1,7 +1,10 @@
 """A cell as it was typed, with its place: what all readers give and all validation starts from."""
 
 import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Context, Decimal
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -29,6 +32,28 @@ class RawCell(NamedTuple):
     field: str
     kind: str
     typed: str
+
+
+OF_SHEET = ("file", "sheet")  # what all cells of a sheet have in common
+DTYPES = {name: "int64" if name == "row" else "str" for name in RawCell._fields}
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Cells of one sheet column by column, each as long as the others: what `RawCell` tells of one."""
+
+    file: str
+    sheet: str
+    row: Sequence[int] = ()
+    cell: Sequence[str] = ()
+    field: Sequence[str] = ()
+    kind: Sequence[str] = ()
+    typed: Sequence[str] = ()
+
+    def __iter__(self) -> Iterator[RawCell]:
+        """Give the cells one by one."""
+        columns = zip(self.row, self.cell, self.field, self.kind, self.typed, strict=True)
+        return (RawCell(self.file, self.sheet, *cell) for cell in columns)
 
 
 def kind_of(value: Any, number_format: str = "") -> tuple[str, str]:
@@ -84,4 +109,15 @@ def _moment(typed: str) -> str:
 def frame(cells: list[RawCell]) -> pd.DataFrame:
     """Return cells as a frame with the columns of `RawCell`."""
     columns = pd.DataFrame(cells, columns=RawCell._fields)
-    return columns.astype({name: "int64" if name == "row" else "str" for name in RawCell._fields})
+    return columns.astype(DTYPES)
+
+
+def together(sheets: Sequence[Cells]) -> pd.DataFrame:
+    """Return the cells of several sheets, in their order, as a frame with the columns of `RawCell`."""
+    counts = [len(sheet.row) for sheet in sheets]
+    of_sheets = {name: pd.Series([getattr(sheet, name) for sheet in sheets], dtype="str") for name in OF_SHEET}
+    columns = {name: its.repeat(counts).reset_index(drop=True) for name, its in of_sheets.items()}
+    for name in RawCell._fields[len(OF_SHEET) :]:
+        its = list(chain.from_iterable(getattr(sheet, name) for sheet in sheets))
+        columns[name] = pd.Series(its, dtype=DTYPES[name])
+    return pd.DataFrame(columns)

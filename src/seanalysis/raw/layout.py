@@ -91,7 +91,7 @@ def is_header_row(texts: Iterable[str], fields: Iterable[CodebookField]) -> bool
 
 def language_of(texts: Iterable[str], fields: Collection[CodebookField]) -> Language | None:
     """Return the language in which more headers of the form are among these texts; None where neither has more."""
-    seen = {normal(text) for text in texts}
+    seen = {normal(text) for text in set(texts)}
     english = sum(normal(wanted.header("en")) in seen for wanted in fields)
     norwegian = sum(normal(wanted.arrives_as[0]) in seen for wanted in fields)
     return None if english == norwegian else "en" if english > norwegian else "nb"

@@ -1,6 +1,7 @@
 """One sheet of a workbook, from its XML: every cell that holds something, what is hidden and what is merged.
 
-The XML is read in one pass and kept nowhere, so that a million empty rows cost a second and no memory.
+The XML is read in one pass and kept nowhere, so that a million empty rows cost a second and no memory. Plain cells
+are taken out of it before (see `plain_cells`), and read when the pass comes to their place.
 """
 
 import re
@@ -11,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 from openpyxl.utils.cell import column_index_from_string, range_boundaries
 
 from seanalysis.raw.package import Attributes, RefusedError, is_on, local, parse
+from seanalysis.raw.plain_cells import STANDS_FOR, cells, taken_out, understood
 
 # The cells of a sheet that hold something: {row: {column: (kind, text)}}, both counted from 1.
 Grid: TypeAlias = dict[int, dict[int, tuple[str, str]]]
@@ -62,17 +64,20 @@ def read_sheet(xml: bytes, value: Value) -> Sheet:
     Raises:
         RefusedError: `not_a_workbook` where the XML is damaged; `too_large` with more cells than a report can have.
     """
-    reader = _Reader(value)
-    parse(xml, reader.start, reader.end, reader.text)
+    rest, plain = taken_out(xml)
+    reader = _Reader(value, plain)
+    parse(rest, reader.start, reader.end, reader.text)
     return reader.sheet
 
 
 class _Reader:
     """The handlers of one pass. Cells are most of a sheet, so what is done for each is kept short."""
 
-    def __init__(self, value: Value) -> None:
+    def __init__(self, value: Value, plain: list[str]) -> None:
         self.sheet = Sheet()
         self._value = value
+        self._plain = plain
+        self._held: dict[str, tuple[tuple[str, str] | None, Attributes, list[str]]] = {}
         self._tags: dict[str, str] = {}
         self._columns: dict[str, int] = {}
         self._row = self._column = self._cells = self._letters = 0
@@ -100,6 +105,8 @@ class _Reader:
             self._into = self._formula = []
         elif tag == "rPh":
             self._phonetic = True
+        elif tag == STANDS_FOR and self._plain:
+            self._plain_cells(self._plain[int(attributes["n"])])
         else:
             self._layout(tag, attributes)
 
@@ -115,42 +122,58 @@ class _Reader:
         elif tag == "rPh":
             self._phonetic = False
 
+    def _plain_cells(self, run: str) -> None:
+        """Take the cells of a run, as `start` and `end` would one by one; the same content is understood once."""
+        for letters, digits, content in cells(run):
+            if content not in self._held:
+                attributes, texts = understood(content)
+                self._held[content] = self._understand(attributes, texts, None), attributes, texts
+            held, attributes, texts = self._held[content]
+            self._keep(int(digits), self._columns.get(letters) or self._column_of(letters), held)
+        # An element around them ends as if they had been read one by one.
+        self._cell, self._texts, self._formula = {**attributes, "r": letters + digits}, [*texts], None
+
     def _end_of_cell(self) -> None:
         attributes = self._cell
-        row, column = self._place(attributes)
-        self._row, self._column = row, column
-        sheet = self.sheet
-        sheet.rows = max(sheet.rows, row)
-        sheet.columns = max(sheet.columns, column)
-        if not self._texts and self._formula is None:
-            return
-        formula = None if self._formula is None else "=" + "".join(self._formula)
-        read = self._value(attributes.get("t", "n"), attributes.get("s", "0"), formula, "".join(self._texts))
-        if read is None:
-            return
-        self._cells += 1
-        self._letters += len(read[1])
-        if self._cells > CELLS_LIMIT or self._letters > LETTERS_LIMIT:
-            raise RefusedError("too_large")
-        cells = sheet.grid.setdefault(row, {})
-        if self._row_is_hidden and not cells:
-            sheet.hidden_rows.append(row)
-        if column in cells:
-            sheet.twice.append((row, column))
-        cells[column] = read
-
-    def _place(self, attributes: Attributes) -> tuple[int, int]:
-        """Return row and column of a cell; one without an address stands right of the one before."""
+        held = self._understand(attributes, self._texts, self._formula)
         address = attributes.get("r")
-        if address is None:
-            row, column = self._row, self._column + 1
+        if address is None:  # right of the one before
+            self._keep(self._row, self._column + 1, held)
         else:
             letters = address.rstrip(DIGITS)
-            row = int(address[len(letters) :])
-            column = self._columns.get(letters) or self._columns.setdefault(letters, column_index_from_string(letters))
+            self._keep(int(address[len(letters) :]), self._columns.get(letters) or self._column_of(letters), held)
+
+    def _column_of(self, letters: str) -> int:
+        return self._columns.setdefault(letters, column_index_from_string(letters))
+
+    def _understand(
+        self, attributes: Attributes, texts: list[str], formula: list[str] | None
+    ) -> tuple[str, str] | None:
+        if not texts and formula is None:
+            return None
+        written = None if formula is None else "=" + "".join(formula)
+        return self._value(attributes.get("t", "n"), attributes.get("s", "0"), written, "".join(texts))
+
+    def _keep(self, row: int, column: int, held: tuple[str, str] | None) -> None:
         if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
             raise ValueError("a cell outside the sheet")
-        return row, column
+        self._row, self._column, sheet = row, column, self.sheet
+        sheet.rows = max(sheet.rows, row)
+        sheet.columns = max(sheet.columns, column)
+        if held is None:
+            return
+        self._cells += 1
+        self._letters += len(held[1])
+        if self._cells > CELLS_LIMIT or self._letters > LETTERS_LIMIT:
+            raise RefusedError("too_large")
+        cells = sheet.grid.get(row)
+        if cells is None:
+            cells = sheet.grid[row] = {}
+            if self._row_is_hidden:
+                sheet.hidden_rows.append(row)
+        elif column in cells:
+            sheet.twice.append((row, column))
+        cells[column] = held
 
     def _layout(self, name: str, attributes: Attributes) -> None:
         if name == "mergeCell":

@@ -1,6 +1,6 @@
 """What a sender does not see or we do not read: hidden, merged, commented, beside the form. It is told, not lost."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from openpyxl.utils import get_column_letter
 
@@ -81,7 +81,7 @@ def of_sheet(sheet: BookSheet, name: str, top: int, fields: dict[int, str], file
         rule = "rows_filtered" if content.filtered else "rows_hidden"
         rows = f"{first}" if first == last else f"{first}–{last}"
         issues.append(issue(study, rule, file, sheet.name, f"A{first}", rows=rows))
-    filled = {column for row, cells in content.grid.items() if row >= top for column in cells}
+    filled = set().union(*(cells for row, cells in content.grid.items() if row >= top))
     for column in sorted(filled):
         if any(first <= column <= last for first, last in content.hidden_columns):
             place = f"{get_column_letter(column)}{max(top - 1, 1)}"
@@ -98,21 +98,24 @@ def of_sheet(sheet: BookSheet, name: str, top: int, fields: dict[int, str], file
     return issues
 
 
-def personal(book: Book, known: Collection[tuple[str, str]], file: str, study: Study) -> list[Issue]:
+def personal(book: Book, known: Mapping[str, Collection[str]], file: str, study: Study) -> list[Issue]:
     """Tell of personal data in what is not read; cells below one another as one.
 
     Args:
         book: the workbook.
-        known: sheet and address of the cells that are read, or quoted by an issue: those are searched elsewhere.
+        known: addresses of the cells of each sheet that are read, or quoted by an issue: those are searched elsewhere.
         file: the name of the workbook.
         study: the study.
     """
     issues = []
     for sheet in book.sheets:
+        texts = {text for cells in sheet.grid.values() for _, text in cells.values()}
+        held = {text: its for text in texts if (its := kinds(text, study))}
         found: dict[tuple[int, Label], list[int]] = {}
-        for row, cells in sorted(sheet.grid.items()):
+        elsewhere = known.get(sheet.name, ())
+        for row, cells in sorted(sheet.grid.items()) if held else ():
             for column, (_, text) in cells.items():
-                for kind in kinds(text, study) if (sheet.name, address(column, row)) not in known else ():
+                for kind in held[text] if text in held and address(column, row) not in elsewhere else ():
                     found.setdefault((column, kind), []).append(row)
         for (column, kind), rows in found.items():
             for first, last in runs(rows):

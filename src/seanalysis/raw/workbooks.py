@@ -1,7 +1,8 @@
 """Individual-report workbooks: what stands in each cell of the cover sheet and the table."""
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from seanalysis.issues import Issue, issue
 from seanalysis.masking import mask_file_name
-from seanalysis.raw.cells import BLANK, RawCell, frame, shown
+from seanalysis.raw.cells import BLANK, Cells, RawCell, shown, together
 from seanalysis.raw.excel import Book, BookSheet, Grid, RefusedError, open_book
 from seanalysis.raw.folder import REPORTS
 from seanalysis.raw.form.own import on_cover
@@ -33,6 +34,12 @@ class About(NamedTuple):
 
 
 def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell], list[Issue], About]:
+    """Return what `read_sheets` does, cell by cell."""
+    sheets, issues, about = read_sheets(content, file, study)
+    return [cell for cells in sheets for cell in cells], issues, about
+
+
+def read_sheets(content: bytes, file: str, study: Study) -> tuple[list[Cells], list[Issue], About]:
     """Return the cells of one workbook, the issues of its layout, and what it tells of itself.
 
     Every row of the table with content gives a cell for each field, also where the cell is blank, and so does a blank
@@ -51,21 +58,26 @@ def read_workbook(content: bytes, file: str, study: Study) -> tuple[list[RawCell
         for name in (names.cover, names.reports)
         if name not in known
     ]
-    cells: list[RawCell] = []
+    sheets: list[Cells] = []
     for name, reader in ((names.cover, _read_cover), (names.reports, _read_table)):
         if name in known:
             its_cells, its_issues = reader(known[name], layout, file, study)
-            cells += its_cells
+            sheets.append(its_cells)
             issues += its_issues
     issues += of_book(book, known.values(), file, study)
     readable = all(found.severity != "stop" for found in issues)
-    if readable and not any(cell.field == study.participants.key.id for cell in cells):
+    if readable and not any(study.participants.key.id in cells.field for cells in sheets):
         issues.append(issue(study, "no_rows", file, names.reports))
-    cells = cells if readable else []
-    elsewhere = {(read.sheet, read.cell) for read in cells} | {(told.sheet, told.cell) for told in issues if told.found}
+    sheets = sheets if readable else []
+    elsewhere: dict[str, set[str]] = defaultdict(set)
+    for told in issues:
+        if told.found:
+            elsewhere[told.sheet].add(told.cell)
+    for cells in sheets:
+        elsewhere[cells.sheet].update(cells.cell)
     issues += personal(book, elsewhere, file, study)
     cover = known[names.cover].grid if names.cover in known else {}
-    return cells, issues, About(bool(_synthetic_rows(cover, study)), _language(book, study))
+    return sheets, issues, About(bool(_synthetic_rows(cover, study)), _language(book, study))
 
 
 def _sheets_of_form(book: Book, study: Study) -> dict[str, BookSheet]:
@@ -103,17 +115,17 @@ class Read(NamedTuple):
 
 def read_workbooks(paths: Sequence[Path], study: Study) -> Read:
     """Read workbooks in the order given. What comes of one depends on no other."""
-    cells: list[RawCell] = []
+    sheets: list[Cells] = []
     issues: list[Issue] = []
     listed = []
     for path in paths:
         content = read_file(path)
         name, about_name = mask_file_name(path.name, content, study)
-        its_cells, its_issues, about = read_workbook(content, name, study)
-        cells += its_cells
+        its_sheets, its_issues, about = read_sheets(content, name, study)
+        sheets += its_sheets
         issues += about_name + its_issues
         listed.append((name, hashlib.sha256(content).hexdigest(), *about))
-    return Read(frame(cells), issues, pd.DataFrame(listed, columns=["file", "sha256", *About._fields]))
+    return Read(together(sheets), issues, pd.DataFrame(listed, columns=["file", "sha256", *About._fields]))
 
 
 def missing(files: pd.DataFrame, issues: pd.DataFrame, folders: Sequence[str], study: Study) -> list[Issue]:
@@ -126,16 +138,15 @@ def missing(files: pd.DataFrame, issues: pd.DataFrame, folders: Sequence[str], s
     return found
 
 
-def _read_cover(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:
+def _read_cover(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tuple[Cells, list[Issue]]:
     cover, grid = study.participants.cover, sheet.grid
     names = {normal(name) for field in cover for name in field.arrives_as}
     texts = {row: cells[LABEL][1] for row, cells in sorted(grid.items()) if LABEL in cells}
     labels = {str(row): (f"A{row}", text) for row, text in texts.items() if normal(text) in names}
     columns = match(labels, cover, study, file, sheet.name)
-    cells = [
-        RawCell(file, sheet.name, 1, f"B{row}", field, *grid[int(row)].get(VALUE, BLANK))
-        for row, field in columns.fields.items()
-    ]
+    kinds, typed = _kinds_and_texts(grid[int(row)].get(VALUE, BLANK) for row in columns.fields)
+    places = [f"B{row}" for row in columns.fields]
+    cells = Cells(file, sheet.name, [1] * len(places), places, list(columns.fields.values()), kinds, typed)
     known = {*map(int, columns.fields), *_synthetic_rows(grid, study)}
     stray = [
         issue(study, "cover_not_read", file, sheet.name, address(column, row), found=shown(*cell))
@@ -146,33 +157,45 @@ def _read_cover(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tu
     return cells, columns.issues + stray + of_sheet(sheet, layout.sheets.cover, 1, {}, file, study)
 
 
-def _read_table(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tuple[list[RawCell], list[Issue]]:
+def _read_table(sheet: BookSheet, layout: Layout, file: str, study: Study) -> tuple[Cells, list[Issue]]:
     fields, top = study.participants.form(layout).fields, layout.sheets.header_row + 1
     grid, texts = sheet.grid, _headers(sheet, layout.sheets.header_row)
+    nothing = Cells(file, sheet.name)
     if not is_header_row(texts.values(), fields):
         wanted = str(layout.sheets.header_row)
         if row := header_row(grid, fields):
-            return [], [issue(study, "headers_elsewhere", file, sheet.name, address(min(grid[row]), row), row=wanted)]
-        return [], [issue(study, "no_header_row", file, sheet.name, f"A{wanted}", row=wanted)]
+            place = address(min(grid[row]), row)
+            return nothing, [issue(study, "headers_elsewhere", file, sheet.name, place, row=wanted)]
+        return nothing, [issue(study, "no_header_row", file, sheet.name, f"A{wanted}", row=wanted)]
     letters = {get_column_letter(column): column for column in sorted(texts)}
     headers = {letter: (f"{letter}{layout.sheets.header_row}", texts[column]) for letter, column in letters.items()}
     columns = match(headers, fields, study, file, sheet.name, in_order=True)
     repeated = [found for found in columns.issues if found.rule == "header_repeated"]
     if len(repeated) >= ENOUGH * len(fields):
-        return [], [issue(study, "second_table", file, sheet.name, repeated[0].cell)]
+        return nothing, [issue(study, "second_table", file, sheet.name, repeated[0].cell)]
     known = {letters[letter]: field for letter, field in columns.fields.items()}
     again, again_issues = _header_rows_below(
         sheet, top, {column: texts[column] for column in known}, fields, file, study
     )
     rows, far = _rows(sheet, top, known, again, file, study)
-    cells = [
-        RawCell(file, sheet.name, row, f"{letter}{row}", field, *grid.get(row, {}).get(letters[letter], BLANK))
-        for row in rows
-        for letter, field in columns.fields.items()
-    ]
+    kinds, typed = _kinds_and_texts(grid.get(row, {}).get(column, BLANK) for row in rows for column in known)
+    cells = Cells(
+        file,
+        sheet.name,
+        [row for row in rows for _ in known],
+        [letter + row for row in map(str, rows) for letter in columns.fields],
+        list(known.values()) * len(rows),
+        kinds,
+        typed,
+    )
     stray = _stray(sheet, top, texts, again, file, study)
     hidden = of_sheet(sheet, layout.sheets.reports, top, known, file, study)
     return cells, columns.issues + again_issues + far + stray + hidden
+
+
+def _kinds_and_texts(cells: Iterable[tuple[str, str]]) -> tuple[list[str], list[str]]:
+    held = list(cells)
+    return [kind for kind, _ in held], [text for _, text in held]
 
 
 def _headers(sheet: BookSheet, header_row: int) -> dict[int, str]:

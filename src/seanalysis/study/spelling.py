@@ -12,7 +12,7 @@ SPACES = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")
 
 def clean(text: str) -> str:
     """Return text as a person sees it: without invisible characters, and without spaces around it."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
+    return (text if text.isascii() else INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
 def fold(text: str) -> str:
@@ -21,7 +21,9 @@ def fold(text: str) -> str:
     >>> fold("A2 +"), fold("Permisjon p.g.a. arbeid"), fold("ja?"), fold("1.5")
     ('a2+', 'permisjonpgaarbeid', 'ja?', '1.5')
     """
-    return unicodedata.normalize("NFC", SPACES.sub("", SIGNS.sub("", clean(text).translate(PLAIN))).casefold())
+    clear = clean(text)
+    plain = clear if clear.isascii() else clear.translate(PLAIN)
+    return unicodedata.normalize("NFC", SPACES.sub("", SIGNS.sub("", plain)).casefold())
 
 
 def words(text: str) -> list[str]:

@@ -20,6 +20,8 @@ def apply(raw: pd.DataFrame, corrections: Sequence[Correction], study: Study) ->
     """
     raw = raw.assign(before=pd.Series(None, raw.index, "str"))
     concerned = raw["file"].isin([correction.file for correction in corrections])
+    if not concerned.any():
+        return raw, []
     cells = raw[concerned]
     at = {place: line for line, place in enumerate(zip(cells["file"], cells["sheet"], cells["cell"], strict=True))}
     files = set(cells["file"])

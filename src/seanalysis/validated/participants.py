@@ -59,11 +59,18 @@ def _with_keys(reports: Batch, study: Study) -> tuple[Rows, list[Issue]]:
     masked, personal = mask_cells(cells[is_key].drop(columns="state"), [book.key.id], study)
     keys, issues = typed_cells(masked, [book.key], book, study)
     keys.index = masked.index
-    cells = pd.concat([cells[~is_key], keys.drop(columns="value")]).sort_index()
+    cells = cells.assign(**{name: _with(keys[name], cells[name]) for name in cells})
     values = reports.rows[PLACE].merge(keys[[*PLACE, "value"]], on=PLACE, how="left")["value"]
     frame = reports.rows.assign(**{book.key.id: values.astype(contracts.dtype(book.key, book))})
     frame = frame[[*PLACE, *(field.id for field in book.fields)]]
     return Rows(frame, cells, issue_list.listed(reports.doubts) + issues), personal
+
+
+def _with(some: pd.Series, column: pd.Series) -> pd.Series:
+    """Return a column with some of its lines as they are here."""
+    column = column.astype(some.dtype)
+    column.loc[some.index] = some
+    return column
 
 
 def read_covers(raw: pd.DataFrame, study: Study) -> tuple[pd.DataFrame, list[Issue]]:

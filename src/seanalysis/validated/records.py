@@ -2,10 +2,12 @@
 
 import fnmatch
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from seanalysis.issues import Issue, area, issue
@@ -20,6 +22,8 @@ from seanalysis.validated.contracts import dtype
 from seanalysis.validated.parsing import ANSWERED, Parsed, Reader, allowed
 
 PLACE = ["file", "sheet", "row"]
+AT = ["file", "sheet", "cell"]
+CONTENT = ["field", "kind", "typed"]
 ZEROS = re.compile(r"(?<![0-9.,])0+(?=[0-9])")  # before a number in a key, where Excel drops them
 
 
@@ -97,15 +101,17 @@ def check_rows(records: Records, book: Codebook, study: Study) -> Records:
     """
     frame, cells, issues = records.frame, records.cells.copy(), list(records.issues)
     record = pd.MultiIndex.from_frame(frame[PLACE]).get_indexer(pd.MultiIndex.from_frame(cells[PLACE]))
+    of_field, states = _lines_by_field(cells), cells["state"].to_numpy(dtype="object", copy=True)
     for field in (field for field in book.fields if field.applies_when):
-        asked = all_hold(field.applies_when, frame)
-        here = cells["field"].eq(field.id) & asked.eq(False).fillna(False).to_numpy(dtype="bool")[record]
-        cells.loc[here & cells["state"].eq("not_answered"), "state"] = "not_asked"
-        issues += _issues_at(cells[here & cells["state"].eq(ANSWERED)], "value_where_not_asked", study)
+        not_asked = all_hold(field.applies_when, frame).eq(False).fillna(False).to_numpy(dtype="bool")
+        here = of_field[field.id][not_asked[record[of_field[field.id]]]]
+        issues += _issues_at(cells.iloc[here[states[here] == ANSWERED]], "value_where_not_asked", study)
+        states[here[states[here] == "not_answered"]] = "not_asked"
     for rule in book.rules:
-        broken = all_hold(rule.when, frame) & ~all_hold(rule.expect, frame)
-        here = cells["field"].eq(rule.at) & broken.fillna(False).to_numpy(dtype="bool")[record]
-        issues += _issues_at(cells[here], rule.id, study)
+        broken = (all_hold(rule.when, frame) & ~all_hold(rule.expect, frame)).fillna(False).to_numpy(dtype="bool")
+        here = of_field[rule.at][broken[record[of_field[rule.at]]]]
+        issues += _issues_at(cells.iloc[here], rule.id, study)
+    cells["state"] = pd.Series(states, cells.index, cells["state"].dtype)
     return replace(records, cells=cells, issues=issues)
 
 
@@ -132,58 +138,69 @@ def typed_cells(
     Each different content is parsed once.
     """
     readers = {field.id: Reader(field, book) for field in fields}
-    different = raw.loc[raw["field"].isin(readers), ["field", "kind", "typed"]].drop_duplicates()
-    parsed = [readers[name].read(kind, typed) for name, kind, typed in different.itertuples(index=False, name=None)]
-    columns = pd.DataFrame(parsed, columns=Parsed._fields, index=different.index, dtype="object")
-    cells = raw.merge(different.join(columns), on=["field", "kind", "typed"], how="left")
+    raw, content = raw.reset_index(drop=True), raw.groupby(CONTENT, sort=False).ngroup().to_numpy()
+    different = raw.loc[~pd.Series(content).duplicated(), CONTENT].reset_index(drop=True)
+    different = different[different["field"].isin(readers)]
+    read = [readers[name].read(kind, typed) for name, kind, typed in different.itertuples(index=False, name=None)]
+    parsed = pd.DataFrame(read, columns=Parsed._fields, index=different.index, dtype="object")
+    broken = np.isin(content, parsed.index[parsed["rule"].ne("")])
     may = {field.id: allowed(field, book) for field in fields}
     issues = [
-        issue(study, cell.rule, *_place(cell), shown(cell.kind, cell.typed), may[cell.field], cell.proposal)
-        for cell in cells[cells["rule"].fillna("").ne("")].itertuples()
+        issue(study, found.rule, *_place(cell), shown(cell.kind, cell.typed), may[cell.field], found.proposal)
+        for cell, found in zip(raw[broken].itertuples(), parsed.loc[content[broken]].itertuples(), strict=True)
     ]
-    return cells.drop(columns=["rule", "proposal"]), issues
+    columns = parsed[["value", "state"]].reindex(content).set_index(raw.index)
+    return pd.concat([raw, columns], axis=1), issues
 
 
 def _wide(cells: pd.DataFrame, fields: Sequence[CodebookField], book: Codebook) -> pd.DataFrame:
     frame = cells[PLACE].drop_duplicates().reset_index(drop=True)
-    at = pd.MultiIndex.from_frame(frame).get_indexer(pd.MultiIndex.from_frame(cells[PLACE]))
-    names, typed = cells["field"].to_numpy(), cells["value"].to_numpy()
+    row = cells.groupby(PLACE, sort=False).ngroup().to_numpy()
+    of_field, typed = _lines_by_field(cells), cells["value"].to_numpy()
     columns = {}
     for field in fields:
-        its = names == field.id
-        values = pd.Series(None, index=frame.index, dtype="object")
-        values.iloc[at[its]] = typed[its]
-        columns[field.id] = values.astype(dtype(field, book))
+        values = np.full(len(frame), None, dtype="object")
+        values[row[of_field[field.id]]] = typed[of_field[field.id]]
+        columns[field.id] = pd.Series(values, frame.index).astype(dtype(field, book))
     return frame.assign(**columns)
+
+
+def _lines_by_field(cells: pd.DataFrame) -> Mapping[str, "np.ndarray[Any, np.dtype[np.intp]]"]:
+    """Return the positions of the cells of each field, in their order; none of a field without cells."""
+    return defaultdict(lambda: np.array([], dtype=np.intp), cells.groupby("field").indices)
 
 
 def _set_aside(
     rows: Rows, key: CodebookField, book: Codebook, study: Study, keep_unanswered: bool
 ) -> tuple[pd.DataFrame, list[Issue]]:
-    """Leave out rows that are no record, without a key, with nothing but a key, or whose key stands further up."""
+    """Leave out rows that are no record, without a key, with nothing but a key, or whose key stands further up.
+
+    A row with answers and a key unlike all others is kept without a look at each of these.
+    """
     frame, issues = rows.frame, list(rows.issues)
     trials = _in(frame, rows.cells.loc[_of_nobody(rows.cells, book), PLACE])
     at = rows.cells[rows.cells["field"].eq(key.id)].set_index(PLACE)["cell"]
-    place = frame[PLACE].apply(tuple, axis=1).map(at)
+    place = pd.Series(at.reindex(pd.MultiIndex.from_frame(frame[PLACE])).to_numpy(), frame.index)
     answers = frame.drop(columns=[*PLACE, key.id]).notna().any(axis=1)
     content = in_each_row(rows.cells) if frame[key.id].duplicated().any() else {}
     unreadable = {told[1:4]: n for n, told in enumerate(issues) if told.field == key.id and told.severity == "error"}
     typed = rows.cells[rows.cells["field"].eq(key.id)].set_index(PLACE)[["kind", "typed"]]
+    spelt = frame[key.id].map(lambda name: ZEROS.sub("", fold(name)), na_action="ignore")
+    sound = ~trials & spelt.notna() & ~spelt.duplicated(keep=False) & (answers | keep_unanswered)
+    sound &= ~_in(frame.assign(cell=place), pd.DataFrame(list(unreadable), columns=AT), AT)
     first: dict[str, Any] = {}
     alike: dict[str, str] = {}
     copies: dict[tuple[str, str, str], list[int]] = {}
-    keep = []
-    for row, cell, value, trial, answered in zip(
-        frame[PLACE].itertuples(), place, frame[key.id], trials, answers, strict=True
-    ):
+    for row in frame.loc[~sound, PLACE].itertuples():
+        cell, value = place[row.Index], frame.at[row.Index, key.id]
         where = {"file": row.file, "sheet": row.sheet, "cell": cell, "field": key.id, "header": key.label}
-        if trial:
+        if trials[row.Index]:
             issues.append(issue(study, "no_record", **where, found=shown(*typed.loc[(row.file, row.sheet, row.row)])))
         elif (fault := unreadable.get((row.file, row.sheet, cell))) is not None:
             issues[fault] = issue(study, "key_unreadable", **where, found=issues[fault].found)
         elif pd.isna(value):
             issues.append(issue(study, "row_without_key", **where))
-        elif not keep_unanswered and not answered and _nothing_else(rows.cells, row, key):
+        elif not keep_unanswered and not answers[row.Index] and _nothing_else(rows.cells, row, key):
             issues.append(issue(study, "only_a_key", **where, found=value))
         elif value in first and row.file != first[value].file and content[_of(row)] == content[_of(first[value])]:
             copies.setdefault((row.file, row.sheet, first[value].file), []).append(row.row)
@@ -191,16 +208,15 @@ def _set_aside(
             other = f"{first[value].file}, {place[first[value].Index]}"
             issues.append(issue(study, "key_repeated", **where, found=value, other=other))
         else:
-            spelt = ZEROS.sub("", fold(value))
-            if spelt in alike:
-                issues.append(issue(study, "keys_alike", **where, found=value, other=alike[spelt]))
-            first[value], alike[spelt] = row, f"{row.file}, {cell}"
-            keep.append(row.Index)
+            if spelt[row.Index] in alike:
+                issues.append(issue(study, "keys_alike", **where, found=value, other=alike[spelt[row.Index]]))
+            first[value], alike[spelt[row.Index]] = row, f"{row.file}, {cell}"
+            sound[row.Index] = True
     for (file, sheet, other), copied in copies.items():
         for top, bottom in runs(copied):
             cells = area(at[file, sheet, top], at[file, sheet, bottom])
             issues.append(issue(study, "rows_repeated", file, sheet, cells, key.id, other=other))
-    return frame.loc[keep].reset_index(drop=True), issues
+    return frame[sound].reset_index(drop=True), issues
 
 
 def in_each_row(cells: pd.DataFrame) -> dict[tuple[str, str, int], tuple[str, ...]]:
@@ -218,10 +234,10 @@ def _of_nobody(cells: pd.DataFrame, book: Codebook) -> "pd.Series[bool]":
     """Say which cells hold a text by which the codebook knows a row that is no record."""
     of_trial = pd.Series(False, index=cells.index)
     for name, patterns in book.no_record.items():
-        its = cells.loc[cells["field"].eq(name), "typed"].str.strip().str.casefold()
-        for pattern in patterns:
-            matches = re.compile(fnmatch.translate(pattern.casefold())).match
-            of_trial[its.index[its.map(matches).notna()]] = True
+        is_its = cells["field"].eq(name)
+        matches = re.compile("|".join(fnmatch.translate(pattern.casefold()) for pattern in patterns) or "(?!)").match
+        different = cells.loc[is_its, "typed"].unique()
+        of_trial |= is_its & cells["typed"].isin([text for text in different if matches(text.strip().casefold())])
     return of_trial
 
 
@@ -239,6 +255,6 @@ def _place(cell: Any) -> tuple[str, str, str, str]:
     return cell.file, cell.sheet, cell.cell, cell.field
 
 
-def _in(frame: pd.DataFrame, places: pd.DataFrame) -> "pd.Series[bool]":
-    rows = pd.MultiIndex.from_frame(frame[PLACE]).isin(pd.MultiIndex.from_frame(places[PLACE]))
+def _in(frame: pd.DataFrame, places: pd.DataFrame, by: list[str] = PLACE) -> "pd.Series[bool]":
+    rows = pd.MultiIndex.from_frame(frame[by]).isin(pd.MultiIndex.from_frame(places[by]))
     return pd.Series(rows, index=frame.index)
