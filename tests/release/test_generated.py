@@ -82,6 +82,7 @@ def test_the_edition_keeps_its_word_and_no_attacker_succeeds(seed: int) -> None:
         ),
         pytest.param(1166, ["reports_received", "transition_by_specialist"], id="there are two job specialists"),
         pytest.param(1182, ["background"], id="only one of two that are hidden can be small"),
+        pytest.param(1278, ["course", "time_to_exit_of_exited"], id="nearly all of a group of a curve are one's own"),
         pytest.param(1190, ["background", "employed_compared"], id="only one can, as another table tells"),
     ],
 )

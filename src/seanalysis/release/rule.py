@@ -52,6 +52,8 @@ class Rule:
             return
         if told.count is None and line.statistic not in OF_UNITS and self._small(line.count or 0):
             yield Found("threshold")
+        if table.kind == "time" and told.base and self._small(self._without_own(told.base)):
+            yield Found("dominance", told.base)  # at no point have more got there than one's own and these
         yield from self._of_units(told)
         yield from self._of_counts(table, line, told)
         if line.statistic == "share" and line.base is not None and 0 < line.base < self.disclosure.base:
