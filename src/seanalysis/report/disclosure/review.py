@@ -32,6 +32,7 @@ def review(inputs: Inputs, language: Language) -> list[Look]:
         _figures(inputs, of_tables, language),
         _counted(words.REVIEW_WITHHELD, sum(tally.withheld for tally in of_tables.values()), language),
         _releases(inputs, language),
+        None if inputs.rule.turned_off else Look(words.REVIEW_NOT_TRIED[language]),
     ]
     return [look for look in looks if look]
 

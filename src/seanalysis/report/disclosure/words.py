@@ -129,9 +129,9 @@ TABLES_WHY = Label(
 )
 TABLES_COUNTED = Label(
     nb="Bare tall som sier noe, er talt: ikke dem som ikke gjelder noen (grunnlag 0), og ikke grensene som er tegnet "
-    "i et traktdiagram.",
+    "i et traktdiagram. Av en kurve over tid er hver uke eller måned et tall.",
     en="Only numbers that say something are counted: not those about nobody (base 0), and not the limits "
-    "that are drawn in a funnel plot.",
+    "that are drawn in a funnel plot. Of a curve over time each week or month is a number.",
 )
 COMPANIONS = Label(
     nb="Tabellene over hvorfor svar mangler, gis aldri ut, og står ikke her.",
@@ -218,7 +218,10 @@ MAIN_WHY = Label(
     nb="Tabellene som forskeren har sagt er viktigst å beholde, de viktigste først.",
     en="The tables that the researcher has said are most important to keep, the most important first.",
 )
-OF_NOBODY = Label(nb="Kan ikke regnes ut: ingen har svar.", en="Cannot be computed: nobody has an answer.")
+OF_NOBODY = Label(
+    nb="Kan ikke regnes ut: ingen har alle svarene som trengs.",
+    en="Cannot be computed: nobody has all the answers that it takes.",
+)
 WHOLE = Label(nb="Hel", en="Whole")
 PARTLY = Label(nb="{shown} av {lines} tall", en="{shown} of {lines} numbers")
 AND_MERGED = Label(nb=", og {merged} slått sammen", en=", and {merged} merged")
@@ -275,8 +278,8 @@ UNBOUNDED = Label(nb="ingen grense", en="no bound")
 NOT_TRIED = Label(nb="Ikke prøvd", en="Not tried")
 NONE_TO_TRY = Label(nb="Ingen antall er skjult, så ingen angripere er prøvd.", en="No counts are hidden to be tried.")
 ALONE = Label(
-    nb="Ingen ble funnet alene i en kombinasjon av bakgrunn, og ingen fil viser et tall som er skjult et annet sted.",
-    en="Nobody was found alone in a combination of background, and no file shows a number that is hidden elsewhere.",
+    nb="Ingen ble funnet alene i en kombinasjon av bakgrunn, og ingen fil viser et tall på en plass der en annen skjuler det.",
+    en="Nobody was found alone in a combination of background, and no file shows a number in a place where another hides it.",
 )
 LEAKED = Label(
     nb="Det ble funnet {n} {n:sted|steder} der en fil røper noe, som står nedenfor.",
@@ -321,8 +324,8 @@ REVIEW_PRINTED = Label(
     "stand there, and of the same persons?",
 )
 REVIEW_KNOWN = Label(
-    nb="{n} tall under grensen som vises fordi {n:det|de} er slik av utforming. Holder begrunnelsen?",
-    en="{n} {n:number|numbers} below the limit, shown as {n:it is|they are} so by design. Does the reason hold?",
+    nb="{n} tall som gjelder få, eller alle, og som vises fordi {n:det|de} er slik av utforming. Holder begrunnelsen?",
+    en="{n} {n:number|numbers} of few, or of all, shown as {n:it is|they are} so by design. Does the reason hold?",
 )
 REVIEW_MODELLED = Label(
     nb="{n} {n:verdi|verdier} som er regnet av flere tall ({kinds}). De er avrundet; se at ingen av dem gjelder få.",
@@ -363,6 +366,12 @@ REVIEW_RELEASES = Label(
 REVIEW_NO_RELEASES = Label(
     nb="Ingenting er gitt ut før etter listen. Er det gitt ut noe som ikke står der?",
     en="Nothing was released before, by the list. Has anything been released that is not there?",
+)
+REVIEW_NOT_TRIED = Label(
+    nb="Det som verken vernes eller prøves: hvor mange som ikke har svart, og hvor mange en tabell gjelder; om alle i en "
+    "rad står i én kolonne; hva en deltaker eller fagperson vet om andre enn seg selv og sine egne.",
+    en="What is neither protected nor tried: how many have not answered, and how many a table is about; whether all of "
+    "a row are in one column; what participants and professionals know of others than themselves and their own.",
 )
 REVIEW_OFF = Label(
     nb="Vernet er slått av. Ingenting er skjult, og alt nedenfor må vurderes for hånd.",
