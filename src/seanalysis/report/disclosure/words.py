@@ -278,8 +278,10 @@ UNBOUNDED = Label(nb="ingen grense", en="no bound")
 NOT_TRIED = Label(nb="Ikke prøvd", en="Not tried")
 NONE_TO_TRY = Label(nb="Ingen antall er skjult, så ingen angripere er prøvd.", en="No counts are hidden to be tried.")
 ALONE = Label(
-    nb="Ingen ble funnet alene i en kombinasjon av bakgrunn, og ingen fil viser et tall på en plass der en annen skjuler det.",
-    en="Nobody was found alone in a combination of background, and no file shows a number in a place where another hides it.",
+    nb="Ingen ble funnet alene i en kombinasjon av bakgrunn, og ingen fil viser et tall på en plass der en annen "
+    "skjuler det.",
+    en="Nobody was found alone in a combination of background, and no file shows a number in a place where another "
+    "hides it.",
 )
 LEAKED = Label(
     nb="Det ble funnet {n} {n:sted|steder} der en fil røper noe, som står nedenfor.",
@@ -368,8 +370,8 @@ REVIEW_NO_RELEASES = Label(
     en="Nothing was released before, by the list. Has anything been released that is not there?",
 )
 REVIEW_NOT_TRIED = Label(
-    nb="Det som verken vernes eller prøves: hvor mange som ikke har svart, og hvor mange en tabell gjelder; om alle i en "
-    "rad står i én kolonne; hva en deltaker eller fagperson vet om andre enn seg selv og sine egne.",
+    nb="Det som verken vernes eller prøves: hvor mange som ikke har svart, og hvor mange en tabell gjelder; om alle i "
+    "en rad står i én kolonne; hva en deltaker eller fagperson vet om andre enn seg selv og sine egne.",
     en="What is neither protected nor tried: how many have not answered, and how many a table is about; whether all of "
     "a row are in one column; what participants and professionals know of others than themselves and their own.",
 )
