@@ -170,3 +170,21 @@ def test_long_labels_are_broken_and_the_text_alternative_tells_all():
         "Fast 18 (40\u202f%); Midlertidig 19 (42\u202f%); Ringevikar 8 (18\u202f%)."
     ) in sentences
     assert any(sentence.startswith("Alle. Type arbeidskontrakt (n\u00a0=\u00a059") for sentence in sentences)
+
+
+def test_levels_that_go_on_together_send_their_ribbons_as_one() -> None:
+    """In the public edition, where one table puts levels together that the other tells apart."""
+    names = {"exited_to_work": "leave_for_work", "leave_for_work": "in_work_followed_up"}
+    lines, joint = both().replace({"row_level": names}), "leave_for_work|in_work_followed_up"
+    lines = lines[~(lines["table"].eq("contract_by_status") & lines["row_level"].eq("in_work_followed_up"))]
+    onwards = lines["table"].eq("contract_by_status") & lines["row_level"].eq("leave_for_work")
+    lines["row_level"] = lines["row_level"].mask(onwards, joint)
+    seen = see("flow", lines.reset_index(drop=True))
+    assert heights(seen, 1) == {names.get(level, level): count for level, count in STATUS.items()}
+    ribbons = {name: high for name, high in heights(seen).items() if not name.startswith("total/")}
+    contracts, unknown = CONTRACTS["exited_to_work"]
+    assert ribbons == {f"{joint}/{level}": count for level, count in {**contracts, "": unknown}.items()}
+    assert (
+        "Permisjon pga. arbeid eller I jobb med oppfølging. Type arbeidskontrakt (n\u00a0=\u00a045, mangler 1): "
+        "Fast 18 (40\u202f%); Midlertidig 19 (42\u202f%); Ringevikar 8 (18\u202f%)."
+    ) in seen.drawing.sentences

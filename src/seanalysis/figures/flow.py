@@ -1,6 +1,6 @@
 """Where all records stand, and what those at each place have come to; heights are counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.colors import to_rgb
 from matplotlib.patches import PathPatch, Rectangle
@@ -15,6 +15,7 @@ from seanalysis.render.cell import count, count_and_share, missing
 from seanalysis.render.lines import Line, visible
 from seanalysis.render.numbers import whole
 from seanalysis.render.shown import HIDDEN
+from seanalysis.study.merges import JOINT
 
 TALLEST = 3.6  # inches of all records
 BAR = 0.13
@@ -53,7 +54,7 @@ def draw(view: View) -> Drawing:
     start, onwards = visible(list(view.start)), view.variable(totals[0].column)
     everybody = Place("total", "", "", MUTED, start.records or 0, 1.0)
     of_all = HIDDEN if start.records is None else whole(start.records, view.language)
-    sent = {line.row_level for line in view.lines if _height(line, line.records)}
+    sent = {part for line in view.lines if _height(line, line.records) for part in line.row_level.split(JOINT)}
     beside = BAR + 2 * BESIDE
     rooms = (ONWARDS - NUMBERS - WHERE[1] - beside, WHERE[2] - WHERE[1] - beside)
     firsts = [_place(view, line, line.row, line.row_level, rooms[line.row_level not in sent]) for line in view.start]
@@ -73,20 +74,35 @@ def draw(view: View) -> Drawing:
     for first in firsts:
         _ribbon(page, (WHERE[0] + BAR, WHERE[1]), everybody, first, first.height, scale)
         first.taken = 0
-    by_first = {first.level: [line for line in view.lines if line.row_level == first.level] for first in firsts}
-    for first in firsts:
-        _go_on(view, page, first, seconds, by_first[first.level], scale)
+    starts = _put_together(view, firsts)
+    by_start = {place.level: [line for line in view.lines if line.row_level == place.level] for place in starts}
+    for place in starts:
+        _go_on(view, page, place, seconds, by_start[place.level], scale)
     for x, column in zip(WHERE, ([everybody], firsts, seconds), strict=True):
         for place in column:
             _bar(page, x, place, scale)
     everybody_told = f"{view.records.capitalize()}: {of_all}."
-    return Drawing(page.sheet.figure, [subtitle, everybody_told, *_sentences(view, firsts, by_first, totals)])
+    return Drawing(page.sheet.figure, [subtitle, everybody_told, *_sentences(view, starts, by_start, totals)])
 
 
 def _place(view: View, line: Line, variable: str, level: str, room: float) -> Place:
     colour = view.colour(variable, level) if variable == line.row and view.meanings(level) else MUTED
     number = view.write(count_and_share, line)
     return Place(level, view.level(variable, level), number, colour, _height(line, line.count), room)
+
+
+def _put_together(view: View, firsts: list[Place]) -> list[Place]:
+    """Return the places from which it goes on: where only levels together do so, one over theirs, after the last."""
+    joints = {line.row_level: line.row for line in view.lines if JOINT in line.row_level}
+    starts = []
+    for n, first in enumerate(firsts, start=1):
+        starts.append(first)
+        for joint, variable in joints.items():
+            its = firsts[:n][-len(joint.split(JOINT)) :]
+            if {one.level for one in its} == set(joint.split(JOINT)):
+                height = sum(one.height for one in its)
+                starts.append(replace(its[0], level=joint, label=view.level(variable, joint), number="", height=height))
+    return starts
 
 
 def _not_known(view: View, line: Line, room: float) -> list[Place]:
@@ -181,6 +197,6 @@ def _sentences(view: View, firsts: list[Place], by_first: dict[str, list[Line]],
     sentences = []
     for first in firsts:
         line = started.get(first.level)
-        told = f"{first.label}: {first.number}."
+        told = f"{': '.join(filter(None, [first.label, first.number]))}."
         sentences.append(((line and view.instead(first.label, line)) or told) + onwards(by_first[first.level]))
     return [*sentences, f"{view.level(totals[0].row, totals[0].row_level)}.{onwards(totals)}"]
