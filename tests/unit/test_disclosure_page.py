@@ -85,7 +85,7 @@ def write(folder: Path, rule: Disclosure = RULE, leaks: str = "", study: Path = 
     hidden = decided[decided["reason"].isin(["threshold"]) & decided["state"].eq("hidden")]
     attempts = [hidden[TEXT].assign(attacker=name, lower=0, upper=7 + place) for place, name in enumerate(NAMES)]
     attack = pd.concat(attempts)
-    attack.assign(width=attack["upper"], way="").to_csv(folder / "attack.csv", index=False)
+    attack.assign(width=attack["upper"], way="", found=False).to_csv(folder / "attack.csv", index=False)
     (folder / "leaks.csv").write_text(f"file,table,place,text,finding\n{leaks}")
     (folder / "proposals.csv").write_text(
         "table,variable,levels,saves,hidden_before,hidden_after\n"

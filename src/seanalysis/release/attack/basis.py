@@ -52,7 +52,19 @@ class Basis:
         cover = [name for name in cover if name in self.participants]
         together = self.participants[cover].astype("object")
         together = together.where(together.notna(), MISSING).drop_duplicates().sort_values(cover)
-        return Lines(self.study, places, {name: tuple(together[name]) for name in cover} if cover else None)
+        units = {name: tuple(together[name]) for name in cover} if cover else None
+        return Lines(self.study, places, units, dict(self._same()))
+
+    def _same(self) -> Iterator[tuple[str, str]]:
+        """Give the numbers that are the same as a time of which there are curves, for whom the study does not say."""
+        events = {table.time.event for table in self.study.tables if table.time and table.data == "participants"}
+        for event in sorted(events & set(self.participants)):
+            times = self.participants[event].astype("float64")
+            for variable in self.study.variables["participants"].values():
+                if not variable.numeric or variable.id in events or variable.id not in self.participants:
+                    continue
+                if self.participants[variable.id].astype("float64").equals(times) and times.notna().any():
+                    yield variable.id, event
 
     @cached_property
     def rounded(self) -> dict[str, int]:

@@ -146,6 +146,7 @@ class Knowledge:
             return
         (whole,) = base
         records = lines.records[plan.data]
+        row = records.same.get(row, row)
         for name, quarter in QUARTERS.items():
             if name not in one.fields:
                 continue

@@ -19,10 +19,16 @@ class Lines:
     """The lines of the plan, and what their numbers count.
 
     places: the lines that there are, whether shown or not; somebody outside knows them from the plan.
-    units: of participants, which units go together (see `Records`).
+    units, same: of participants, which units go together, and which variables are another (see `Records`).
     """
 
-    def __init__(self, study: Study, places: Sequence[Place], units: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(
+        self,
+        study: Study,
+        places: Sequence[Place],
+        units: Mapping[str, Sequence[str]] | None = None,
+        same: Mapping[str, str] | None = None,
+    ) -> None:
         self.study, self.places = study, list(places)
         self.tables = {table.id: table for table in study.tables}
         self._of_table: dict[str, list[Place]] = {}
@@ -31,7 +37,11 @@ class Lines:
         seen, listed = self._seen()
         self.records: dict[Data, Records] = {
             data: Records(
-                study, data, seen.get(data, {}), listed.get(data, ()), units if data == "participants" else None
+                study,
+                data,
+                seen.get(data, {}),
+                listed.get(data, ()),
+                *((units, same) if data == "participants" else ()),
             )
             for data in dict.fromkeys([*(table.data for table in study.tables), *DERIVED_FROM])
         }

@@ -54,6 +54,8 @@ class Records:
     listed: those of these variables of which a table names all levels.
     units: which units go together (by variable, for each of them its levels): who works in which project of which
         programme is no secret, and so a project is the job specialists who work there.
+    same: variables that are another under a second name, as where one is derived from the other and nothing else is
+        known: what is told of one is told of both.
     """
 
     def __init__(
@@ -63,7 +65,9 @@ class Records:
         seen: Mapping[str, Iterable[str]],
         listed: Iterable[str] = (),
         units: Mapping[str, Sequence[str]] | None = None,
+        same: Mapping[str, str] | None = None,
     ) -> None:
+        self.same = dict(same or {})
         self.study, self.data = study, data
         self.seen = {name: tuple(dict.fromkeys(levels)) for name, levels in seen.items()}
         self.listed, self.units = set(listed), dict(units or {})
@@ -91,12 +95,14 @@ class Records:
 
     def level(self, name: str, level: str) -> Trait:
         """Return the parts that are one level of a variable; of merged levels, as a|b, those of both."""
+        name = self.same.get(name, name)
         if (name, level) not in self._levels:
             self._levels[name, level] = self._level(name, level)
         return self._levels[name, level]
 
     def number(self, name: str, above: Cut = (-inf, False), up_to: Cut = (inf, True)) -> Trait:
         """Return the parts of a number that lie wholly between two limits."""
+        name = self.same.get(name, name)
         above, up_to = self._whole_cut(name, above), self._whole_cut(name, up_to)
         inside = (part for part, (start, end) in self._stretches(name).items() if above <= start and end <= up_to)
         return name, frozenset(inside)
@@ -366,7 +372,9 @@ class Records:
 
     def _stretches(self, name: str) -> dict[str, tuple[Cut, Cut]]:
         if name not in self._stretched:
-            cuts = sorted({self._whole_cut(name, cut) for cut in self._cuts.get(name, ()) if np.isfinite(cut[0])})
+            names = [name, *(other for other, own in self.same.items() if own == name)]
+            named = (cut for one in names for cut in self._cuts.get(one, ()))
+            cuts = sorted({self._whole_cut(name, cut) for cut in named if np.isfinite(cut[0])})
             ends: list[Cut] = [(-inf, False), *cuts, (inf, True)]
             self._stretched[name] = {f"{n:03}": pair for n, pair in enumerate(pairwise(ends))}
         return self._stretched[name]

@@ -18,6 +18,7 @@ from seanalysis.release.ledger.releases import Release
 from seanalysis.study import Study
 
 STATE, REASON = "state", "reason"
+OF_FEW = "unanswered"  # as the attack names what it tried of few who give no answer to something else
 LOOSE = 0.5  # a bound on what is hidden too much that lies higher says nothing
 
 Line: TypeAlias = tuple[str, ...]
@@ -53,6 +54,8 @@ class Inputs:
         public: the lines of the public edition.
         facts: what the solver says.
         attack: how tightly each attacker could bound each hidden count, the tightest first.
+        of_few: how many counts were tried besides of few who give no answer to something else, of which no more can be
+            wanted than that none or all of them may be in it.
         leaks: what files show although it is hidden.
         releases: what was released before.
         proposals: which levels could be merged, with what that would save.
@@ -65,6 +68,7 @@ class Inputs:
     public: pd.DataFrame
     facts: Facts
     attack: pd.DataFrame
+    of_few: int
     leaks: pd.DataFrame
     releases: tuple[Release, ...]
     proposals: pd.DataFrame
@@ -124,11 +128,13 @@ def read_facts(path: str) -> Facts:
     )
 
 
-def read_attack(path: str) -> pd.DataFrame:
-    """Return how tightly each attacker could bound each hidden count."""
+def read_attack(path: str) -> tuple[pd.DataFrame, int]:
+    """Return how tightly each attacker could bound each hidden count, and how many of few were tried and withstood."""
     texts = dict.fromkeys(["attacker", *TEXT, "way"], "str")
     numbers = dict.fromkeys(["lower", "upper", "width"], "float64")
-    return pd.read_csv(path, dtype=texts | numbers, keep_default_na=False, na_values={name: [""] for name in numbers})
+    told = pd.read_csv(path, dtype=texts | numbers, keep_default_na=False, na_values={name: [""] for name in numbers})
+    of_few = told["statistic"].eq(OF_FEW) & ~told["found"].astype("bool")
+    return told[~of_few], int((of_few & told["attacker"].eq("outsider")).sum())
 
 
 def read_list(path: str) -> pd.DataFrame:

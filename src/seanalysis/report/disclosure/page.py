@@ -99,13 +99,15 @@ def run(
         LedgerError: the ledger is damaged.
     """
     plan = Study(Path(study))
+    bounded, of_few = read_attack(attack)
     inputs = Inputs(
         study=plan,
         rule=Disclosure.model_validate_json(disclosure),
         lines=read_lines(cells, protection),
         public=frame.read(Path(public)),
         facts=read_facts(facts),
-        attack=read_attack(attack),
+        attack=bounded,
+        of_few=of_few,
         leaks=read_list(leaks),
         releases=releases.read(Path(study)),
         proposals=read_list(proposals),
@@ -176,6 +178,7 @@ def _tried(inputs: Inputs, language: Language) -> list[str]:
         words.SHORT_TIGHTEST[language].format(
             tightest=words.UNBOUNDED[language] if math.isinf(tightest) else int(tightest), width=inputs.rule.width
         ),
+        *([words.SHORT_OF_FEW[language].format(n=Many(inputs.of_few))] if inputs.of_few else []),
     ]
 
 

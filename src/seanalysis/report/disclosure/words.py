@@ -49,6 +49,12 @@ SHORT_TIGHTEST = Label(
     en="The nearest that it came was {tightest} between the smallest and the largest possible count; the rule asks "
     "for {width}.",
 )
+SHORT_OF_FEW = Label(
+    nb="Det prøvde også {n} antall av få som ikke har svart på noe annet: {n:det|hvert av dem} kan fortsatt være ingen "
+    "av de få, eller alle.",
+    en="It also tried {n} {n:count|counts} of few who have not answered something else: {n:it|each} can still be none "
+    "of these few, or all.",
+)
 AND = Label(nb="og", en="and")
 SHORT_SYMBOL = Label(
     nb="Et kolon (:) står for hvert skjult tall, i alle filer og begge språk.",
