@@ -21,7 +21,7 @@ SHARES = [
     ("2.4.1", "background", "below_1", "total", 14, 202, "7%"),
     ("6.6", "employed_compared", "low_norwegian", "yes", 73, 99, "74%"),
     ("6.6", "position", "full", "total", 27, 90, "30%"),
-    ("6.6", "position", "permanent", "total", 30, 90, "33%"),
+    ("6.6", "contract_of_position", "permanent", "total", 30, 90, "33%"),
     ("6.6", "position", "position_60_or_more", "total", 45, 90, "50%"),
     ("3.3", "employer_response", "total", "", 45, 168, "27%"),
     ("3.9", "employer_hiring", "hired", "", 61, 91, "67%"),
