@@ -340,13 +340,15 @@ def _by_curves(lines: Mapping[str, list[Line]], decision: Decision, safe: int) -
             elif line.statistic == "share" and line.row_level.isdecimal() and line.count is not None:
                 shown[_values(line.row, base, decision.counts)][int(line.row_level)] = line.count
     for key, line, values in medians:
-        if (points := shown.get(values)) and curves.between_points(line, points, safe):
+        if values and (points := shown.get(values)) and curves.between_points(line, points, safe):
             decision.reasons[key] = "distribution"
 
 
 def _values(variable: str, base: Count, counts: Counts) -> tuple[float, ...]:
-    """Return the values that some records have of a variable, in rising order."""
+    """Return the values that some records have of a variable, in rising order; none where it is no number."""
     frame = counts.axes[base.data].frame
+    if variable not in frame or not pd.api.types.is_numeric_dtype(frame[variable]):
+        return ()
     return tuple(sorted(frame.loc[counts.flags(base), variable].dropna().astype("float64")))
 
 
