@@ -7,6 +7,7 @@ made from hidden numbers; as little as possible, and what is dearest last.
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 import numpy as np
 import pandas as pd
@@ -212,7 +213,7 @@ def _by_others(
     decision.system = _system(decision, rule, costs, already, sums)
     rounded = {table.id for table in tables if table.release.round}
     _protect(decision, rule, rounded, say, least=least)
-    while beside := _beside_suspects(decision, rule):
+    while beside := _beside_suspects(decision, rule, rounded):
         decision.system.weights[beside] = 0  # nothing is lost by them any more: they are hidden
         _protect(decision, rule, rounded, say, least=least)
     decision.weight = sum(costs.values())
@@ -236,7 +237,7 @@ def _protect(
             decision.reasons[key] = "complement" if hidden else ""
 
 
-def _beside_suspects(decision: Decision, rule: Rule) -> list[int]:
+def _beside_suspects(decision: Decision, rule: Rule, rounded: set[str]) -> list[int]:
     """Return the counts that are shown beside hidden ones of which it is plain that they have the reason."""
     numbers, system, found = decision.counts.places, decision.system, decision.protection
     assert system is not None, "it is made before"
@@ -245,8 +246,9 @@ def _beside_suspects(decision: Decision, rule: Rule) -> list[int]:
         Share(key, numbers[told.count], numbers[told.base])
         for key, told in decision.told.items()
         if key[1][-1] == "share" and told.count is not None and told.base is not None
+        if decision.reasons[key] not in ("own", "chosen") and key[0] not in rounded
     ]
-    shown = [share for share in shares if not found.hidden[[share.count, share.base]].any()]
+    shown = [share for share in shares if decision.reasons[share.key] == ""]
     suspects = Suspects(
         system,
         found.hidden,
@@ -275,7 +277,9 @@ def _system(
         counts.add(count)
     counts.tie_all()
     counts.tie_in()
-    for count, most in rule.small_parts(decision.told.values()):
+    told = decision.told.values()
+    seen = [one for key, one in decision.told.items() if decision.reasons[key] not in ("own", "chosen")]
+    for count, most in rule.small_parts(told, seen):
         if count not in decision.primary and count not in already:
             if most is not None and most <= rule.disclosure.width:
                 decision.parts_of_few[count] = most
@@ -327,8 +331,9 @@ def _by_curves(lines: Mapping[str, list[Line]], decision: Decision, safe: int) -
 
     Also where another variable has the same values, as one that is derived from it may: it tells the same.
     """
-    shown: dict[tuple[float, ...], dict[int, int]] = defaultdict(dict)
-    medians: list[tuple[Key, Line, tuple[float, ...]]] = []
+    shown: dict[bytes, dict[int, int]] = defaultdict(dict)
+    medians: list[tuple[Key, Line, bytes]] = []
+    values_of = cache(partial(_values, counts=decision.counts))
     for table, own in lines.items():
         for line in own:
             key = (table, line.place)
@@ -336,20 +341,21 @@ def _by_curves(lines: Mapping[str, list[Line]], decision: Decision, safe: int) -
             if base is None or decision.reasons[key]:
                 continue
             if line.statistic == "median":
-                medians.append((key, line, _values(line.row, base, decision.counts)))
+                medians.append((key, line, values_of(line.row, base)))
             elif line.statistic == "share" and line.row_level.isdecimal() and line.count is not None:
-                shown[_values(line.row, base, decision.counts)][int(line.row_level)] = line.count
+                shown[values_of(line.row, base)][int(line.row_level)] = line.count
     for key, line, values in medians:
         if values and (points := shown.get(values)) and curves.between_points(line, points, safe):
             decision.reasons[key] = "distribution"
 
 
-def _values(variable: str, base: Count, counts: Counts) -> tuple[float, ...]:
-    """Return the values that some records have of a variable, in rising order; none where it is no number."""
+def _values(variable: str, base: Count, counts: Counts) -> bytes:
+    """Return the values that some records have of a variable, in rising order; nothing where it is no number."""
     frame = counts.axes[base.data].frame
     if variable not in frame or not pd.api.types.is_numeric_dtype(frame[variable]):
-        return ()
-    return tuple(sorted(frame.loc[counts.flags(base), variable].dropna().astype("float64")))
+        return b""
+    numbers = frame.loc[counts.flags(base), variable].dropna().to_numpy(dtype="float64")
+    return np.sort(numbers).tobytes()
 
 
 def _weight(table: Table, line: Line, study: Study) -> float:

@@ -13,6 +13,8 @@ from scipy import sparse
 from seanalysis.release.system import Bools, Floats
 
 WHOLE = 1e-6  # how near to a whole number a solution is one
+INFEASIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+"""What it says where there are none; of ours none goes on without end."""
 BY_COLUMN, LEAST, ANY, INTEGER = 1, 1, 0, 1  # as HiGHS numbers them
 
 
@@ -37,7 +39,7 @@ class Programme:
             solver = self._solver(ANY, presolve=presolve)
             solver.run()
             status = solver.getModelStatus()
-            if status == highspy.HighsModelStatus.kInfeasible:
+            if status in INFEASIBLE:
                 return None
             if status == highspy.HighsModelStatus.kOptimal:
                 found = solver.getSolution()

@@ -1,5 +1,6 @@
 """The rule: which numbers could show who somebody is, or how one colleague works, each with the reason."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -79,29 +80,33 @@ class Rule:
         few = curves.few_get_there(table, frame, self.study, max(rule.threshold, rule.width))
         return "distribution" if few else ""
 
-    def small_parts(self, told: Collection[Told]) -> Iterator[tuple[Count, int | None]]:
-        """Yield the small counts that no line tells, but that are the difference of two that lines tell.
+    def small_parts(self, told: Collection[Told], seen: Collection[Told]) -> Iterator[tuple[Count, int | None]]:
+        """Yield the small counts that are the difference of others that lines tell.
 
-        That an answer is missing says nothing of anybody; what is known beside of the few without it does. So it is
-        where a table is only about those with an answer: of a contract, how many with it are not there. Such a count
-        comes with how many the same is known and the same missing of, or fewer of whom it is told that it is missing.
+        That an answer is missing says nothing of anybody; what else is known of the few without it does. Where one
+        table has the contracts of all and another those of all with a known position, both together tell how many of
+        the few without one are permanent. Such a count comes with the most that it can be: as many as these few are.
 
         Args:
             told: what the lines tell.
+            seen: what those of them tell whose table is in the edition: there it is told how few have no answer.
         """
-        bases = {one.count: one.base for one in told if one.base}
-        missing = {one.missing for one in told if one.missing}
+        bases: dict[Count | None, set[Count]] = defaultdict(set)
+        for one in told:
+            bases[one.count] |= {one.base} if one.base else set()
+        missing = {one.missing for one in told}
+        seen_missing = {one.missing for one in seen if one.missing}
         for count in self.counts.places:
             if count.adds or not self._small(self.counts.value(count)):
                 continue
             axes = self.counts.axes[count.data]
             unknown = {axis: parts for axis, parts in count.where if not parts & axes.known(axis)[1]}
-            base = bases.get(reduce(Count.without, unknown, count))
+            wholes = bases[reduce(Count.without, unknown, count)]
             if not unknown:
                 yield count, None
-            elif base and count not in missing:
-                around = [whole for whole in missing if _inside(count, whole)]
-                around.append(self.counts.of(count.data, *base.where, *unknown.items()))
+            elif wholes and count not in missing:
+                around = [self.counts.of(count.data, *whole.where, *unknown.items()) for whole in wholes]
+                around += [whole for whole in seen_missing if _inside(count, whole)]
                 yield count, min(self.counts.value(whole) for whole in around)
 
     def points(self, table: Table) -> set[str]:

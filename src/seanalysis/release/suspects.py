@@ -58,9 +58,10 @@ class Suspects:
     _parts: "dict[int, _Part]" = field(default_factory=dict)
 
     def plain(self) -> Iterator[Share]:
-        """Yield the small numbers of which it is plain that they have the reason: nothing else could have it.
+        """Yield the small numbers of which it is plain that they have the reason: nothing beside them could have it.
 
-        What everybody can work out, whatever is hidden, is left out.
+        Only the same table is looked at, as a reader may know of nothing else that is tied to it. What everybody can
+        work out, whatever is hidden, is left out.
         """
         for line in self.lines:
             for own in (_Reason(line, rest=False), _Reason(line, rest=True)):

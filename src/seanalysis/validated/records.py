@@ -138,7 +138,7 @@ def typed_cells(
     Each different content is parsed once.
     """
     readers = {field.id: Reader(field, book) for field in fields}
-    raw, content = raw.reset_index(drop=True), raw.groupby(CONTENT, sort=False).ngroup().to_numpy()
+    raw, content = raw.reset_index(drop=True), raw.groupby(CONTENT, sort=False, dropna=False).ngroup().to_numpy()
     different = raw.loc[~pd.Series(content).duplicated(), CONTENT].reset_index(drop=True)
     different = different[different["field"].isin(readers)]
     read = [readers[name].read(kind, typed) for name, kind, typed in different.itertuples(index=False, name=None)]

@@ -12,6 +12,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import isinf
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from seanalysis.release.attack.knowledge import Knowledge, Seen
 from seanalysis.release.attack.lines import TOTAL, Sum
 from seanalysis.release.attack.reasons import by_reason
 from seanalysis.release.attack.shown import Place
-from seanalysis.release.attack.target import ATTACKERS, SINCE, UNANSWERED, Attacker, Interval, Target, WrongAttackError
+from seanalysis.release.attack.target import ATTACKERS, SINCE, Attacker, Interval, Target, WrongAttackError
 
 ROWS_TOLD, WAYS_TOLD = 4, 10
 
@@ -267,4 +268,4 @@ class Attack(Basis):
 
 def _asked(attacker: Attacker, target: Target) -> bool:
     """Leave out what somebody knows who is one of few, or has one of them: of the others that there are fewer."""
-    return target.statistic != UNANSWERED or attacker not in ("participant", "job_specialist")
+    return isinf(target.most) or attacker not in ("participant", "job_specialist")

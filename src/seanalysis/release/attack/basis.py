@@ -1,8 +1,10 @@
 """What there is to know for whoever attacks: what is shown, what ties it, and what others have told."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -12,9 +14,9 @@ from seanalysis.release.attack.intervals import CLOSE, Real
 from seanalysis.release.attack.knowledge import Seen, together
 from seanalysis.release.attack.lines import SUFFIX, Lines, Sum, places_of
 from seanalysis.release.attack.printed import Told, statements
-from seanalysis.release.attack.records import MISSING, Count
+from seanalysis.release.attack.records import MISSING, Count, Where
 from seanalysis.release.attack.shown import REAL, Field, Place, Shown, digits_of
-from seanalysis.release.attack.target import COMPLEMENT, UNANSWERED, Rule, Target
+from seanalysis.release.attack.target import COMPLEMENT, OF_FEW, UNANSWERED, Rule, Target
 from seanalysis.study import Study
 
 UNTOLD = ("missing",)  # statistics that tell nothing of anybody: why there is no answer
@@ -143,24 +145,32 @@ class Basis:
         or of few the same is known and missing, none or all of them may be in it: more nobody can want.
         """
         counted: dict[Count, Place] = {}
+        bases: dict[Count, set[Where]] = defaultdict(set)
         told: set[Count] = set()
+        told_here: set[Count] = set()
+        in_edition = {one.place[0] for one in self.seen}
         for place, sums in self.equations.sums.items():
-            told |= set(sums.get("missing", ()))
+            missing = set(sums.get("missing", ()))
+            told |= missing
+            told_here |= missing if place[0] in in_edition else set()
             if place[5] == "share" and len(sums.get("count", ())) == len(sums.get("base", ())) == 1:
-                counted.setdefault(next(iter(sums["count"])), place)
+                ((count,), (base,)) = sums["count"], sums["base"]
+                counted.setdefault(count, place)
+                bases[count].add(base.where)
         records = self.lines.records["participants"]
-        for count in self.equations.unknowns:
+        for count in sorted(self.equations.unknowns, key=_written):
             unknown = frozenset((name, parts) for name, parts in count.where if parts == {MISSING})
             answered = Count(count.data, count.where - unknown)
             if count.data == "participants" and not count.of and unknown and count not in told and answered in counted:
-                (base,) = self.equations.sums[counted[answered]]["base"]
-                around = [base.where | unknown, *(one.where for one in told if _inside(count, one))]
+                around = [*(base | unknown for base in bases[answered])]
+                around += [one.where for one in told_here if _inside(count, one)]
                 number, *wholes = (
                     float(records.inside(self.participants, where).sum()) for where in (count.where, *around)
                 )
                 if 0 < number < self.rule.threshold:
-                    width = min(self.rule.width, *wholes)
-                    yield Target(counted[answered], UNANSWERED, {count: 1.0}, number, width)
+                    few = min(wholes) <= self.rule.width
+                    kind, most = (OF_FEW, min(wholes)) if few else (UNANSWERED, inf)
+                    yield Target(counted[answered], kind, {count: 1.0}, number, min(self.rule.width, most), most)
 
     @cached_property
     def printed(self) -> list[Told]:
@@ -230,6 +240,11 @@ def is_exact(one: Seen, name: str) -> bool:
     """Say whether a number of a line is known exactly."""
     low, high = one.fields.get(name, (0.0, np.inf))
     return low == high
+
+
+def _written(count: Count) -> tuple[str, str, str]:
+    """Write a count so that all have an order, which is the same in each run."""
+    return count.data, count.of, str(sorted((name, sorted(parts)) for name, parts in count.where))
 
 
 def _inside(one: Count, other: Count) -> bool:

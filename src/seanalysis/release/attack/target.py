@@ -1,6 +1,7 @@
 """What attackers are after, and what they get of it."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal, TypeAlias, get_args
 
 from seanalysis.release.attack.lines import Sum
@@ -8,7 +9,7 @@ from seanalysis.release.attack.shown import Place
 
 Attacker: TypeAlias = Literal["outsider", "rule", "participant", "job_specialist", "previous_release", "printed_report"]
 ATTACKERS: tuple[Attacker, ...] = get_args(Attacker)
-COMPLEMENT, SINCE, UNANSWERED = "complement", "since", "unanswered"
+COMPLEMENT, SINCE, UNANSWERED, OF_FEW = "complement", "since", "unanswered", "of_few"
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class Target:
-    """A hidden number that is small in truth: what it is a sum of, its true value, and how narrow its ends may be."""
+    """A hidden number that is small in truth: what it is a sum of, its true value, and how narrow its ends may be.
+
+    most: of a part of few, how many these are. What they can be is for those outside: one of few knows more.
+    """
 
     place: Place
     statistic: str
     terms: Sum
     truth: float
     width: float
+    most: float = inf
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from seanalysis.release.ledger.releases import Release
 from seanalysis.study import Study
 
 STATE, REASON = "state", "reason"
-OF_FEW = "unanswered"  # as the attack names what it tried of few who give no answer to something else
+OF_FEW = "of_few"  # as the attack names parts of few who give no answer to something else
 LOOSE = 0.5  # a bound on what is hidden too much that lies higher says nothing
 
 Line: TypeAlias = tuple[str, ...]
@@ -54,8 +54,8 @@ class Inputs:
         public: the lines of the public edition.
         facts: what the solver says.
         attack: how tightly each attacker could bound each hidden count, the tightest first.
-        of_few: how many counts were tried besides of few who give no answer to something else, of which no more can be
-            wanted than that none or all of them may be in it.
+        of_few: how many counts were tried besides that are parts of few who give no answer to something else: no more
+            doubt can be wanted of them than these few are.
         leaks: what files show although it is hidden.
         releases: what was released before.
         proposals: which levels could be merged, with what that would save.

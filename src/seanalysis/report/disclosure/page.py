@@ -168,8 +168,9 @@ def _short(inputs: Inputs, of_tables: tuple[Tally, ...], language: Language) -> 
 
 def _tried(inputs: Inputs, language: Language) -> list[str]:
     """Say what the attackers tried, with what, and how near they came."""
+    of_few = [words.SHORT_OF_FEW[language].format(n=Many(inputs.of_few))] if inputs.of_few else []
     if inputs.attack.empty:
-        return []
+        return of_few
     widths = inputs.attack["width"].fillna(math.inf)
     tightest = widths.min()
     return [
@@ -178,7 +179,7 @@ def _tried(inputs: Inputs, language: Language) -> list[str]:
         words.SHORT_TIGHTEST[language].format(
             tightest=words.UNBOUNDED[language] if math.isinf(tightest) else int(tightest), width=inputs.rule.width
         ),
-        *([words.SHORT_OF_FEW[language].format(n=Many(inputs.of_few))] if inputs.of_few else []),
+        *of_few,
     ]
 
 

@@ -50,10 +50,10 @@ SHORT_TIGHTEST = Label(
     "for {width}.",
 )
 SHORT_OF_FEW = Label(
-    nb="Det prøvde også {n} antall av få som ikke har svart på noe annet: {n:det|hvert av dem} kan fortsatt være ingen "
-    "av de få, eller alle.",
-    en="It also tried {n} {n:count|counts} of few who have not answered something else: {n:it|each} can still be none "
-    "of these few, or all.",
+    nb="Det prøvde også {n} antall blant få som ikke har svart på noe annet: om {n:det|hvert av dem} er tvilen igjen "
+    "så stor som disse få er mange.",
+    en="It also tried {n} {n:count|counts} among few who have not answered something else: of {n:it|each} as much "
+    "doubt is left as these few are.",
 )
 AND = Label(nb="og", en="and")
 SHORT_SYMBOL = Label(
